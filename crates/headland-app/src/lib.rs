@@ -1,0 +1,1 @@
+//! Operations: find, authorise, decide, record, tell.

@@ -1,0 +1,1 @@
+//! Examiners' known mistakes as checks over records.

@@ -1,0 +1,1 @@
+//! Readers of published school data: bytes in, typed rows out.

@@ -1,0 +1,1 @@
+//! Who may do what to what, as one table of rules.

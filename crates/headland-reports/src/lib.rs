@@ -1,0 +1,1 @@
+//! One document model rendered as PDF, DOCX, XLSX, CSV and SVG.

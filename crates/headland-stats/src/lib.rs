@@ -1,0 +1,1 @@
+//! Estimates with intervals, comparisons and verdicts that an honest statistician would sign.

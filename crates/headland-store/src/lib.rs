@@ -1,0 +1,1 @@
+//! SQL on SQLite and PostgreSQL, migrations and files.

@@ -1,0 +1,1 @@
+//! The cast, builders, a test clock, test databases and page assertions.

@@ -1,0 +1,3 @@
+//! Headland.
+
+fn main() {}
