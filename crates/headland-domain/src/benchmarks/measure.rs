@@ -1,0 +1,361 @@
+//! What a measure is, which way is better, and where its series may not be joined up.
+
+use std::{borrow::Borrow, fmt, sync::Arc};
+
+use super::{AcademicYear, Period, Population};
+
+/// The six kinds of outcome that an improvement priority may aim at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutcomeKind {
+    /// Pupils' progress and personal development.
+    ProgressAndDevelopment,
+    /// Pupils' attainment.
+    Attainment,
+    /// The quality of teaching.
+    Teaching,
+    /// Behaviour and safety.
+    BehaviourAndSafety,
+    /// Attendance.
+    Attendance,
+    /// The efficient use of resources.
+    ResourceEfficiency,
+}
+
+impl OutcomeKind {
+    /// Every kind, in the order in which pages list them.
+    pub const ALL: [Self; 6] = [
+        Self::ProgressAndDevelopment,
+        Self::Attainment,
+        Self::Teaching,
+        Self::BehaviourAndSafety,
+        Self::Attendance,
+        Self::ResourceEfficiency,
+    ];
+
+    /// A stable word for storing.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ProgressAndDevelopment => "progress_and_development",
+            Self::Attainment => "attainment",
+            Self::Teaching => "teaching",
+            Self::BehaviourAndSafety => "behaviour_and_safety",
+            Self::Attendance => "attendance",
+            Self::ResourceEfficiency => "resource_efficiency",
+        }
+    }
+
+    /// The kind of a code, or `None` for an unknown one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+impl fmt::Display for OutcomeKind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::ProgressAndDevelopment => "Pupils' progress and personal development",
+            Self::Attainment => "Attainment",
+            Self::Teaching => "Teaching",
+            Self::BehaviourAndSafety => "Behaviour and safety",
+            Self::Attendance => "Attendance",
+            Self::ResourceEfficiency => "Resource efficiency",
+        })
+    }
+}
+
+/// What the numbers of a measure count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Per cent, 0 to 100.
+    Percent,
+    /// Difference of two percentages.
+    PercentagePoints,
+    /// Points of a score, such as progress or Attainment 8.
+    Score,
+    /// Points of a scaled score of key stage 2 tests, 80 to 120.
+    ScaledScore,
+    /// Events per 100 pupils; may pass 100.
+    RatePer100,
+    /// How many.
+    Count,
+    /// Pounds.
+    Pounds,
+    /// Pounds for each pupil.
+    PoundsPerPupil,
+    /// One number over another, such as pupils to a teacher.
+    Ratio,
+    /// The source does not say.
+    NotStated,
+}
+
+impl Unit {
+    /// Every unit, in the order of the type.
+    pub const ALL: [Self; 10] = [
+        Self::Percent,
+        Self::PercentagePoints,
+        Self::Score,
+        Self::ScaledScore,
+        Self::RatePer100,
+        Self::Count,
+        Self::Pounds,
+        Self::PoundsPerPupil,
+        Self::Ratio,
+        Self::NotStated,
+    ];
+
+    /// A stable word for storing.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::PercentagePoints => "percentage_points",
+            Self::Score => "score",
+            Self::ScaledScore => "scaled_score",
+            Self::RatePer100 => "rate_per_100",
+            Self::Count => "count",
+            Self::Pounds => "pounds",
+            Self::PoundsPerPupil => "pounds_per_pupil",
+            Self::Ratio => "ratio",
+            Self::NotStated => "not_stated",
+        }
+    }
+
+    /// The unit of a code, or `None` for an unknown one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+}
+
+/// Which direction of a measure is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// More is better.
+    HighIsBetter,
+    /// Less is better.
+    LowIsBetter,
+    /// Neither: the measure describes, or both extremes deserve a look.
+    Neither,
+}
+
+impl Polarity {
+    /// A stable word for storing.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::HighIsBetter => "high",
+            Self::LowIsBetter => "low",
+            Self::Neither => "neither",
+        }
+    }
+
+    /// The polarity of a code, or `None` for an unknown one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::HighIsBetter, Self::LowIsBetter, Self::Neither]
+            .into_iter()
+            .find(|polarity| polarity.code() == code)
+    }
+}
+
+/// Whom or what the denominator of a measure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CohortBasis {
+    /// Pupils at the end of key stage 2 who are eligible for its tests.
+    EligiblePupils,
+    /// Pupils at the end of key stage 4.
+    EndOfKeyStage4,
+    /// Pupils on roll.
+    Enrolments,
+    /// Half-day sessions that pupils could have attended.
+    PossibleSessions,
+    /// The source does not say, or there is none.
+    NotStated,
+}
+
+impl CohortBasis {
+    /// A stable word for storing.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::EligiblePupils => "eligible_pupils",
+            Self::EndOfKeyStage4 => "end_of_key_stage_4",
+            Self::Enrolments => "enrolments",
+            Self::PossibleSessions => "possible_sessions",
+            Self::NotStated => "not_stated",
+        }
+    }
+
+    /// The basis of a code, or `None` for an unknown one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [
+            Self::EligiblePupils,
+            Self::EndOfKeyStage4,
+            Self::Enrolments,
+            Self::PossibleSessions,
+            Self::NotStated,
+        ]
+        .into_iter()
+        .find(|basis| basis.code() == code)
+    }
+}
+
+/// The code of a measure; cheap to copy, since every figure carries one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MeasureCode(Arc<str>);
+
+impl MeasureCode {
+    /// A code from its text; blank text makes a blank code, which no catalogue holds.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for MeasureCode {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MeasureCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// How a year stands out of its series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BreakKind {
+    /// Nothing was measured in that year.
+    NotMeasured,
+    /// Measured in another way in that year alone; it compares with no other year.
+    StandsAlone,
+    /// From that year on the measure means something else; years before and after do not compare.
+    NewSeries,
+}
+
+/// A year in which a series may not be joined up, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The school year concerned.
+    pub year: AcademicYear,
+    /// How it stands out.
+    pub kind: BreakKind,
+    /// The reason, in words for the page.
+    pub why: String,
+}
+
+/// The definition of a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// How it is stored and referred to.
+    pub code: MeasureCode,
+    /// What it is called on a page.
+    pub label: String,
+    /// The kind of outcome it speaks to; `None` for context and for measures nobody has placed.
+    pub outcome: Option<OutcomeKind>,
+    /// What its numbers count.
+    pub unit: Unit,
+    /// Decimal places at which it is published and shown; `None` where the source does not say.
+    pub dp: Option<u8>,
+    /// Which direction is better.
+    pub polarity: Polarity,
+    /// Over which schools its area figures run, unless a figure says otherwise.
+    pub population: Population,
+    /// What its denominator counts.
+    pub cohort: CohortBasis,
+    /// Where its series may not be joined up, by year.
+    pub breaks: Vec<Break>,
+    /// Where the definition or its publication is described, where known.
+    pub source: String,
+}
+
+impl Measure {
+    /// The first break that forbids comparing the two periods, or `None` where they compare.
+    ///
+    /// Periods outside school years meet no break.
+    pub fn break_between(&self, one: &Period, other: &Period) -> Option<&Break> {
+        let (one, other) = (one.academic_year()?, other.academic_year()?);
+        let (first, last) = (one.min(other), one.max(other));
+        self.breaks.iter().find(|found| match found.kind {
+            BreakKind::NotMeasured | BreakKind::StandsAlone => {
+                first != last && (found.year == first || found.year == last)
+            }
+            BreakKind::NewSeries => first < found.year && found.year <= last,
+        })
+    }
+
+    /// The break at a year, which a target must not be set on.
+    pub fn break_at(&self, year: AcademicYear) -> Option<&Break> {
+        self.breaks
+            .iter()
+            .find(|found| found.year == year && found.kind != BreakKind::NewSeries)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn year(start: u16) -> Period {
+        AcademicYear::starting(start).into()
+    }
+
+    fn measure(breaks: Vec<Break>) -> Measure {
+        Measure {
+            code: MeasureCode::new("att8"),
+            label: "Attainment 8".into(),
+            outcome: Some(OutcomeKind::Attainment),
+            unit: Unit::Score,
+            dp: Some(1),
+            polarity: Polarity::HighIsBetter,
+            population: Population::StateFunded,
+            cohort: CohortBasis::EndOfKeyStage4,
+            breaks,
+            source: String::new(),
+        }
+    }
+
+    fn at(start: u16, kind: BreakKind) -> Break {
+        Break {
+            year: AcademicYear::starting(start),
+            kind,
+            why: "grades were assessed by centres".into(),
+        }
+    }
+
+    #[test]
+    fn a_year_that_stands_alone_compares_with_no_other_but_may_lie_between() {
+        let measure = measure(vec![at(2019, BreakKind::StandsAlone)]);
+        assert!(measure.break_between(&year(2018), &year(2019)).is_some());
+        assert!(measure.break_between(&year(2019), &year(2022)).is_some());
+        assert!(measure.break_between(&year(2018), &year(2022)).is_none());
+        assert!(measure.break_between(&year(2019), &year(2019)).is_none());
+        assert!(measure.break_at(AcademicYear::starting(2019)).is_some());
+        assert!(measure.break_at(AcademicYear::starting(2018)).is_none());
+    }
+
+    #[test]
+    fn a_new_series_parts_the_years_before_from_those_after() {
+        let measure = measure(vec![at(2015, BreakKind::NewSeries)]);
+        assert!(measure.break_between(&year(2014), &year(2015)).is_some());
+        assert!(measure.break_between(&year(2018), &year(2010)).is_some());
+        assert!(measure.break_between(&year(2015), &year(2018)).is_none());
+        assert!(measure.break_at(AcademicYear::starting(2015)).is_none());
+    }
+
+    #[test]
+    fn every_word_is_found_by_its_code() {
+        for kind in OutcomeKind::ALL {
+            assert_eq!(OutcomeKind::from_code(kind.code()), Some(kind));
+        }
+        for unit in Unit::ALL {
+            assert_eq!(Unit::from_code(unit.code()), Some(unit));
+        }
+        assert_eq!(Polarity::from_code("low"), Some(Polarity::LowIsBetter));
+        assert_eq!(
+            CohortBasis::from_code("enrolments"),
+            Some(CohortBasis::Enrolments)
+        );
+    }
+}
