@@ -1,1 +1,17 @@
-//! The nouns of school leadership and their laws: pure values, no input or output.
+//! The nouns of school leadership and their laws.
+//!
+//! Everything here is a plain value: no input or output, no clock, no database, no wire format.
+//! Start with [`sheet`], the shape of every record that people write, then
+//! [`improvement`], where a priority is taken from its baseline to its impact.
+
+pub mod benchmarks;
+pub mod frameworks;
+pub mod ids;
+pub mod improvement;
+pub mod people;
+pub mod sheet;
+
+pub use ids::{
+    EventId, FileId, JobId, OrganisationId, PersonId, RecordId, RoleId, SessionId, SnapshotId,
+    TeamId, TokenId,
+};

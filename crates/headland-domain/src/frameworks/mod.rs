@@ -1,0 +1,33 @@
+//! A framework says what good leadership is held to be: competencies, standards or criteria, as
+//! one versioned document with a source.
+//!
+//! | State | Means | Leaves by |
+//! |---|---|---|
+//! | [`State::Draft`] | being written; nothing may be judged against it | [`Framework::adopt`] |
+//! | [`State::Adopted`] | in use and never changed again | [`Framework::deprecate`] |
+//! | [`State::Deprecated`] | kept so that earlier judgements can be read, offered to nobody | none |
+//!
+//! A judgement made against an item must still mean the same years later, so an adopted framework
+//! is immutable: a change is a new version, begun with [`Framework::next_version`].
+
+mod association;
+mod code;
+mod draft;
+mod flaw;
+mod framework;
+mod item;
+mod kind;
+mod source;
+mod state;
+mod tree;
+
+pub use association::{Association, ItemReference, Relation};
+pub use code::{CodeRefusal, Edition, FrameworkCode, ItemCode, Jurisdiction, Version};
+pub use draft::{AssociationDraft, FrameworkDraft, ItemDraft};
+pub use flaw::{Flaw, Flaws};
+pub use framework::{Framework, NextVersionRefusal, ReviseRefusal};
+pub use item::{Item, LevelDescriptor, Part};
+pub use kind::ItemKind;
+pub use source::{Source, SourceEvent, Standing, When, WhenRefusal};
+pub use state::{AdoptRefusal, DeprecateRefusal, Deprecation, State, StateKind};
+pub use tree::Cell;

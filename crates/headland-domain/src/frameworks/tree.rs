@@ -1,0 +1,162 @@
+//! The items as a tree: its laws, and the ways through it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Flaw, Framework, Item, ItemCode, ItemDraft, ItemKind, LevelDescriptor, Part};
+
+/// Plants the items, or adds to `flaws` what keeps them from being a tree.
+///
+/// Items whose code cannot be read are left out, so one slip does not hide the next.
+pub(super) fn plant(drafts: &[ItemDraft], parts: &[Part], flaws: &mut Vec<Flaw>) -> Vec<Item> {
+    let mut items = Vec::with_capacity(drafts.len());
+    let mut codes = BTreeSet::new();
+    let mut siblings: BTreeMap<Option<ItemCode>, usize> = BTreeMap::new();
+    for draft in drafts {
+        let parent = draft.parent.as_ref().map(|parent| parent.parse()).transpose();
+        let (code, parent) = match (draft.code.parse::<ItemCode>(), parent) {
+            (Ok(code), Ok(parent)) => (code, parent),
+            (code, parent) => {
+                flaws.extend(code.err().map(Flaw::Code));
+                flaws.extend(parent.err().map(Flaw::Code));
+                continue;
+            }
+        };
+        if !codes.insert(code.clone()) {
+            flaws.push(Flaw::CodeRepeated { item: draft.code.clone() });
+        }
+        let position = siblings.entry(parent.clone()).or_default();
+        *position += 1;
+        flaws.extend(flaws_of_one(draft, parts));
+        items.push(Item {
+            code,
+            kind: draft.kind,
+            title: draft.title.trim().to_owned(),
+            text: draft.text.trim().to_owned(),
+            parent,
+            position: *position,
+            part: draft.part,
+            levels: draft.levels.clone(),
+        });
+    }
+    flaws.extend(missing_parents(&items, &codes));
+    flaws.extend(cycle(&items));
+    items
+}
+
+fn flaws_of_one(draft: &ItemDraft, parts: &[Part]) -> Vec<Flaw> {
+    let item = || draft.code.clone();
+    let mut flaws = Vec::new();
+    if draft.title.trim().is_empty() {
+        flaws.push(Flaw::NoItemTitle { item: item() });
+    }
+    if let Some(part) = draft.part.filter(|part| parts.iter().all(|known| known.number != *part)) {
+        flaws.push(Flaw::PartUnknown { item: item(), part });
+    }
+    if !count_from_one(&draft.levels) {
+        flaws.push(Flaw::LevelsOutOfOrder { of: item() });
+    }
+    flaws
+}
+
+/// Whether the ranks run 1, 2, 3 in the order given; true of no levels at all.
+pub(super) fn count_from_one(levels: &[LevelDescriptor]) -> bool {
+    levels.iter().zip(1_u16..).all(|(level, rank)| u16::from(level.rank) == rank)
+}
+
+fn missing_parents<'a>(
+    items: &'a [Item],
+    codes: &'a BTreeSet<ItemCode>,
+) -> impl Iterator<Item = Flaw> + 'a {
+    items.iter().filter_map(|item| {
+        let parent = item.parent.as_ref().filter(|parent| !codes.contains(*parent))?;
+        Some(Flaw::ParentMissing { item: item.code.to_string(), parent: parent.to_string() })
+    })
+}
+
+/// The first cycle met, if there is one. Every item is climbed from once, so the work grows with
+/// the number of items.
+fn cycle(items: &[Item]) -> Option<Flaw> {
+    let parents: BTreeMap<&ItemCode, Option<&ItemCode>> =
+        items.iter().map(|item| (&item.code, item.parent.as_ref())).collect();
+    let mut safe: BTreeSet<&ItemCode> = BTreeSet::new();
+    for item in items {
+        let mut climbed = BTreeSet::new();
+        let mut here = Some(&item.code);
+        while let Some(code) = here.filter(|code| !safe.contains(code)) {
+            if !climbed.insert(code) {
+                return Some(Flaw::Cycle { item: code.to_string() });
+            }
+            here = parents.get(code).copied().flatten();
+        }
+        safe.append(&mut climbed);
+    }
+    None
+}
+
+/// The indicators of one item in one part of the task: what an assessor looks at as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// The part of the task.
+    pub part: &'a Part,
+    /// The item tested in it, such as a competency.
+    pub item: &'a Item,
+    /// What is looked for, in order.
+    pub indicators: Vec<&'a Item>,
+}
+
+impl Framework {
+    /// The item of that code.
+    pub fn item(&self, code: &ItemCode) -> Option<&Item> {
+        self.items().iter().find(|item| item.code == *code)
+    }
+
+    /// The items at the top, in order.
+    pub fn roots(&self) -> impl Iterator<Item = &Item> {
+        self.items().iter().filter(|item| item.parent.is_none())
+    }
+
+    /// The items directly under one, in order.
+    pub fn children<'a>(&'a self, code: &'a ItemCode) -> impl Iterator<Item = &'a Item> {
+        self.items().iter().filter(move |item| item.parent.as_ref() == Some(code))
+    }
+
+    /// The items above one, the nearest first.
+    pub fn ancestors<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Item> {
+        std::iter::successors(self.parent(item), |above| self.parent(above))
+    }
+
+    fn parent(&self, item: &Item) -> Option<&Item> {
+        item.parent.as_ref().and_then(|parent| self.item(parent))
+    }
+
+    /// The items of one kind, in the order of the framework.
+    pub fn of_kind(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
+        self.items().iter().filter(move |item| item.kind == kind)
+    }
+
+    /// The scale an item is judged on: its own, else that of the nearest item above, else the
+    /// framework's. Empty where the source has no scale: none is made up.
+    pub fn scale<'a>(&'a self, item: &'a Item) -> &'a [LevelDescriptor] {
+        std::iter::once(item)
+            .chain(self.ancestors(item))
+            .map(|level_holder| level_holder.levels.as_slice())
+            .find(|levels| !levels.is_empty())
+            .unwrap_or_else(|| self.levels())
+    }
+
+    /// Which item is tested in which part, with what is looked for there: part by part, in the
+    /// order of the framework.
+    pub fn cells(&self) -> Vec<Cell<'_>> {
+        let mut cells: Vec<Cell<'_>> = Vec::new();
+        for part in self.parts() {
+            for indicator in self.items().iter().filter(|item| item.part == Some(part.number)) {
+                let item = self.parent(indicator).unwrap_or(indicator);
+                match cells.iter_mut().find(|cell| cell.part == part && cell.item == item) {
+                    Some(cell) => cell.indicators.push(indicator),
+                    None => cells.push(Cell { part, item, indicators: vec![indicator] }),
+                }
+            }
+        }
+        cells
+    }
+}

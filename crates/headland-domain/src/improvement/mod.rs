@@ -1,0 +1,74 @@
+//! Leading an improvement priority, from the plan to the report for governors.
+//!
+//! Each module is one step of a leader's work and holds the sheets of that step.
+
+mod accountability;
+mod actions;
+mod analysis;
+mod impact;
+mod information;
+mod monitoring;
+mod plan;
+mod reports;
+mod staff;
+mod strategies;
+mod targets;
+mod vision;
+
+pub use accountability::{Expectation, ExpectationState};
+pub use actions::{Action, ActionState, ChangeStep, Phase};
+pub use analysis::{Cause, Category, Extent, Issue, IssueCriterion, Obstacle, WhyChain};
+pub use impact::Evaluation;
+pub use information::{Nature, Reach, Source};
+pub use monitoring::{Difficulty, Direction, Level, Review};
+pub use plan::{Plan, Priority};
+pub use reports::{Audience, Comment, Report};
+pub use staff::{Delegation, Preparation, PreparationMethod};
+pub use strategies::{Decision, EvidenceStrength, OptionCriterion, Strategy};
+pub use targets::{Milestone, Outcome, Polarity, PupilGroup, Target, Unit};
+pub use vision::VisionEvent;
+
+use crate::sheet::{RecordKind, SheetOf};
+
+/// The sheet of a kind of record.
+pub const fn sheet_of(kind: RecordKind) -> SheetOf {
+    match kind {
+        RecordKind::Plan => SheetOf::of::<Plan>(),
+        RecordKind::Priority => SheetOf::of::<Priority>(),
+        RecordKind::Source => SheetOf::of::<Source>(),
+        RecordKind::Cause => SheetOf::of::<Cause>(),
+        RecordKind::WhyChain => SheetOf::of::<WhyChain>(),
+        RecordKind::IssueCriterion => SheetOf::of::<IssueCriterion>(),
+        RecordKind::Issue => SheetOf::of::<Issue>(),
+        RecordKind::Obstacle => SheetOf::of::<Obstacle>(),
+        RecordKind::Target => SheetOf::of::<Target>(),
+        RecordKind::Milestone => SheetOf::of::<Milestone>(),
+        RecordKind::OptionCriterion => SheetOf::of::<OptionCriterion>(),
+        RecordKind::Strategy => SheetOf::of::<Strategy>(),
+        RecordKind::Decision => SheetOf::of::<Decision>(),
+        RecordKind::Action => SheetOf::of::<Action>(),
+        RecordKind::VisionEvent => SheetOf::of::<VisionEvent>(),
+        RecordKind::Preparation => SheetOf::of::<Preparation>(),
+        RecordKind::Delegation => SheetOf::of::<Delegation>(),
+        RecordKind::Expectation => SheetOf::of::<Expectation>(),
+        RecordKind::Review => SheetOf::of::<Review>(),
+        RecordKind::Difficulty => SheetOf::of::<Difficulty>(),
+        RecordKind::Evaluation => SheetOf::of::<Evaluation>(),
+        RecordKind::Report => SheetOf::of::<Report>(),
+        RecordKind::Comment => SheetOf::of::<Comment>(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sheet_is_of_its_own_kind_and_asks_something() {
+        for kind in RecordKind::ALL {
+            let sheet = sheet_of(*kind);
+            assert_eq!(sheet.kind, *kind);
+            assert!(sheet.fields.first().is_some_and(|field| field.is_required), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use jiff::civil::Date;
+
+use crate::sheet::{Line, MeasureCode, Number, Problem, Prose, To, Whole};
+use crate::{choice, sheet};
+
+choice! {
+    /// The six kinds of outcome that an improvement priority may aim at.
+    pub enum Outcome {
+        Progress = "progress" "Pupils' progress and personal development",
+        Attainment = "attainment" "Attainment",
+        Teaching = "teaching" "Teaching",
+        Behaviour = "behaviour" "Behaviour and safety",
+        Attendance = "attendance" "Attendance",
+        Resources = "resources" "Efficient use of resources",
+    }
+}
+
+choice! {
+    /// The unit of a measured figure.
+    pub enum Unit {
+        Percent = "percent" "Percentage of pupils",
+        Rate = "rate" "Percentage, not of pupils (such as sessions)",
+        Score = "score" "Average score or points",
+        Count = "count" "Number",
+        PoundsPerPupil = "pounds-per-pupil" "Pounds per pupil",
+    }
+}
+
+choice! {
+    /// Which way is better.
+    pub enum Polarity {
+        Higher = "higher" "Higher is better",
+        Lower = "lower" "Lower is better",
+    }
+}
+
+choice! {
+    /// The pupils whom a target is about.
+    pub enum PupilGroup {
+        All = "all" "All pupils",
+        Disadvantaged = "disadvantaged" "Disadvantaged pupils",
+        NotDisadvantaged = "not-disadvantaged" "Pupils who are not disadvantaged",
+        Girls = "girls" "Girls",
+        Boys = "boys" "Boys",
+        Send = "send" "Pupils with special educational needs",
+        Eal = "eal" "Pupils with English as an additional language",
+        LowPrior = "low-prior" "Low prior attainment",
+        MiddlePrior = "middle-prior" "Middle prior attainment",
+        HighPrior = "high-prior" "High prior attainment",
+        Other = "other" "Another group, named in the title",
+    }
+}
+
+sheet! {
+    /// What will be measured, for which pupils, from which baseline to which figure, by when.
+    pub struct Target {
+        title: Line = "Target", "For example: 75% of Year 6 reach the expected standard in reading";
+        outcome: Outcome = "Kind of outcome";
+        measure: Option<MeasureCode> = "Published measure", "Choose one to see local and national figures beside yours";
+        own_measure: Option<Line> = "Or your own measure, in words", "For example: Lessons seen with pupils reading aloud, out of all lessons seen";
+        unit: Unit = "Unit";
+        polarity: Polarity = "Which way is better?";
+        group: PupilGroup = "Pupils";
+        cohort: Option<Whole> = "How many pupils are in the group", "The number the figure will be worked out from";
+        baseline: Number = "Baseline", "The figure you start from";
+        baseline_cohort: Option<Whole> = "How many pupils the baseline comes from";
+        baseline_spread: Option<Number> = "Standard deviation of the baseline", "For an average, if you know it: without it no interval can be given";
+        baseline_on: Date = "Date of the baseline";
+        target: Number = "Target";
+        due_on: Date = "To be reached by";
+        least_worthwhile: Option<Number> = "Smallest change worth having", "Decided before you know the result. For example: 4";
+        reasons: Option<Prose> = "Why this figure", "Ambitious and within reach: what makes you think so";
+    }
+    laws |target, problems| {
+        if target.measure.is_none() && target.own_measure.is_none() {
+            problems.push(Problem::new(
+                "own_measure",
+                "Choose a published measure or describe your own",
+            ));
+        }
+        if target.due_on <= target.baseline_on {
+            problems.push(Problem::new("due_on", "The target must fall after its baseline"));
+        }
+        if target.baseline == target.target {
+            problems.push(Problem::new("target", "The target is the same as the baseline"));
+        } else if !target.is_improvement(target.baseline.value(), target.target.value()) {
+            problems.push(Problem::new(
+                "target",
+                format!("The target is worse than the baseline, since “{}”", target.polarity.label()),
+            ));
+        }
+        if target.unit == Unit::Percent {
+            for (field, number) in [("baseline", &target.baseline), ("target", &target.target)] {
+                if !(0.0..=100.0).contains(&number.value()) {
+                    problems.push(Problem::new(field, "A percentage must be from 0 to 100"));
+                }
+            }
+        }
+    }
+}
+
+impl Target {
+    /// Whether going from one figure to the other is in the better direction.
+    pub fn is_improvement(&self, from: f64, to: f64) -> bool {
+        match self.polarity {
+            Polarity::Higher => to > from,
+            Polarity::Lower => to < from,
+        }
+    }
+
+    /// What is measured, in words, when it is not a published measure.
+    pub fn measured_in_words(&self) -> Option<&str> {
+        self.own_measure.as_ref().map(Line::as_str)
+    }
+}
+
+sheet! {
+    /// A figure expected on the way, and what it turned out to be.
+    pub struct Milestone {
+        title: Line = "Milestone", "For example: Mock paper in February";
+        target: To<Target> = "On the way to which target";
+        due_on: Date = "Date";
+        expected: Number = "Figure expected";
+        actual: Option<Number> = "Figure found", "Fill this in when you know it";
+        actual_cohort: Option<Whole> = "How many pupils the figure found comes from";
+        note: Option<Prose> = "What it tells you";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Sheet, Values};
+
+    fn reading() -> Values {
+        Values::new()
+            .with("title", "75% reach the expected standard in reading")
+            .with("outcome", "attainment")
+            .with("measure", "ks2-reading-expected")
+            .with("unit", "percent")
+            .with("polarity", "higher")
+            .with("group", "all")
+            .with("baseline", "61")
+            .with("baseline_on", "2026-07-10")
+            .with("target", "75")
+            .with("due_on", "2027-07-10")
+    }
+
+    fn fields(values: &Values) -> Vec<&'static str> {
+        Target::read(values).err().unwrap_or_default().iter().map(|problem| problem.field).collect()
+    }
+
+    #[test]
+    fn a_target_that_is_read_and_written_is_the_same() {
+        let values = reading();
+        assert_eq!(Target::read(&values).unwrap().write(), values);
+    }
+
+    #[test]
+    fn a_target_worse_than_its_baseline_is_refused_in_either_direction() {
+        let mut values = reading();
+        values.set("target", ["55".to_owned()]);
+        assert_eq!(fields(&values), ["target"]);
+        values.set("polarity", ["lower".to_owned()]);
+        assert_eq!(fields(&values), [""; 0]);
+    }
+
+    #[test]
+    fn something_must_be_measured() {
+        let mut values = reading();
+        values.set("measure", []);
+        assert_eq!(fields(&values), ["own_measure"]);
+    }
+
+    #[test]
+    fn a_percentage_cannot_pass_a_hundred() {
+        let mut values = reading();
+        values.set("target", ["101".to_owned()]);
+        assert_eq!(fields(&values), ["target"]);
+    }
+}

@@ -1,0 +1,9 @@
+//! People, the organisations they work in, the roles they hold there, and the school year.
+
+mod calendar;
+mod organisation;
+mod role;
+
+pub use calendar::{SchoolYear, Term, school_year_of, terms_touched};
+pub use organisation::{EmailAddress, OrganisationKind, Phase, Relation};
+pub use role::{HeldRole, Role};

@@ -1,0 +1,227 @@
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $kind:ident $slug:literal $singular:literal $plural:literal $section:ident;)*) => {
+        /// The kinds of record that people write. The order is the order of a leader's work.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind {
+            $($(#[$meta])* $kind,)*
+        }
+
+        impl RecordKind {
+            /// Every kind, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The plural noun in web addresses and the API; stable.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$kind => $slug,)* }
+            }
+
+            /// What one is called, in lower case.
+            pub const fn singular(self) -> &'static str {
+                match self { $(Self::$kind => $singular,)* }
+            }
+
+            /// What several are called, in lower case.
+            pub const fn plural(self) -> &'static str {
+                match self { $(Self::$kind => $plural,)* }
+            }
+
+            /// The section of a priority where these records are kept.
+            pub const fn section(self) -> Section {
+                match self { $(Self::$kind => Section::$section,)* }
+            }
+        }
+
+        impl FromStr for RecordKind {
+            type Err = ();
+
+            fn from_str(slug: &str) -> Result<Self, ()> {
+                match slug { $($slug => Ok(Self::$kind),)* _ => Err(()) }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The school's improvement plan for a year.
+    Plan "plans" "improvement plan" "improvement plans" Overview;
+    /// One thing to improve, led by one person.
+    Priority "priorities" "priority" "priorities" Overview;
+    /// Information sought: where, what was found, what it means.
+    Source "sources" "source of information" "sources of information" Information;
+    /// A cause of the problem, under a category or another cause.
+    Cause "causes" "cause" "causes" Analysis;
+    /// A chain of five whys.
+    WhyChain "why-chains" "chain of whys" "chains of whys" Analysis;
+    /// A criterion by which issues are ranked.
+    IssueCriterion "issue-criteria" "ranking criterion" "ranking criteria" Analysis;
+    /// An issue, ranked by the stated criteria.
+    Issue "issues" "issue" "issues" Analysis;
+    /// An obstacle foreseen, with a response.
+    Obstacle "obstacles" "obstacle" "obstacles" Analysis;
+    /// What will be measured, from which baseline, to which figure, by when.
+    Target "targets" "target" "targets" Targets;
+    /// A figure expected on the way to a target, and what it turned out to be.
+    Milestone "milestones" "milestone" "milestones" Targets;
+    /// A criterion by which strategies are weighed.
+    OptionCriterion "option-criteria" "criterion" "criteria" Strategies;
+    /// A strategy that could be chosen.
+    Strategy "strategies" "strategy" "strategies" Strategies;
+    /// Which strategy was chosen, and why.
+    Decision "decisions" "choice of strategy" "choices of strategy" Strategies;
+    /// Something to be done, by whom and by when.
+    Action "actions" "action" "actions" Actions;
+    /// How the vision was conveyed, to whom, and how they responded.
+    VisionEvent "vision-events" "way of conveying the vision" "ways of conveying the vision" Vision;
+    /// How staff were prepared.
+    Preparation "preparations" "preparation of staff" "preparations of staff" People;
+    /// Who leads what, with what authority and support.
+    Delegation "delegations" "shared leadership" "shared leadership" People;
+    /// What is expected of a person, from expectation to consequence.
+    Expectation "expectations" "expectation" "expectations" Accountability;
+    /// A dated review of progress.
+    Review "reviews" "review" "reviews" Monitoring;
+    /// A difficulty met, and how it was overcome.
+    Difficulty "difficulties" "difficulty" "difficulties" Monitoring;
+    /// The impact on one target, judged honestly.
+    Evaluation "evaluations" "evaluation" "evaluations" Impact;
+    /// A report to governors or senior leaders.
+    Report "reports" "report" "reports" Reports;
+    /// A comment on a report.
+    Comment "comments" "comment" "comments" Reports;
+}
+
+impl RecordKind {
+    /// Whether the record is seen only by those named in it and those above them.
+    pub const fn is_restricted(self) -> bool {
+        matches!(self, Self::Expectation)
+    }
+}
+
+impl fmt::Display for RecordKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.singular())
+    }
+}
+
+/// The sections of a priority, in the order a leader works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The priority itself, and where it stands.
+    Overview,
+    /// Information sought.
+    Information,
+    /// Cause and effect, ranked issues, obstacles.
+    Analysis,
+    /// Targets with figures beside them.
+    Targets,
+    /// Strategies weighed and chosen.
+    Strategies,
+    /// The action plan.
+    Actions,
+    /// Conveying the vision.
+    Vision,
+    /// Preparing staff and distributing leadership.
+    People,
+    /// Holding to account.
+    Accountability,
+    /// Reviews and difficulties.
+    Monitoring,
+    /// What changed, and what can honestly be said of it.
+    Impact,
+    /// Reports to governors.
+    Reports,
+    /// From national figure to signed report.
+    Thread,
+}
+
+impl Section {
+    /// Every section, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Overview,
+        Self::Information,
+        Self::Analysis,
+        Self::Targets,
+        Self::Strategies,
+        Self::Actions,
+        Self::Vision,
+        Self::People,
+        Self::Accountability,
+        Self::Monitoring,
+        Self::Impact,
+        Self::Reports,
+        Self::Thread,
+    ];
+
+    /// The word in web addresses; stable.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Information => "information",
+            Self::Analysis => "analysis",
+            Self::Targets => "targets",
+            Self::Strategies => "strategies",
+            Self::Actions => "actions",
+            Self::Vision => "vision",
+            Self::People => "people",
+            Self::Accountability => "accountability",
+            Self::Monitoring => "monitoring",
+            Self::Impact => "impact",
+            Self::Reports => "reports",
+            Self::Thread => "thread",
+        }
+    }
+
+    /// What the section is called on the screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Information => "Information",
+            Self::Analysis => "Analysis",
+            Self::Targets => "Targets",
+            Self::Strategies => "Strategies",
+            Self::Actions => "Action plan",
+            Self::Vision => "Vision",
+            Self::People => "Staff and leadership",
+            Self::Accountability => "Holding to account",
+            Self::Monitoring => "Monitoring",
+            Self::Impact => "Impact",
+            Self::Reports => "Reports",
+            Self::Thread => "Golden thread",
+        }
+    }
+
+    /// The kinds of record kept in the section, in order.
+    pub fn kinds(self) -> impl Iterator<Item = RecordKind> {
+        RecordKind::ALL.iter().copied().filter(move |kind| kind.section() == self)
+    }
+}
+
+impl FromStr for Section {
+    type Err = ();
+
+    fn from_str(slug: &str) -> Result<Self, ()> {
+        Self::ALL.iter().copied().find(|section| section.slug() == slug).ok_or(())
+    }
+}
+
+/// The part a person plays in a record, named by the field that names them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part(pub &'static str);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_and_section_can_be_found_by_its_slug() {
+        for kind in RecordKind::ALL {
+            assert_eq!(kind.slug().parse(), Ok(*kind));
+        }
+        for section in Section::ALL {
+            assert_eq!(section.slug().parse(), Ok(*section));
+        }
+    }
+}
