@@ -1,0 +1,48 @@
+//! Pictures of school improvement, drawn as SVG with a text equivalent.
+//!
+//! Every chart is a struct of values. Its picture carries a title (the finding, in the caller's
+//! words) and a description, keeps every word inside the frame and never lays one label over
+//! another, and tells series apart by colour, dash and label together. Colours are presentation
+//! attributes with class names, so the picture obeys a strict content security policy, follows the
+//! stylesheet of a page and stands alone in print.
+
+mod bars;
+mod control;
+mod dot_plot;
+mod fishbone;
+mod force_field;
+mod gantt;
+mod graph;
+mod matrix;
+mod reading;
+mod theme;
+mod trend;
+
+use crate::table::Table;
+
+pub use bars::{Bar, Bars, Reference};
+pub use control::{Control, ControlPoint, Limits};
+pub use dot_plot::{Dot, DotPlot, DotRow};
+pub use fishbone::{Category, Cause, Fishbone};
+pub use force_field::{Force, ForceField};
+pub use gantt::{Action, Gantt, Milestone, Phase, Span};
+pub use graph::{Graph, Link, Node, NodeState};
+pub use matrix::{Criterion, Matrix, Strategy};
+pub use reading::{Estimate, Interval, Reading, Scale, SeriesKind};
+pub use theme::{Palette, Theme};
+pub use trend::{Period, Series, Target, Trend};
+
+/// A picture with its text equivalents.
+pub trait Chart {
+    /// What the picture shows, as one sentence of finding; the picture's title.
+    fn finding(&self) -> &str;
+
+    /// The picture in words: the finding, then what is drawn, with its values.
+    fn description(&self) -> String;
+
+    /// The same values as a table.
+    fn table(&self) -> Table;
+
+    /// The picture as one SVG element, the same to the byte for the same values and theme.
+    fn svg(&self, theme: &Theme) -> String;
+}
