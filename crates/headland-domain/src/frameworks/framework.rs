@@ -1,32 +1,28 @@
 //! The framework itself, and its life from draft to deprecation.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use super::tree::{count_from_one, plant};
 use super::{
-    AdoptRefusal, Association, AssociationDraft, CodeRefusal, DeprecateRefusal, Deprecation,
-    Edition, Flaw, Flaws, FrameworkDraft, Item, ItemCode, ItemDraft, ItemReference, Jurisdiction,
-    LevelDescriptor, Part, Source, State, StateKind,
+    AdoptRefusal, Association, CodeRefusal, DeprecateRefusal, Deprecation, Edition, Flaws,
+    FrameworkDraft, Item, Jurisdiction, LevelDescriptor, Part, Source, State, StateKind, Version,
 };
 
 /// One edition of a framework. Its laws hold from the moment it exists: codes are unique, every
 /// parent is there, nothing stands under itself, and source and licence are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
-    edition: Edition,
-    title: String,
-    summary: String,
-    source: Source,
-    licence: String,
-    jurisdiction: Jurisdiction,
-    notes: String,
-    parts: Vec<Part>,
-    levels: Vec<LevelDescriptor>,
-    items: Vec<Item>,
-    associations: Vec<Association>,
-    state: State,
+    pub(super) edition: Edition,
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) source: Source,
+    pub(super) licence: String,
+    pub(super) jurisdiction: Jurisdiction,
+    pub(super) notes: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) levels: Vec<LevelDescriptor>,
+    pub(super) items: Vec<Item>,
+    pub(super) associations: Vec<Association>,
+    pub(super) state: State,
 }
 
 /// Why a framework cannot be given other content.
@@ -63,40 +59,6 @@ pub enum NextVersionRefusal {
 }
 
 impl Framework {
-    /// A new draft, if what was typed obeys the laws; otherwise everything that is wrong with it.
-    pub fn draft(draft: FrameworkDraft) -> Result<Self, Flaws> {
-        Self::restore(draft, State::Draft)
-    }
-
-    /// A framework read back from where it is kept, in the state it was kept in.
-    pub fn restore(draft: FrameworkDraft, state: State) -> Result<Self, Flaws> {
-        let mut flaws = flaws_of_the_whole(&draft);
-        let edition = note(edition(&draft), &mut flaws);
-        let jurisdiction = note(draft.jurisdiction.parse(), &mut flaws);
-        let items = plant(&draft.items, &draft.parts, &mut flaws);
-        let (Some(edition), Some(jurisdiction)) = (edition, jurisdiction) else {
-            return Err(Flaws(flaws));
-        };
-        let associations = associate(&draft.associations, &edition, &items, &mut flaws);
-        if !flaws.is_empty() {
-            return Err(Flaws(flaws));
-        }
-        Ok(Self {
-            edition,
-            title: draft.title,
-            summary: draft.summary,
-            source: draft.source,
-            licence: draft.licence,
-            jurisdiction,
-            notes: draft.notes,
-            parts: draft.parts,
-            levels: draft.levels,
-            items,
-            associations,
-            state,
-        })
-    }
-
     /// Replaces the content of a draft.
     pub fn revise(self, draft: FrameworkDraft) -> Result<Self, ReviseRefusal> {
         if self.state != State::Draft {
@@ -107,7 +69,10 @@ impl Framework {
             Ok(revised)
         } else {
             let given = revised.edition.to_string();
-            Err(ReviseRefusal::OtherEdition { expected: self.edition, given })
+            Err(ReviseRefusal::OtherEdition {
+                expected: self.edition,
+                given,
+            })
         }
     }
 
@@ -119,7 +84,10 @@ impl Framework {
         if self.items.is_empty() {
             return Err(AdoptRefusal::Empty);
         }
-        Ok(Self { state: State::Adopted { on }, ..self })
+        Ok(Self {
+            state: State::Adopted { on },
+            ..self
+        })
     }
 
     /// Stops offering an adopted framework. What was judged against it stays readable.
@@ -136,7 +104,13 @@ impl Framework {
         if deprecation.replaced_by.as_ref() == Some(&self.edition) {
             return Err(DeprecateRefusal::ReplacedByItself);
         }
-        Ok(Self { state: State::Deprecated { adopted_on, deprecation }, ..self })
+        Ok(Self {
+            state: State::Deprecated {
+                adopted_on,
+                deprecation,
+            },
+            ..self
+        })
     }
 
     /// Begins a new version with the same content: the one way to change what is adopted, and the
@@ -145,45 +119,25 @@ impl Framework {
         if self.state == State::Draft {
             return Err(NextVersionRefusal::StillDraft);
         }
-        let version: super::Version = version.parse()?;
+        let version: Version = version.parse()?;
         if version == self.edition.version {
             return Err(NextVersionRefusal::SameVersion(version.to_string()));
         }
-        let edition = Edition { code: self.edition.code.clone(), version };
-        let mut next = Self { edition, state: State::Draft, ..self.clone() };
+        let edition = Edition {
+            code: self.edition.code.clone(),
+            version,
+        };
+        let mut next = Self {
+            edition,
+            state: State::Draft,
+            ..self.clone()
+        };
         for association in &mut next.associations {
             if association.to.edition == self.edition {
                 association.to.edition = next.edition.clone();
             }
         }
         Ok(next)
-    }
-
-    /// What the framework says, as plain text to edit, store or export.
-    pub fn to_draft(&self) -> FrameworkDraft {
-        FrameworkDraft {
-            code: self.edition.code.to_string(),
-            version: self.edition.version.to_string(),
-            title: self.title.clone(),
-            summary: self.summary.clone(),
-            source: self.source.clone(),
-            licence: self.licence.clone(),
-            jurisdiction: self.jurisdiction.as_str().to_owned(),
-            notes: self.notes.clone(),
-            parts: self.parts.clone(),
-            levels: self.levels.clone(),
-            items: self.items.iter().map(item_draft).collect(),
-            associations: self.associations.iter().map(|link| self.association_draft(link)).collect(),
-        }
-    }
-
-    fn association_draft(&self, association: &Association) -> AssociationDraft {
-        let to = &association.to;
-        AssociationDraft {
-            from: association.from.to_string(),
-            relation: association.relation,
-            to: if to.edition == self.edition { format!("#{}", to.item) } else { to.to_string() },
-        }
     }
 
     /// Code and version.
@@ -247,77 +201,143 @@ impl Framework {
     }
 }
 
-/// Keeps the value, or notes why there is none.
-fn note<T>(read: Result<T, CodeRefusal>, flaws: &mut Vec<Flaw>) -> Option<T> {
-    read.map_err(|refusal| flaws.push(Flaw::Code(refusal))).ok()
-}
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
 
-fn edition(draft: &FrameworkDraft) -> Result<Edition, CodeRefusal> {
-    Ok(Edition { code: draft.code.parse()?, version: draft.version.parse()? })
-}
+    use super::super::{AssociationDraft, Relation, samples};
+    use super::*;
 
-fn flaws_of_the_whole(draft: &FrameworkDraft) -> Vec<Flaw> {
-    let blank = |text: &str| text.trim().is_empty();
-    let mut flaws = Vec::new();
-    if blank(&draft.title) {
-        flaws.push(Flaw::NoTitle);
-    }
-    if blank(&draft.source.title) || blank(&draft.source.publisher) {
-        flaws.push(Flaw::NoSource);
-    }
-    if blank(&draft.licence) {
-        flaws.push(Flaw::NoLicence);
-    }
-    if !draft.source.history.is_sorted_by_key(|event| event.when.first_day()) {
-        flaws.push(Flaw::HistoryOutOfOrder);
-    }
-    if !count_from_one(&draft.levels) {
-        flaws.push(Flaw::LevelsOutOfOrder { of: "the framework".to_owned() });
-    }
-    let mut numbers = BTreeSet::new();
-    let repeated = draft.parts.iter().filter(|part| !numbers.insert(part.number));
-    flaws.extend(repeated.map(|part| Flaw::PartRepeated(part.number)));
-    flaws
-}
+    const ADOPTION: Date = date(2031, 9, 1);
 
-fn associate(
-    drafts: &[AssociationDraft],
-    here: &Edition,
-    items: &[Item],
-    flaws: &mut Vec<Flaw>,
-) -> Vec<Association> {
-    let codes: BTreeSet<&ItemCode> = items.iter().map(|item| &item.code).collect();
-    let mut associations = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let to = match draft.to.strip_prefix('#') {
-            Some(item) => item.parse().map(|item| ItemReference { edition: here.clone(), item }),
-            None => draft.to.parse(),
-        };
-        let (from, to) = (note(draft.from.parse(), flaws), note(to, flaws));
-        let (Some(from), Some(to)) = (from, to) else { continue };
-        let is_here = to.edition == *here;
-        let named = std::iter::once(&from).chain(is_here.then_some(&to.item));
-        flaws.extend(
-            named
-                .filter(|code| !codes.contains(code))
-                .map(|code| Flaw::AssociationUnknown { item: code.to_string() }),
-        );
-        if is_here && from == to.item {
-            flaws.push(Flaw::AssociationWithItself { item: from.to_string() });
+    fn drafted() -> Framework {
+        Framework::draft(samples::small()).unwrap()
+    }
+
+    fn adopted() -> Framework {
+        drafted().adopt(ADOPTION).unwrap()
+    }
+
+    fn deprecation(on: Date) -> Deprecation {
+        Deprecation {
+            on,
+            reason: "The college closed".to_owned(),
+            replaced_by: None,
         }
-        associations.push(Association { from, relation: draft.relation, to });
     }
-    associations
-}
 
-fn item_draft(item: &Item) -> ItemDraft {
-    ItemDraft {
-        code: item.code.to_string(),
-        kind: item.kind,
-        title: item.title.clone(),
-        text: item.text.clone(),
-        parent: item.parent.as_ref().map(ToString::to_string),
-        part: item.part,
-        levels: item.levels.clone(),
+    fn deprecated() -> Framework {
+        adopted().deprecate(deprecation(date(2035, 8, 31))).unwrap()
+    }
+
+    #[test]
+    fn a_draft_may_be_rewritten() {
+        let mut draft = samples::small();
+        draft.title = "Harbour leadership, second thoughts".to_owned();
+        let revised = drafted().revise(draft.clone()).unwrap();
+        assert_eq!(revised.title(), draft.title);
+    }
+
+    #[test]
+    fn a_draft_keeps_its_code_and_version_when_rewritten() {
+        let draft = FrameworkDraft {
+            version: "2032".to_owned(),
+            ..samples::small()
+        };
+        assert!(matches!(
+            drafted().revise(draft),
+            Err(ReviseRefusal::OtherEdition { .. })
+        ));
+    }
+
+    #[test]
+    fn an_adopted_framework_never_changes() {
+        for framework in [adopted(), deprecated()] {
+            let kind = framework.state().kind();
+            assert_eq!(
+                framework.revise(samples::small()),
+                Err(ReviseRefusal::NotDraft(kind))
+            );
+        }
+    }
+
+    #[test]
+    fn a_framework_is_adopted_once_and_with_something_in_it() {
+        assert_eq!(
+            adopted().adopt(ADOPTION),
+            Err(AdoptRefusal::NotDraft(StateKind::Adopted))
+        );
+        let empty = Framework::draft(samples::empty()).unwrap();
+        assert_eq!(empty.adopt(ADOPTION), Err(AdoptRefusal::Empty));
+    }
+
+    #[test]
+    fn a_framework_goes_out_of_use_after_it_came_into_use_and_for_a_reason() {
+        assert_eq!(
+            drafted().deprecate(deprecation(ADOPTION)),
+            Err(DeprecateRefusal::NotAdopted(StateKind::Draft))
+        );
+        assert_eq!(
+            adopted().deprecate(deprecation(date(2031, 8, 31))),
+            Err(DeprecateRefusal::BeforeAdoption(ADOPTION))
+        );
+        let unexplained = Deprecation {
+            reason: " ".to_owned(),
+            ..deprecation(ADOPTION)
+        };
+        assert_eq!(
+            adopted().deprecate(unexplained),
+            Err(DeprecateRefusal::NoReason)
+        );
+        let by_itself = Deprecation {
+            replaced_by: Some("harbour-leadership@2031".parse().unwrap()),
+            ..deprecation(ADOPTION)
+        };
+        assert_eq!(
+            adopted().deprecate(by_itself),
+            Err(DeprecateRefusal::ReplacedByItself)
+        );
+        assert_eq!(deprecated().state().kind(), StateKind::Deprecated);
+    }
+
+    #[test]
+    fn a_change_to_an_adopted_framework_is_a_new_version() {
+        let draft = FrameworkDraft {
+            associations: vec![AssociationDraft {
+                from: "charting".to_owned(),
+                relation: Relation::PeerOf,
+                to: "#steering".to_owned(),
+            }],
+            ..samples::small()
+        };
+        let old = Framework::draft(draft).unwrap().adopt(ADOPTION).unwrap();
+        let next = old.next_version("2036").unwrap();
+        assert_eq!(next.edition().to_string(), "harbour-leadership@2036");
+        assert_eq!(next.state(), &State::Draft);
+        assert_eq!(next.items(), old.items());
+        assert_eq!(next.associations()[0].to.edition, *next.edition());
+        assert_eq!(old.state().kind(), StateKind::Adopted);
+    }
+
+    #[test]
+    fn a_historical_framework_may_serve_as_a_template() {
+        assert_eq!(
+            deprecated().next_version("2036").unwrap().state(),
+            &State::Draft
+        );
+    }
+
+    #[test]
+    fn a_new_version_needs_a_name_of_its_own() {
+        assert_eq!(
+            drafted().next_version("2036"),
+            Err(NextVersionRefusal::StillDraft)
+        );
+        let same = NextVersionRefusal::SameVersion("2031".to_owned());
+        assert_eq!(adopted().next_version("2031"), Err(same));
+        assert!(matches!(
+            adopted().next_version("two words"),
+            Err(NextVersionRefusal::NotAVersion(_))
+        ));
     }
 }

@@ -12,11 +12,14 @@
 
 mod association;
 mod code;
+mod compose;
 mod draft;
 mod flaw;
 mod framework;
 mod item;
 mod kind;
+#[cfg(test)]
+mod samples;
 mod source;
 mod state;
 mod tree;
