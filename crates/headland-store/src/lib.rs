@@ -1,1 +1,23 @@
-//! SQL on SQLite and PostgreSQL, migrations and files.
+//! Storage: SQL text written once for SQLite and PostgreSQL, migrations, and files.
+//!
+//! [`Store`] opens a database and hands out transactions ([`Tx`]). Each module below holds the
+//! statements of one capability as functions over a transaction: `records::find(&mut tx, id)`.
+//! This is the only crate that knows SQL, sqlx or the object store.
+
+#[macro_use]
+mod db;
+
+pub mod drafts;
+pub mod files;
+pub mod jobs;
+pub mod ledger;
+pub mod organisations;
+pub mod outbox;
+pub mod people;
+pub mod records;
+pub mod reports;
+pub mod search;
+pub mod sessions;
+pub mod tokens;
+
+pub use db::{Error, Result, Store, Tx};

@@ -77,7 +77,7 @@ pub struct Figure {
     pub limits: Option<Limits>,
     /// Where the source marks this figure's stage apart from the rest of the file ("2025 (prov)").
     pub stage: Option<ReleaseStage>,
-    /// Line of the source file, or row of the sheet; 1 is the header.
+    /// Row of the source as a spreadsheet numbers it; 1 is the header.
     pub row: u64,
 }
 

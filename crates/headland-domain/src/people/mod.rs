@@ -3,7 +3,9 @@
 mod calendar;
 mod organisation;
 mod role;
+mod scope;
 
 pub use calendar::{SchoolYear, Term, school_year_of, terms_touched};
 pub use organisation::{EmailAddress, OrganisationKind, Phase, Relation};
 pub use role::{HeldRole, Role};
+pub use scope::{Kinds, Scope};

@@ -93,13 +93,6 @@ kinds! {
     Comment "comments" "comment" "comments" Reports;
 }
 
-impl RecordKind {
-    /// Whether the record is seen only by those named in it and those above them.
-    pub const fn is_restricted(self) -> bool {
-        matches!(self, Self::Expectation)
-    }
-}
-
 impl fmt::Display for RecordKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.singular())
@@ -206,10 +199,6 @@ impl FromStr for Section {
         Self::ALL.iter().copied().find(|section| section.slug() == slug).ok_or(())
     }
 }
-
-/// The part a person plays in a record, named by the field that names them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Part(pub &'static str);
 
 #[cfg(test)]
 mod tests {

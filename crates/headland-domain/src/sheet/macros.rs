@@ -1,6 +1,6 @@
 /// Declares a sheet: a struct whose fields are the questions of a form.
 ///
-/// ```ignore
+/// ```text
 /// sheet! {
 ///     /// What might get in the way, foreseen before it happens.
 ///     pub struct Obstacle {

@@ -10,10 +10,12 @@
 mod answer;
 mod kind;
 mod macros;
+mod record;
 mod values;
 
 pub use answer::{Answer, Line, Link, MeasureCode, Number, Pounds, Prose, Scores, To, Whole};
-pub use kind::{Part, RecordKind, Section};
+pub use kind::{RecordKind, Section};
+pub use record::{Change, Index, Record, Revision};
 pub use values::Values;
 
 /// One thing a sheet asks.

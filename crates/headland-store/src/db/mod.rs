@@ -1,0 +1,14 @@
+//! Two databases behind one transaction type.
+
+#[macro_use]
+mod both;
+mod error;
+mod open;
+mod rows;
+mod time;
+
+pub use error::{Error, Result};
+pub use open::{Store, Tx};
+pub(crate) use open::Inner;
+pub(crate) use rows::{id, json, optional_id};
+pub(crate) use time::{At, Day};
