@@ -1,1 +1,4 @@
 //! Pages and JSON API over the operations.
+
+pub mod assets;
+pub mod components;

@@ -1,0 +1,101 @@
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::{Content, Table};
+
+/// Where a figure is from: source, vintage, number of pupils, method, and a download.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "components/provenance.html")]
+pub struct Provenance {
+    facts: Vec<(String, Content)>,
+    download: Option<String>,
+}
+
+impl Provenance {
+    /// Nothing known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a fact, e.g. `Source`, `Published`, `Pupils counted`, `Method`, `Licence`.
+    #[must_use]
+    pub fn fact(mut self, name: impl Into<String>, value: impl Into<Content>) -> Self {
+        self.facts.push((name.into(), value.into()));
+        self
+    }
+
+    /// Where the figures can be downloaded.
+    #[must_use]
+    pub fn download(mut self, href: impl Into<String>) -> Self {
+        self.download = Some(href.into());
+        self
+    }
+}
+
+impl HtmlSafe for Provenance {}
+
+/// A figure in running text or a table that opens to where it is from.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/sourced.html")]
+pub struct Sourced {
+    value: String,
+    provenance: Provenance,
+}
+
+impl Sourced {
+    /// A figure with its unit, as read.
+    pub fn new(value: impl Into<String>, provenance: Provenance) -> Self {
+        Self {
+            value: value.into(),
+            provenance,
+        }
+    }
+}
+
+/// A picture whose title says the finding, with the same as a table and where it is from.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/figure.html")]
+pub struct Figure {
+    id: String,
+    title: String,
+    description: Option<String>,
+    svg: String,
+    table: Option<Table>,
+    provenance: Option<Provenance>,
+}
+
+impl Figure {
+    /// A drawing made by the program: `svg` is placed as it is. `id` must be the only one of its
+    /// name on the page.
+    pub fn new(id: impl Into<String>, title: impl Into<String>, svg: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            description: None,
+            svg: svg.into(),
+            table: None,
+            provenance: None,
+        }
+    }
+
+    /// What the picture shows, for those who do not see it and those in a hurry.
+    #[must_use]
+    pub fn description(mut self, words: impl Into<String>) -> Self {
+        self.description = Some(words.into());
+        self
+    }
+
+    /// The same figures as a table.
+    #[must_use]
+    pub fn table(mut self, table: Table) -> Self {
+        self.table = Some(table);
+        self
+    }
+
+    /// Where the figures are from.
+    #[must_use]
+    pub fn provenance(mut self, provenance: Provenance) -> Self {
+        self.provenance = Some(provenance);
+        self
+    }
+}

@@ -1,0 +1,1 @@
+// Every page works without this file. It saves typing, waiting and worry.
