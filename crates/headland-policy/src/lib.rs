@@ -1,1 +1,17 @@
-//! Who may do what to what, as one table of rules.
+//! Who may do what to what.
+//!
+//! [`rules`] is one table that a non-programmer can follow; [`decide`] applies it to one thing,
+//! [`scope`] turns the same table into a filter for lists, and [`matrix()`] prints it for the
+//! auditor (`matrix.txt`). Nothing is permitted that the table does not permit; a `forbid` beats
+//! every permit; and whoever may not see a thing is told that it is not there.
+
+mod actor;
+mod decide;
+mod matrix;
+mod resource;
+pub mod rules;
+
+pub use actor::Actor;
+pub use decide::{Decision, Facts, decide, needs_line_of_management, scope};
+pub use matrix::matrix;
+pub use resource::{Action, Resource};

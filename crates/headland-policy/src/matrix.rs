@@ -1,0 +1,72 @@
+use std::fmt::Write as _;
+
+use headland_domain::people::Role;
+
+use crate::rules::{Who, rules};
+use crate::{Action, Resource};
+
+/// The whole policy as text: resource by resource, who may do what.
+///
+/// A tick stands where the table permits; a cross where it forbids whatever else is said.
+pub fn matrix() -> String {
+    let mut text = String::from(
+        "Who may do what to what. Made from crates/headland-policy/src/rules.rs by a test.\n",
+    );
+    for resource in Resource::all() {
+        let table = rules(resource);
+        let _ = write!(text, "\n{}\n{:34}", resource.name(), "");
+        for action in Action::ALL {
+            let _ = write!(text, " {:>6}", action.name());
+        }
+        text.push('\n');
+        for (who, words) in everyone() {
+            let _ = write!(text, "  {words:32}");
+            for action in Action::ALL {
+                let may = table.who_may(*action).contains(&who);
+                let never = *action != Action::See
+                    && *action != Action::Draft
+                    && table.forbid.contains(&who);
+                let mark = if never { '✘' } else if may { '✔' } else { '·' };
+                let _ = write!(text, " {mark:>6}");
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn everyone() -> Vec<(Who, String)> {
+    let mut everyone: Vec<_> =
+        Role::ALL.iter().map(|role| (Who::Holds(*role), role.label().to_lowercase())).collect();
+    everyone.extend([Role::Governor, Role::Clerk, Role::TrustLead].map(|role| {
+        (Who::HoldsOnceFrozen(role), format!("{}, once frozen", role.label().to_lowercase()))
+    }));
+    everyone.extend([
+        (Who::Lead, "leads the priority".to_owned()),
+        (Who::Team, "leads or works on the priority".to_owned()),
+        (Who::Named, "named in it".to_owned()),
+        (Who::NamedAs("accountable"), "named as accountable".to_owned()),
+        (Who::NamedAs("responsible"), "named as responsible".to_owned()),
+        (Who::NamedAs("holder"), "holds to account".to_owned()),
+        (Who::NamedAs("of"), "is held to account".to_owned()),
+        (Who::Above, "manages someone named in it".to_owned()),
+    ]);
+    everyone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_of_the_table_has_a_line_in_the_matrix() {
+        let lines: Vec<_> = everyone().into_iter().map(|(who, _)| who).collect();
+        for resource in Resource::all() {
+            let table = rules(resource);
+            let all = Action::ALL.iter().flat_map(|action| table.who_may(*action)).chain(table.forbid);
+            for who in all {
+                assert!(lines.contains(who), "{who:?} of {} is not printed", resource.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+use headland_domain::sheet::RecordKind;
+
+/// What may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Read it and find it in lists.
+    See,
+    /// Make a new one.
+    Draft,
+    /// Change one.
+    Revise,
+    /// Take one away.
+    Remove,
+    /// Freeze it and ask for signatures.
+    Freeze,
+}
+
+impl Action {
+    /// Every action, in the order of the matrix.
+    pub const ALL: &'static [Self] =
+        &[Self::See, Self::Draft, Self::Revise, Self::Remove, Self::Freeze];
+
+    /// The action in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::Draft => "draft",
+            Self::Revise => "revise",
+            Self::Remove => "remove",
+            Self::Freeze => "freeze",
+        }
+    }
+}
+
+/// What it is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resource {
+    /// A record of some kind.
+    Record(RecordKind),
+    /// The organisation's name, terms of the year and own words.
+    Organisation,
+    /// The list of people with their roles, and their accounts.
+    People,
+    /// Figures published about schools, which everybody may read, and the school's own.
+    Figures,
+    /// Bringing figures in from files.
+    Imports,
+    /// Work outside requests.
+    Jobs,
+    /// The ledger of what was done.
+    Ledger,
+    /// Frameworks and standards.
+    Frameworks,
+    /// The picture of all schools of a trust.
+    Schools,
+}
+
+impl Resource {
+    /// Every resource, in the order of the matrix.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let records = RecordKind::ALL.iter().copied().map(Self::Record);
+        records.chain([
+            Self::Organisation,
+            Self::People,
+            Self::Figures,
+            Self::Imports,
+            Self::Jobs,
+            Self::Ledger,
+            Self::Frameworks,
+            Self::Schools,
+        ])
+    }
+
+    /// The resource in the plural.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Record(kind) => kind.plural(),
+            Self::Organisation => "organisation",
+            Self::People => "people",
+            Self::Figures => "figures",
+            Self::Imports => "imports",
+            Self::Jobs => "jobs",
+            Self::Ledger => "ledger",
+            Self::Frameworks => "frameworks",
+            Self::Schools => "schools of the trust",
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! The table of rules. Read it aloud: "An action may be revised by the headteacher, senior leaders
+//! and whoever works on the priority."
+
+use headland_domain::people::Role::{
+    self, Administrator, Clerk, Governor, Headteacher, MiddleLeader, SeniorLeader, SupportStaff,
+    Teacher, TrustLead,
+};
+use headland_domain::sheet::RecordKind;
+
+use crate::{Action, Resource};
+
+/// To whom a rule applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Holders of a role in the organisation.
+    Holds(Role),
+    /// Holders of a role, once the record has been frozen.
+    HoldsOnceFrozen(Role),
+    /// Whoever leads the priority that the record belongs to.
+    Lead,
+    /// Whoever leads or works on the priority that the record belongs to.
+    Team,
+    /// Anyone whom the record names, in whatever part.
+    Named,
+    /// Whoever the record names in this part.
+    NamedAs(&'static str),
+    /// Those above anyone whom the record names, in the line of management.
+    Above,
+}
+
+use Who::{Above, Holds, HoldsOnceFrozen, Lead, Named, NamedAs, Team};
+
+/// Who may do what to one kind of resource. A new action or resource without an answer here does
+/// not compile.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// May read it and find it in lists.
+    pub see: &'static [Who],
+    /// May make a new one.
+    pub draft: &'static [Who],
+    /// May change one.
+    pub revise: &'static [Who],
+    /// May take one away.
+    pub remove: &'static [Who],
+    /// May freeze it and ask for signatures.
+    pub freeze: &'static [Who],
+    /// May never change, remove or freeze one, whatever else is said.
+    pub forbid: &'static [Who],
+}
+
+impl Rules {
+    /// Who may do an action.
+    pub const fn who_may(&self, action: Action) -> &'static [Who] {
+        match action {
+            Action::See => self.see,
+            Action::Draft => self.draft,
+            Action::Revise => self.revise,
+            Action::Remove => self.remove,
+            Action::Freeze => self.freeze,
+        }
+    }
+}
+
+const NOBODY: &[Who] = &[];
+/// Those who answer for the whole school.
+const LEADERS: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader)];
+/// Leaders and whoever works on the priority.
+const WORKERS: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader), Team];
+/// Leaders and whoever leads the priority.
+const LEADERS_AND_LEAD: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader), Lead];
+/// Everyone who works in the school.
+const STAFF: &[Who] = &[
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Teacher),
+    Holds(SupportStaff),
+    Team,
+    Named,
+];
+/// Staff, those who govern, and the trust's improvement lead.
+const SCHOOL: &[Who] = &[
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Teacher),
+    Holds(SupportStaff),
+    Holds(Governor),
+    Holds(Clerk),
+    Holds(TrustLead),
+    Team,
+    Named,
+];
+/// Those who plan, and the trust's improvement lead.
+const PLANNERS: &[Who] =
+    &[Holds(Headteacher), Holds(SeniorLeader), Holds(MiddleLeader), Holds(TrustLead), Team, Named];
+/// Planners and those who govern.
+const OVERSIGHT: &[Who] = &[
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Governor),
+    Holds(Clerk),
+    Holds(TrustLead),
+    Team,
+    Named,
+];
+
+/// A record that those who work on the priority keep, seen by `see`.
+const fn kept_by_the_team(see: &'static [Who]) -> Rules {
+    Rules { see, draft: WORKERS, revise: WORKERS, remove: WORKERS, freeze: NOBODY, forbid: NOBODY }
+}
+
+/// The rules of a resource.
+pub const fn rules(resource: Resource) -> Rules {
+    match resource {
+        Resource::Record(kind) => record_rules(kind),
+        Resource::Organisation => Rules {
+            see: EVERYONE,
+            draft: NOBODY,
+            revise: &[Holds(Administrator), Holds(Headteacher)],
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::People => Rules {
+            see: EVERYONE,
+            draft: &[Holds(Administrator)],
+            revise: &[Holds(Administrator)],
+            remove: &[Holds(Administrator)],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Figures | Resource::Frameworks => Rules {
+            see: EVERYONE,
+            draft: NOBODY,
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Imports => Rules {
+            see: &[
+                Holds(Administrator),
+                Holds(Headteacher),
+                Holds(SeniorLeader),
+                Holds(MiddleLeader),
+                Holds(TrustLead),
+            ],
+            draft: &[
+                Holds(Administrator),
+                Holds(Headteacher),
+                Holds(SeniorLeader),
+                Holds(TrustLead),
+            ],
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Jobs => Rules {
+            see: &[Holds(Administrator)],
+            draft: NOBODY,
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Ledger => Rules {
+            see: &[Holds(Headteacher)],
+            draft: NOBODY,
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Schools => Rules {
+            see: &[Holds(TrustLead)],
+            draft: NOBODY,
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+    }
+}
+
+/// Everyone who holds any role in the organisation.
+const EVERYONE: &[Who] = &[
+    Holds(Administrator),
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Teacher),
+    Holds(SupportStaff),
+    Holds(Governor),
+    Holds(Clerk),
+    Holds(TrustLead),
+];
+
+const fn record_rules(kind: RecordKind) -> Rules {
+    match kind {
+        // The plan and its priorities are public within the school, and set by its leaders.
+        RecordKind::Plan => Rules {
+            see: SCHOOL,
+            draft: LEADERS,
+            revise: LEADERS,
+            remove: &[Holds(Headteacher)],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        RecordKind::Priority => Rules {
+            see: SCHOOL,
+            draft: LEADERS,
+            revise: LEADERS_AND_LEAD,
+            remove: &[Holds(Headteacher)],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+
+        // Thinking aloud: for those who plan.
+        RecordKind::Source
+        | RecordKind::Cause
+        | RecordKind::WhyChain
+        | RecordKind::IssueCriterion
+        | RecordKind::Issue
+        | RecordKind::Obstacle
+        | RecordKind::OptionCriterion
+        | RecordKind::Strategy
+        | RecordKind::Decision
+        | RecordKind::Difficulty => kept_by_the_team(PLANNERS),
+
+        // What is aimed at and what came of it: for those who govern, too.
+        RecordKind::Target | RecordKind::Milestone => Rules {
+            see: SCHOOL,
+            draft: WORKERS,
+            revise: WORKERS,
+            remove: LEADERS_AND_LEAD,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        RecordKind::Review | RecordKind::Evaluation => Rules {
+            see: OVERSIGHT,
+            draft: LEADERS_AND_LEAD,
+            revise: LEADERS_AND_LEAD,
+            remove: LEADERS_AND_LEAD,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+
+        // What staff do: for staff. An action names people, so governors read of it in reports.
+        RecordKind::Action => Rules {
+            see: STAFF,
+            draft: WORKERS,
+            revise: &[
+                Holds(Headteacher),
+                Holds(SeniorLeader),
+                Team,
+                NamedAs("accountable"),
+                NamedAs("responsible"),
+            ],
+            remove: LEADERS_AND_LEAD,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        RecordKind::VisionEvent | RecordKind::Preparation | RecordKind::Delegation => {
+            kept_by_the_team(STAFF)
+        }
+
+        // Between two people and those above them. Whoever is held to account reads it and does
+        // not write it.
+        RecordKind::Expectation => Rules {
+            see: &[Named, Above],
+            draft: WORKERS,
+            revise: &[NamedAs("holder")],
+            remove: &[NamedAs("holder")],
+            freeze: NOBODY,
+            forbid: &[NamedAs("of")],
+        },
+
+        // Governors and the trust read a report once it is frozen, not while it is being written.
+        RecordKind::Report => Rules {
+            see: &[
+                Holds(Headteacher),
+                Holds(SeniorLeader),
+                Team,
+                HoldsOnceFrozen(Governor),
+                HoldsOnceFrozen(Clerk),
+                HoldsOnceFrozen(TrustLead),
+            ],
+            draft: LEADERS_AND_LEAD,
+            revise: LEADERS_AND_LEAD,
+            remove: LEADERS_AND_LEAD,
+            freeze: LEADERS_AND_LEAD,
+            forbid: NOBODY,
+        },
+        RecordKind::Comment => Rules {
+            see: WORKERS,
+            draft: WORKERS,
+            revise: WORKERS,
+            remove: LEADERS_AND_LEAD,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+    }
+}
