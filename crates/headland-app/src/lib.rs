@@ -1,1 +1,3 @@
 //! Operations: find, authorise, decide, record, tell.
+
+pub mod frameworks;

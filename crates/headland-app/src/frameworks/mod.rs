@@ -1,0 +1,6 @@
+//! Frameworks as the program offers them.
+
+pub mod shipped;
+mod wire;
+
+pub use wire::FileRefusal;
