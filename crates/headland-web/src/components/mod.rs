@@ -26,6 +26,9 @@ mod summary_list;
 mod table;
 mod task_list;
 
+#[cfg(test)]
+mod specimen;
+
 pub use button::{Button, Hidden};
 pub use choice::Choice;
 pub use content::Content;
