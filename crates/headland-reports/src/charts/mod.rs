@@ -3,20 +3,24 @@
 //! Every chart is a struct of values. Its picture carries a title (the finding, in the caller's
 //! words) and a description, keeps every word inside the frame and never lays one label over
 //! another, and tells series apart by colour, dash and label together. Colours are presentation
-//! attributes with class names, so the picture obeys a strict content security policy, follows the
-//! stylesheet of a page and stands alone in print.
+//! attributes with class names, so the picture obeys a strict content security policy, follows
+//! [`STYLESHEET`] on a page and stands alone in print.
 
 mod bars;
 mod control;
 mod dot_plot;
+mod drawing;
 mod fishbone;
 mod force_field;
 mod gantt;
 mod graph;
 mod matrix;
+mod plot;
 mod reading;
+mod rows;
 mod theme;
 mod trend;
+mod wording;
 
 use crate::table::Table;
 
@@ -31,6 +35,13 @@ pub use matrix::{Criterion, Matrix, Strategy};
 pub use reading::{Estimate, Interval, Reading, Scale, SeriesKind};
 pub use theme::{Palette, Theme};
 pub use trend::{Period, Series, Target, Trend};
+
+/// The rules by which charts take their colours from the properties of a page.
+///
+/// They are `--chart-ink`, `-muted`, `-line`, `-paper`, `-mist`, `-tint`, `-school`, `-similar`,
+/// `-authority`, `-england`, `-good`, `-bad` and `-highlight`; those a page does not set fall back
+/// to the light theme.
+pub const STYLESHEET: &str = include_str!("charts.css");
 
 /// A picture with its text equivalents.
 pub trait Chart {

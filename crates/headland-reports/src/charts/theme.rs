@@ -24,6 +24,8 @@ pub struct Palette {
     pub paper: &'static str,
     /// Areas that lie behind.
     pub mist: &'static str,
+    /// Areas that lie in front of those, still behind words.
+    pub tint: &'static str,
     /// The school.
     pub school: &'static str,
     /// Similar schools.
@@ -47,6 +49,7 @@ const LIGHT: Palette = Palette {
     line: "#c9d1d3",
     paper: "#ffffff",
     mist: "#eef2f1",
+    tint: "#c4dbe0",
     school: "#0f4c5c",
     similar: "#6b3f7c",
     authority: "#a6341b",
@@ -63,6 +66,7 @@ const DARK: Palette = Palette {
     line: "#42525c",
     paper: "#14202b",
     mist: "#22313c",
+    tint: "#2a5361",
     school: "#7cc7d8",
     similar: "#cfa6de",
     authority: "#f29b84",

@@ -1,6 +1,12 @@
 //! One measure for many groups or schools, as bars from nought.
 
-use super::{Reading, Scale, SeriesKind};
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Reading, Scale, SeriesKind, Theme};
+use crate::table::Table;
 
 /// One measure for many groups or schools, with intervals and a line to compare with.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,4 +41,22 @@ pub struct Reference {
     pub label: String,
     /// Its value, in the chart's unit.
     pub value: f64,
+}
+
+impl Chart for Bars {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

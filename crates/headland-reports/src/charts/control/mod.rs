@@ -1,6 +1,12 @@
 //! A measure taken often, with the limits within which it varies by chance (an `XmR` chart).
 
-use super::{Reading, Scale};
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Reading, Scale, Theme};
+use crate::table::Table;
 
 /// A control chart of individual values, its limits worked out by the caller.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,4 +47,22 @@ pub struct Limits {
     pub lower: f64,
     /// The upper limit.
     pub upper: f64,
+}
+
+impl Chart for Control {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

@@ -1,6 +1,12 @@
 //! Several values side by side in each row, as dots on one scale.
 
-use super::{Reading, Scale, SeriesKind};
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Reading, Scale, SeriesKind, Theme};
+use crate::table::Table;
 
 /// Rows of dots on one scale: before and after, or a school beside its benchmarks.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,4 +39,22 @@ pub struct DotRow {
     pub label: String,
     /// One reading for each of the chart's dots, in order; one beyond the last has no figure.
     pub readings: Vec<Reading>,
+}
+
+impl Chart for DotPlot {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

@@ -1,8 +1,14 @@
 //! A measure over the years, the school beside those it is compared with.
 
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use jiff::civil::Date;
 
-use super::{Reading, Scale, SeriesKind};
+use super::{Chart, Reading, Scale, SeriesKind, Theme};
+use crate::table::Table;
 
 /// A measure over school years, with benchmarks, intervals, gaps, breaks and a target.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,4 +74,22 @@ pub struct Target {
     pub period: String,
     /// The day by which it is to be met.
     pub by: Date,
+}
+
+impl Chart for Trend {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

@@ -1,0 +1,86 @@
+//! The dots as a picture: each kind of dot has a lane of its own within a row.
+
+use super::DotPlot;
+use crate::charts::{
+    Reading, Theme,
+    drawing::{
+        Anchor, Area, Axis, Canvas, Ink, Lettering, Point, mark, number_of, series_ink, shorten,
+        width,
+    },
+    plot::{bounds, draw_notes},
+    rows::{Rows, draw_measure, whisker},
+};
+
+/// The height of one lane.
+const LANE: f64 = 14.0;
+
+impl DotPlot {
+    pub(super) fn draw(&self, theme: &Theme) -> String {
+        let mut canvas = Canvas::new(theme, 380.0);
+        let top = draw_measure(&mut canvas, &self.scale);
+        let top = self.draw_key(&mut canvas, top);
+        let labels: Vec<&str> = self.rows.iter().map(|row| row.label.as_str()).collect();
+        let axis = Axis::over(self.values(), 5.0, bounds(&self.scale));
+        let lanes = number_of(self.dots.len());
+        let least = lanes.mul_add(LANE, 12.0);
+        let right = canvas.width - 24.0;
+        let frame = Rows::lay_out(&labels, axis, canvas.width, top, right, least);
+        for row in frame.places.iter().skip(1).step_by(2) {
+            let band = Area {
+                left: 0.0,
+                right: canvas.width,
+                top: row.top,
+                bottom: row.top + row.height,
+            };
+            canvas.rectangle(band, Some(Ink::Mist), None);
+        }
+        let bottom = frame.draw_frame(&mut canvas, &self.scale);
+        for (row, place) in self.rows.iter().zip(&frame.places) {
+            for (lane, (dot, reading)) in self.dots.iter().zip(&row.readings).enumerate() {
+                let Some(estimate) = reading.estimate() else {
+                    continue;
+                };
+                let offset = (number_of(lane) + 0.5 - lanes / 2.0) * LANE;
+                let at = |value| Point::new(frame.x(value), place.middle() + offset);
+                if let Some(interval) = estimate.interval {
+                    let ink = series_ink(dot.kind);
+                    whisker(&mut canvas, at(interval.low), at(interval.high), ink);
+                }
+                mark(&mut canvas, dot.kind, at(estimate.value));
+            }
+        }
+        let bottom = draw_notes(&mut canvas, &self.notes(), bottom + 6.0);
+        canvas.finish(self, bottom + 4.0)
+    }
+
+    fn values(&self) -> Vec<f64> {
+        let readings = self.rows.iter().flat_map(|row| &row.readings);
+        let mut values = Vec::new();
+        for estimate in readings.filter_map(Reading::estimate) {
+            values.push(estimate.value);
+            if let Some(interval) = estimate.interval {
+                values.extend([interval.low, interval.high]);
+            }
+        }
+        values
+    }
+
+    /// Writes what each kind of dot stands for; gives back the bottom.
+    fn draw_key(&self, canvas: &mut Canvas<'_>, top: f64) -> f64 {
+        let lettering = Lettering::LABEL;
+        let (mut x, mut baseline) = (4.0, top + lettering.ascent());
+        for dot in &self.dots {
+            let label = shorten(&dot.label, canvas.width - 30.0, lettering);
+            let room = width(&label, lettering) + 36.0;
+            if x > 4.0 && x + room > canvas.width {
+                x = 4.0;
+                baseline += lettering.leading();
+            }
+            mark(canvas, dot.kind, Point::new(x + 6.0, baseline - 5.0));
+            let at = Point::new(x + 16.0, baseline);
+            canvas.text(at, Anchor::Start, lettering, Ink::Text, &label);
+            x += room;
+        }
+        baseline + 12.0
+    }
+}
