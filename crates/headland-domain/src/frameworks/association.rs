@@ -99,6 +99,21 @@ impl Relation {
         }
     }
 
+    /// The words on the screen, between the first item and the second.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ExactMatchOf => "Asks for the same as",
+            Self::RelatedTo => "Is related to",
+            Self::PartOf => "Is part of",
+            Self::PeerOf => "Stands beside",
+            Self::Precedes => "Comes before",
+            Self::ReplacedBy => "Was replaced by",
+            Self::Exemplar => "Has as an example",
+            Self::HasSkillLevel => "Is held at the level of",
+            Self::TranslationOf => "Is a translation of",
+        }
+    }
+
     /// The relation that a code stands for.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL

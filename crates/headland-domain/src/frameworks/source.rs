@@ -75,17 +75,21 @@ impl Standing {
         }
     }
 
+    /// The words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::InForce => "In force",
+            Self::ClosedToNew => "Closed to new applicants",
+            Self::Ended => "Ended",
+            Self::NotKnown => "Not known",
+        }
+    }
+
     /// The standing that a code stands for.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|standing| standing.code() == code)
-    }
-}
-
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code().replace('-', " "))
     }
 }
 

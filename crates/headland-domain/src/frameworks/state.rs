@@ -72,6 +72,15 @@ impl StateKind {
         }
     }
 
+    /// The word on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Adopted => "Adopted",
+            Self::Deprecated => "Deprecated",
+        }
+    }
+
     /// The state that a code stands for.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
