@@ -1,0 +1,116 @@
+//! The demo as a person would start it, timed.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::http::Client;
+
+/// A running demo; it ends when this is dropped.
+pub(super) struct Server {
+    child: Child,
+    /// `127.0.0.1:41234`
+    pub(super) address: String,
+    /// From the start of the program to the first byte of its first page.
+    pub(super) first_page: Duration,
+}
+
+impl Server {
+    /// Starts `headland demo` on a free port of loopback with its data in `folder`.
+    pub(super) fn start(binary: &Path, folder: &Path, password: &str) -> Result<Self> {
+        let started = Instant::now();
+        let mut child = Command::new(binary)
+            .args([
+                "demo",
+                "--no-browser",
+                "--listen",
+                "127.0.0.1:0",
+                "--password",
+                password,
+            ])
+            .arg("--data")
+            .arg(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("{} did not start", binary.display()))?;
+        let output = child.stdout.take().context("the demo has no output")?;
+        let mut server = Self {
+            child,
+            address: String::new(),
+            first_page: Duration::ZERO,
+        };
+        let mut lines = BufReader::new(output);
+        server.address = loop {
+            let mut line = String::new();
+            if lines.read_line(&mut line)? == 0 {
+                bail!("the demo ended before it said where it is");
+            }
+            if let Some(address) = address(&line) {
+                break address.to_owned();
+            }
+        };
+        // What it prints later is read and dropped, so that it never waits for a reader.
+        std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
+        let page = Client::new(&server.address).get("/sign-in", "")?;
+        server.first_page = started.elapsed();
+        if page.status != 200 {
+            bail!("the first page of the demo answered {}", page.status);
+        }
+        Ok(server)
+    }
+
+    /// Resident memory in bytes, as the kernel counts it.
+    pub(super) fn resident_memory(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        resident(&status).context("the kernel does not say how much memory the demo holds")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Nothing can be done about a server that has already gone.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The address in `Headland is at http://127.0.0.1:41234/`, if this is that line.
+fn address(line: &str) -> Option<&str> {
+    let (_, url) = line.split_once("Headland is at http://")?;
+    url.split(['/', ' ', '\n']).next()
+}
+
+fn resident(status: &str) -> Option<u64> {
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_read_from_the_line_that_tells_it() {
+        assert_eq!(
+            address("Headland is at http://127.0.0.1:4123/\n"),
+            Some("127.0.0.1:4123")
+        );
+        assert_eq!(address("Making Headland Trust\n"), None);
+    }
+
+    #[test]
+    fn memory_is_read_as_the_kernel_writes_it() {
+        assert_eq!(
+            resident("Name:\theadland\nVmRSS:\t   51200 kB\n"),
+            Some(52_428_800)
+        );
+        assert_eq!(resident("Name:\theadland\n"), None);
+    }
+}

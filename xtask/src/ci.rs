@@ -1,0 +1,54 @@
+//! `cargo xtask ci`: everything that a change must pass, here and on the build server alike.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::codegen;
+use crate::process;
+use crate::repository;
+use crate::suite;
+use crate::tidy;
+
+/// Cheap checks first, so that a slip is told within a minute.
+pub(crate) fn ci() -> Result<()> {
+    let root = repository::root()?;
+    process::run(process::cargo(&root).args(["fmt", "--all", "--check"]))?;
+    tidy::tidy()?;
+    deny(&root)?;
+    process::run(process::cargo(&root).args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ]))?;
+    process::run(
+        process::cargo(&root)
+            .args([
+                "doc",
+                "--workspace",
+                "--no-deps",
+                "--document-private-items",
+            ])
+            .env("RUSTDOCFLAGS", "--deny warnings"),
+    )?;
+    codegen::codegen()?;
+    process::run(
+        Command::new("git")
+            .current_dir(&root)
+            .args(["diff", "--exit-code"]),
+    )
+    .context("generated files are not up to date: commit what `cargo xtask codegen` writes")?;
+    suite::test(suite::Options::whole())
+}
+
+/// `tidy` has already read the same licences and bans; cargo-deny looks deeper where it is installed.
+fn deny(root: &Path) -> Result<()> {
+    if !process::succeeds(process::cargo(root).args(["deny", "--version"])) {
+        return Ok(());
+    }
+    process::run(process::cargo(root).args(["deny", "check", "bans", "licenses", "sources"]))
+}

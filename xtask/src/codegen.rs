@@ -1,0 +1,116 @@
+//! `cargo xtask codegen`: files that are made from code, committed so that a change of them is read.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::process;
+use crate::repository;
+
+/// A committed file and what makes it.
+struct Generated {
+    /// Relative to the repository.
+    path: &'static str,
+    maker: Maker,
+}
+
+enum Maker {
+    /// `headland codegen <word>` prints the file.
+    Program(&'static str),
+    /// The crate's integration test prints nothing: with `HEADLAND_CODEGEN` set to the file's full
+    /// path it writes the file, and without it compares.
+    Test {
+        package: &'static str,
+        test: &'static str,
+    },
+}
+
+/// One line per generated file.
+const GENERATED: [Generated; 3] = [
+    Generated {
+        path: "docs/events.md",
+        maker: Maker::Program("events"),
+    },
+    Generated {
+        path: "crates/headland-policy/matrix.txt",
+        maker: Maker::Test {
+            package: "headland-policy",
+            test: "matrix",
+        },
+    },
+    Generated {
+        path: "docs/api/openapi.json",
+        maker: Maker::Program("openapi"),
+    },
+];
+
+/// Makes every generated file again and says which have changed.
+pub(crate) fn codegen() -> Result<()> {
+    let root = repository::root()?;
+    for generated in &GENERATED {
+        let path = root.join(generated.path);
+        let before = std::fs::read(&path).ok();
+        generated
+            .make(&root)
+            .with_context(|| format!("{} was not made", generated.path))?;
+        let after = std::fs::read(&path)
+            .with_context(|| format!("{} was not written by its maker", generated.path))?;
+        let state = if before.as_ref() == Some(&after) {
+            "is up to date"
+        } else {
+            "has changed"
+        };
+        println!("{} {state}", generated.path);
+    }
+    Ok(())
+}
+
+impl Generated {
+    fn make(&self, root: &Path) -> Result<()> {
+        let path = root.join(self.path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        match self.maker {
+            Maker::Program(word) => {
+                let text = process::output_of(process::cargo(root).args([
+                    "run",
+                    "--quiet",
+                    "--package",
+                    "headland",
+                    "--",
+                    "codegen",
+                    word,
+                ]))?;
+                Ok(std::fs::write(path, text)?)
+            }
+            Maker::Test { package, test } => process::run(
+                process::cargo(root)
+                    .args([
+                        "test",
+                        "--quiet",
+                        "--package",
+                        package,
+                        "--test",
+                        "it",
+                        "--",
+                        test,
+                    ])
+                    .env("HEADLAND_CODEGEN", path),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_generated_file_has_one_line() {
+        let mut paths: Vec<&str> = GENERATED.iter().map(|generated| generated.path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), GENERATED.len());
+    }
+}

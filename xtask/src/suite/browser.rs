@@ -1,0 +1,33 @@
+//! The end-to-end suite: the built program in a real browser, its documents in other software.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::tools::Tools;
+use crate::environment;
+use crate::process;
+
+/// Builds the program and runs every `*.test.mjs` in `e2e/` against it.
+pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
+    let folder = root.join("e2e");
+    process::run(process::cargo(root).args(["build", "--workspace", "--bin", "headland"]))?;
+    process::run(
+        Command::new("npm")
+            .current_dir(&folder)
+            .args(["ci", "--no-fund", "--no-audit"]),
+    )?;
+    process::run(
+        Command::new("node")
+            .current_dir(&folder)
+            .args(["--test", "--test-reporter=spec"])
+            .env("CHROMIUM", &tools.chromium)
+            .env(
+                "HEADLAND_BINARY",
+                environment::target_folder(root).join("debug/headland"),
+            )
+            .env("HEADLAND_PYTHON", python),
+    )
+    .context("end-to-end tests")
+}

@@ -1,0 +1,39 @@
+//! The Rust tests of the whole workspace, by nextest where it is installed.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::process;
+
+/// Unit and integration tests; on PostgreSQL too where its address is given.
+pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
+    let mut command = process::cargo(root);
+    if has_nextest(root) {
+        command.args(["nextest", "run", "--workspace"]);
+    } else {
+        command.args([
+            "test",
+            "--workspace",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+        ]);
+    }
+    match postgres {
+        Some(url) => command.env("HEADLAND_TEST_POSTGRES", url),
+        None => command.env_remove("HEADLAND_TEST_POSTGRES"),
+    };
+    process::run(&mut command).context("Rust tests")
+}
+
+/// The examples in the documentation, which nextest does not run.
+pub(super) fn doc_tests(root: &Path) -> Result<()> {
+    process::run(process::cargo(root).args(["test", "--workspace", "--doc"]))
+        .context("examples in the documentation")
+}
+
+fn has_nextest(root: &Path) -> bool {
+    process::succeeds(process::cargo(root).args(["nextest", "--version"]))
+}
