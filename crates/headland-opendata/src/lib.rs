@@ -1,1 +1,39 @@
-//! Readers of published school data: bytes in, typed rows out.
+//! Readers of published school data: bytes in, typed rows out; no network, no SQL, no clock.
+//!
+//! [`open`] finds out what a file is and refuses what it cannot read; [`Source::read`] hands its rows
+//! to the caller one at a time, so that memory stays flat however long the file is. A file is refused
+//! whole: after an error nothing that was handed over may be kept.
+//!
+//! ```text
+//! let mut data = open("2018-2019_850_ks2final.csv", &bytes)?;
+//! let meta = open("2018-2019_ks2_meta.csv", &meta_bytes)?;
+//! data.pair(&meta)?;                       // where Source::companion names one
+//! let summary = data.read(&mut |row| match row {
+//!     Row::Figures(figures) => keep(figures),
+//!     …
+//! })?;
+//! ```
+//!
+//! Each folder reads one publisher's format: [`mod@ks2`] the key stage 2 performance tables, [`mod@ees`] the
+//! data and metadata pairs of Explore Education Statistics, [`mod@lait`] the long local-authority file,
+//! [`mod@register`] the register of establishments and its links, [`mod@own`] the school's own figures.
+//! [`mod@catalogue`] says which of their columns mean the same measure.
+
+pub mod catalogue;
+mod cell;
+pub mod ees;
+pub mod ks2;
+pub mod lait;
+pub mod own;
+mod refusal;
+pub mod register;
+mod row;
+mod sniff;
+mod source;
+mod table;
+mod text;
+
+pub use refusal::{Fault, Refusal};
+pub use row::{Definition, Figures, Row, Summary};
+pub use sniff::Kind;
+pub use source::{Allowance, Options, Rows, Source, open, open_with};

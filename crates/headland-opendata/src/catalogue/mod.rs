@@ -1,0 +1,159 @@
+//! The measures that published columns are mapped to.
+//!
+//! The catalogue is data (`data/measures.toml`), so that a column that is renamed from one release to
+//! the next costs a line and no code. What it does not hold is still read where the format describes
+//! itself; such a measure has no outcome kind until somebody places it.
+
+mod file;
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use headland_domain::benchmarks::{Breakdown, Measure, Population};
+
+/// The mapped measures and the names by which sources call them.
+#[derive(Debug)]
+pub struct Catalogue {
+    measures: BTreeMap<String, Measure>,
+    ks2: BTreeMap<String, String>,
+    ees: BTreeMap<String, String>,
+    lait: BTreeMap<String, Alias>,
+}
+
+/// What a code of the long local-authority file means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    measure: String,
+    /// The pupils that the code is about.
+    pub breakdown: Breakdown,
+    /// The schools that the code is about; `None` where they are the measure's own.
+    pub population: Option<Population>,
+    /// The schools of its figure for England, where those are others.
+    pub england: Option<Population>,
+}
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    // A catalogue that does not parse cannot be shipped: a test reads it.
+    file::read(include_str!("../../data/measures.toml")).unwrap_or_else(|_| Catalogue::empty())
+});
+
+/// The catalogue that comes with the product.
+pub fn catalogue() -> &'static Catalogue {
+    &CATALOGUE
+}
+
+impl Catalogue {
+    fn empty() -> Self {
+        Self {
+            measures: BTreeMap::new(),
+            ks2: BTreeMap::new(),
+            ees: BTreeMap::new(),
+            lait: BTreeMap::new(),
+        }
+    }
+
+    /// Every measure, by code.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.values()
+    }
+
+    /// The measure of a code.
+    pub fn find(&self, code: &str) -> Option<&Measure> {
+        self.measures.get(code)
+    }
+
+    /// The measure of a column stem of the key stage 2 tables, in any case.
+    pub fn ks2_stem(&self, stem: &str) -> Option<&Measure> {
+        self.find(self.ks2.get(&stem.to_ascii_uppercase())?)
+    }
+
+    /// The measure of a column of Explore Education Statistics, in any case.
+    pub fn ees_column(&self, column: &str) -> Option<&Measure> {
+        self.find(self.ees.get(&column.to_ascii_lowercase())?)
+    }
+
+    /// The measure of a code of the long local-authority file, with whom it is about.
+    pub fn lait_code(&self, code: &str) -> Option<(&Measure, &Alias)> {
+        let alias = self.lait.get(code)?;
+        Some((self.find(&alias.measure)?, alias))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use headland_domain::benchmarks::{AcademicYear, BreakKind, OutcomeKind, Period, PupilGroup};
+
+    use super::*;
+
+    #[test]
+    fn the_shipped_catalogue_is_read_whole() {
+        let read = file::read(include_str!("../../data/measures.toml")).unwrap();
+        assert_eq!(read.measures().count(), catalogue().measures().count());
+        assert!(catalogue().measures().count() >= 30);
+        for measure in catalogue().measures() {
+            assert!(
+                !measure.label.is_empty() && measure.label.chars().count() <= 140,
+                "{measure:?}"
+            );
+            assert!(measure.dp.is_some(), "{measure:?}");
+        }
+    }
+
+    #[test]
+    fn open_data_speak_to_every_outcome_but_teaching() {
+        let kinds: BTreeSet<OutcomeKind> = catalogue()
+            .measures()
+            .filter_map(|measure| measure.outcome)
+            .collect();
+        let missing: Vec<OutcomeKind> = OutcomeKind::ALL
+            .into_iter()
+            .filter(|kind| !kinds.contains(kind))
+            .collect();
+        assert_eq!(missing, [OutcomeKind::Teaching]);
+    }
+
+    #[test]
+    fn one_measure_is_found_by_the_name_of_each_source() {
+        let code = |measure: Option<&Measure>| measure.unwrap().code.to_string();
+        assert_eq!(code(catalogue().ks2_stem("ptrwm_exp")), "ks2_rwm_expected");
+        assert_eq!(
+            code(catalogue().ees_column("Sess_Overall_Percent")),
+            "absence_overall"
+        );
+        let (measure, alias) = catalogue().lait_code("DAP_NEW_KS2_RWM").unwrap();
+        assert_eq!(measure.code.as_str(), "ks2_rwm_expected");
+        assert_eq!(alias.breakdown, Breakdown::Group(PupilGroup::Disadvantaged));
+        let (measure, alias) = catalogue().lait_code("SecTotAbs").unwrap();
+        assert_eq!(measure.code.as_str(), "absence_overall");
+        assert_eq!(alias.population, Some(Population::StateFundedSecondary));
+    }
+
+    #[test]
+    fn a_column_renamed_between_releases_is_the_same_measure() {
+        let of = |column| catalogue().ees_column(column).map(|measure| &measure.code);
+        assert_eq!(of("avg_att8"), of("attainment8_average"));
+        assert_eq!(of("pt_l2basics_95"), of("engmath_95_percent"));
+        assert!(of("avg_att8").is_some());
+    }
+
+    #[test]
+    fn years_without_tests_break_the_series() {
+        let rwm = catalogue().find("ks2_rwm_expected").unwrap();
+        let year = |start| Period::from(AcademicYear::starting(start));
+        for untested in [2019, 2020] {
+            let found = rwm.break_at(AcademicYear::starting(untested)).unwrap();
+            assert_eq!(found.kind, BreakKind::NotMeasured);
+        }
+        assert!(
+            rwm.break_between(&year(2016), &year(2018)).is_some(),
+            "new writing frameworks"
+        );
+        assert!(rwm.break_between(&year(2018), &year(2022)).is_none());
+        let att8 = catalogue().find("ks4_attainment_8").unwrap();
+        assert!(att8.break_between(&year(2018), &year(2019)).is_some());
+        assert!(att8.break_between(&year(2018), &year(2022)).is_none());
+        let p8 = catalogue().find("ks4_progress_8").unwrap();
+        assert!(p8.break_at(AcademicYear::starting(2024)).is_some());
+    }
+}

@@ -1,0 +1,121 @@
+//! What the columns are where no metadata say so.
+
+use headland_domain::benchmarks::Unit;
+
+use super::meta::{Described, Meta, Role};
+use crate::{
+    Refusal, Summary, cell,
+    table::{Table, Width},
+};
+
+/// Columns that say when and where, and so are neither filters nor indicators.
+const RESERVED: [&str; 41] = [
+    "time_period",
+    "time_identifier",
+    "year",
+    "term",
+    "geographic_level",
+    "level",
+    "country_code",
+    "country_name",
+    "country",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+    "school_urn",
+    "urn",
+    "school_laestab",
+    "laestab",
+    "estab",
+    "school_name",
+    "academy_open_date",
+    "lad_code",
+    "lad_name",
+    "local_enterprise_partnership_code",
+    "local_enterprise_partnership_name",
+    "lsip_code",
+    "lsip_name",
+    "rsc_region_lead_name",
+    "opportunity_area_code",
+    "opportunity_area_name",
+    "pcon_code",
+    "pcon_name",
+    "ward_code",
+    "ward_name",
+    "trust_name",
+    "trust_id",
+    "sponsor_name",
+    "sponsor_id",
+    "pfa_name",
+    "pfa_code",
+    "provider_ukprn",
+];
+
+/// Reads the whole file once: a column is an indicator where every cell is a number or a symbol.
+///
+/// A filter whose values are bare numbers is taken for an indicator; only metadata can tell.
+pub(super) fn guess(text: &str) -> Result<Meta, Refusal> {
+    let mut table = Table::open(text, Width::Exact)?;
+    let names: Vec<String> = table.header.names().to_vec();
+    let mut columns: Vec<Seen> = names.into_iter().map(Seen::new).collect();
+    let mut summary = Summary::default();
+    while let Some(record) = table.next(&mut summary)? {
+        for (place, column) in columns
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, column)| column.numeric)
+        {
+            match cell::read(record.get(place), Unit::NotStated) {
+                Ok(cell) => column.valued |= cell.value().is_some(),
+                Err(_) => column.numeric = false,
+            }
+        }
+    }
+    let described = columns
+        .into_iter()
+        .filter(|column| !column.reserved)
+        .filter_map(Seen::described);
+    Ok(Meta {
+        columns: described.collect(),
+    })
+}
+
+struct Seen {
+    name: String,
+    reserved: bool,
+    numeric: bool,
+    valued: bool,
+}
+
+impl Seen {
+    fn new(name: String) -> Self {
+        let reserved = RESERVED
+            .iter()
+            .any(|reserved| name.eq_ignore_ascii_case(reserved));
+        Self {
+            reserved: reserved || name.is_empty(),
+            name,
+            numeric: true,
+            valued: false,
+        }
+    }
+
+    /// A column that is blank all the way down is nothing.
+    fn described(self) -> Option<Described> {
+        let role = match (self.numeric, self.valued) {
+            (true, true) => Role::Indicator {
+                unit: Unit::NotStated,
+                dp: None,
+            },
+            (true, false) => return None,
+            (false, _) => Role::Filter,
+        };
+        Some(Described {
+            label: self.name.clone(),
+            name: self.name,
+            role,
+        })
+    }
+}

@@ -1,0 +1,226 @@
+//! The grammar of column names: a stem and its endings.
+//!
+//! `READPROG_FSM6CLA1A_LOWER` is the lower limit of progress in reading of disadvantaged pupils,
+//! `PTRWM_EXP_FSM6CLA1A_18` a share of the year before, `READ_AVERAGE_3YR` a mean over three years.
+
+use headland_domain::benchmarks::{
+    AcademicYear, Breakdown, Measure, MeasureCode, Period, PupilGroup, Unit,
+};
+
+use crate::{catalogue::catalogue, table::Header};
+
+/// Endings for groups of pupils, each with the column that counts them.
+const GROUPS: [(&str, PupilGroup, &str); 9] = [
+    (
+        "_NOTFSM6CLA1A",
+        PupilGroup::NotDisadvantaged,
+        "TNOTFSM6CLA1A",
+    ),
+    ("_FSM6CLA1A", PupilGroup::Disadvantaged, "TFSM6CLA1A"),
+    ("_EAL", PupilGroup::EnglishAdditionalLanguage, "TEALGRP2"),
+    ("_MOBN", PupilGroup::NonMobile, "TMOBN"),
+    ("_B", PupilGroup::Boys, "BELIG"),
+    ("_G", PupilGroup::Girls, "GELIG"),
+    ("_L", PupilGroup::LowPrior, "TKS1GROUP_L"),
+    ("_M", PupilGroup::MiddlePrior, "TKS1GROUP_M"),
+    ("_H", PupilGroup::HighPrior, "TKS1GROUP_H"),
+];
+
+/// The year that the end of a name speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    ThisYear,
+    Year(AcademicYear),
+    ThreeYears,
+}
+
+impl Ending {
+    /// Parts a name into its front and the year at its end: `READPROG_18` is of the year that ended in 2018.
+    pub(super) fn of(name: &str) -> (&str, Self) {
+        let Some((front, last)) = name.rsplit_once('_') else {
+            return (name, Self::ThisYear);
+        };
+        if last.eq_ignore_ascii_case("3YR") {
+            return (front, Self::ThreeYears);
+        }
+        let two_digits = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
+        let end = two_digits
+            .then(|| format!("20{last}").parse().ok())
+            .flatten();
+        match end.and_then(AcademicYear::ending) {
+            Some(year) => (front, Self::Year(year)),
+            None => (name, Self::ThisYear),
+        }
+    }
+
+    fn written(self) -> String {
+        match self {
+            Self::ThisYear => String::new(),
+            Self::Year(year) => format!("_{:02}", year.end_year() % 100),
+            Self::ThreeYears => "_3YR".to_owned(),
+        }
+    }
+}
+
+/// A column that holds figures of a mapped measure, with those that go with it.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) place: usize,
+    pub(super) measure: MeasureCode,
+    pub(super) unit: Unit,
+    pub(super) breakdown: Breakdown,
+    pub(super) period: Period,
+    pub(super) n: Option<usize>,
+    pub(super) limits: Option<(usize, usize)>,
+}
+
+/// What a header comes to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) mapped: Vec<Column>,
+    pub(super) measures: Vec<&'static Measure>,
+    pub(super) unused: Vec<String>,
+}
+
+/// Binds every column of a header that a measure is mapped to.
+pub(super) fn bind(header: &Header, year: AcademicYear) -> Columns {
+    let mut columns = Columns::default();
+    for (place, name) in header.names().iter().enumerate() {
+        match column(header, year, place, name) {
+            Some((measure, column)) => {
+                if !columns
+                    .measures
+                    .iter()
+                    .any(|known| known.code == measure.code)
+                {
+                    columns.measures.push(measure);
+                }
+                columns.mapped.push(column);
+            }
+            None if is_part_of_another(header, name) => {}
+            None => columns.unused.push(name.clone()),
+        }
+    }
+    columns
+}
+
+fn column(
+    header: &Header,
+    year: AcademicYear,
+    place: usize,
+    name: &str,
+) -> Option<(&'static Measure, Column)> {
+    let upper = name.to_ascii_uppercase();
+    let (front, ending) = Ending::of(&upper);
+    let (measure, group) = stem_and_group(front)?;
+    let years = ending.written();
+    let limit = |end: &str| header.find(&format!("{front}{end}{years}"));
+    let counted = group.map_or("TELIG", |(_, counted)| counted);
+    let column = Column {
+        place,
+        measure: measure.code.clone(),
+        unit: measure.unit,
+        breakdown: group.map_or(Breakdown::All, |(group, _)| Breakdown::Group(group)),
+        period: match ending {
+            Ending::ThisYear => Period::AcademicYear(year),
+            Ending::Year(earlier) => Period::AcademicYear(earlier),
+            Ending::ThreeYears => Period::ThreeYearsTo(year),
+        },
+        n: header.find(&format!("{counted}{years}")),
+        limits: limit("_LOWER").zip(limit("_UPPER")),
+    };
+    Some((measure, column))
+}
+
+type Group = (PupilGroup, &'static str);
+
+/// Parts a front into the measure of its stem and the group at its end.
+///
+/// Gaps are about disadvantaged pupils, so that is whom they count.
+fn stem_and_group(front: &str) -> Option<(&'static Measure, Option<Group>)> {
+    if let Some(measure) = catalogue().ks2_stem(front) {
+        let gap = front.starts_with("DIFFN_");
+        return Some((
+            measure,
+            gap.then_some((PupilGroup::Disadvantaged, "TFSM6CLA1A")),
+        ));
+    }
+    GROUPS.into_iter().find_map(|(ending, group, counted)| {
+        let measure = catalogue().ks2_stem(front.strip_suffix(ending)?)?;
+        Some((measure, Some((group, counted))))
+    })
+}
+
+/// Whether a column is a limit or a cohort that goes with a mapped one.
+fn is_part_of_another(header: &Header, name: &str) -> bool {
+    let upper = name.to_ascii_uppercase();
+    let (front, _) = Ending::of(&upper);
+    let limited = front
+        .strip_suffix("_LOWER")
+        .or_else(|| front.strip_suffix("_UPPER"));
+    let is_limit = limited.is_some_and(|front| stem_and_group(front).is_some());
+    let is_cohort = front == "TELIG" || GROUPS.iter().any(|(_, _, counted)| *counted == front);
+    is_limit || (is_cohort && header.find(name).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn bound(header: &str) -> Columns {
+        bind(
+            &Header::new(header.split(',')).unwrap(),
+            AcademicYear::starting(2018),
+        )
+    }
+
+    #[test]
+    fn endings_tell_group_limits_and_year() {
+        let columns = bound(
+            "URN,TELIG,TFSM6CLA1A,READPROG,READPROG_LOWER,READPROG_UPPER,READPROG_FSM6CLA1A,\
+             READPROG_FSM6CLA1A_LOWER,READPROG_FSM6CLA1A_UPPER,READPROG_LOWER_18,READPROG_UPPER_18,\
+             READPROG_18,READPROG_DESCR,TELIG_3YR,READ_AVERAGE_3YR",
+        );
+        let told: Vec<String> = columns
+            .mapped
+            .iter()
+            .map(|column| {
+                let parts = (column.n.is_some(), column.limits.is_some());
+                format!(
+                    "{} {} {} {parts:?}",
+                    column.measure,
+                    column.breakdown.code(),
+                    column.period
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "ks2_reading_progress all 2018/19 (true, true)",
+                "ks2_reading_progress disadvantaged 2018/19 (true, true)",
+                "ks2_reading_progress all 2017/18 (false, true)",
+                "ks2_reading_average all three years to 2018/19 (true, false)",
+            ]
+        );
+        assert_eq!(columns.unused, ["URN", "READPROG_DESCR"]);
+        assert_eq!(columns.measures.len(), 2);
+    }
+
+    #[test]
+    fn others_are_not_taken_for_disadvantaged_pupils() {
+        let columns = bound("PTRWM_EXP_NotFSM6CLA1A,PTRWM_EXP_FSM6CLA1A,DIFFN_RWM_EXP,TFSM6CLA1A");
+        let groups: Vec<String> = columns
+            .mapped
+            .iter()
+            .map(|column| column.breakdown.code())
+            .collect();
+        assert_eq!(
+            groups,
+            ["not_disadvantaged", "disadvantaged", "disadvantaged"]
+        );
+        assert_eq!(columns.mapped[2].measure.as_str(), "ks2_rwm_expected_gap");
+        assert_eq!(columns.mapped[2].n, Some(3));
+    }
+}

@@ -1,0 +1,93 @@
+//! What a source says of itself, for its provenance.
+
+use headland_domain::benchmarks::{Provenance, ReleaseStage, TextEncoding};
+use jiff::civil::Date;
+
+use super::Source;
+use crate::{Kind, ks2};
+
+/// The licence of everything that the publishers of these files release.
+const OPEN_GOVERNMENT_LICENCE: &str = "Open Government Licence v3.0";
+
+impl Source<'_> {
+    /// The name under which the file came.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How its text is encoded.
+    pub fn encoding(&self) -> TextEncoding {
+        self.encoding
+    }
+
+    /// How final the release is, where the file's name says so.
+    pub fn stage(&self) -> Option<ReleaseStage> {
+        let name = self.name.to_ascii_lowercase();
+        [
+            ReleaseStage::Provisional,
+            ReleaseStage::Revised,
+            ReleaseStage::Final,
+        ]
+        .into_iter()
+        .find(|stage| name.contains(stage.code()))
+    }
+
+    /// The date in the file's name, written as eight digits, where there is one.
+    pub fn dated_on(&self) -> Option<Date> {
+        let digits = |text: &&str| text.len() == 8;
+        let parts = self.name.split(|letter: char| !letter.is_ascii_digit());
+        parts
+            .filter(digits)
+            .find_map(|text| Date::strptime("%Y%m%d", text).ok())
+    }
+
+    /// What the release is called.
+    pub fn title(&self) -> String {
+        match self.kind {
+            Kind::Ks2Tables => match ks2::year_of(&self.name, self.options.year) {
+                Some(year) => format!("Key stage 2 performance tables, {year}"),
+                None => "Key stage 2 performance tables".to_owned(),
+            },
+            Kind::EesData => format!("Explore education statistics: {}", self.stem()),
+            Kind::LaitLong => "Local authority interactive tool".to_owned(),
+            Kind::Establishments => "Get information about schools: establishments".to_owned(),
+            Kind::EstablishmentLinks => "Get information about schools: links".to_owned(),
+            Kind::OwnFigures => format!("The school's own figures: {}", self.stem()),
+            Kind::Ks2Meta | Kind::EesMeta | Kind::LaitDictionary => self.kind.to_string(),
+        }
+    }
+
+    /// Everything a page needs to say where the figures come from.
+    ///
+    /// The hash is the caller's, who also keeps the bytes by it; the rows are those of the summary.
+    pub fn provenance(&self, sha256: [u8; 32], rows: u64) -> Provenance {
+        let own = self.kind == Kind::OwnFigures;
+        Provenance {
+            publisher: if own {
+                "The school itself"
+            } else {
+                "Department for Education"
+            }
+            .to_owned(),
+            title: self.title(),
+            file_name: self.name.clone(),
+            sha256,
+            licence: if own {
+                "The school's own"
+            } else {
+                OPEN_GOVERNMENT_LICENCE
+            }
+            .to_owned(),
+            published_on: self.dated_on(),
+            stage: self.stage(),
+            encoding: self.encoding,
+            rows,
+        }
+    }
+
+    fn stem(&self) -> &str {
+        self.name
+            .rsplit_once('.')
+            .map_or(self.name.as_str(), |(stem, _)| stem)
+    }
+}
