@@ -32,6 +32,7 @@ pub(crate) struct Options {
 /// No measurement goes on for longer, whatever is asked for.
 const MOST_SECONDS: u64 = 60;
 const MOST_RUNS: usize = 9;
+const MOST_REQUESTS: usize = 100_000;
 
 impl Options {
     /// Reads the words after `cargo xtask bench`.
@@ -120,9 +121,11 @@ fn measure(binary: &Path, options: Options) -> Result<Run> {
             None => String::new(),
         };
         for clients in CONCURRENCY {
+            let time = Duration::from_secs(options.seconds);
             let load = Load {
                 clients,
-                time: Duration::from_secs(options.seconds),
+                time,
+                most_requests: MOST_REQUESTS,
             };
             let answers = load
                 .run(&server.address, page.path, &cookie)
