@@ -38,6 +38,7 @@ impl HtmlSafe for Provenance {}
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/sourced.html")]
 pub struct Sourced {
+    id: String,
     value: String,
     provenance: Provenance,
 }

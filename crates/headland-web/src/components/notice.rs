@@ -176,10 +176,11 @@ impl Audience {
     }
 }
 
-/// A word of the field that opens to its meaning.
+/// A word of the field that opens to its meaning. The first time it stands on a page is enough.
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/term.html")]
 pub struct Term {
+    id: String,
     word: String,
     meaning: String,
 }

@@ -119,6 +119,10 @@ impl Table {
         self
     }
 
+    fn is_sortable(&self) -> bool {
+        self.columns.iter().any(|column| column.sort.is_some())
+    }
+
     fn labelled<'a>(
         &'a self,
         row: &'a [Content],

@@ -55,7 +55,7 @@ struct RecordPage {
 }
 
 /// A trend as the program draws it: colours by class, words in the picture.
-const TREND: &str = r#"<svg viewBox="0 0 640 220" role="img" aria-labelledby="trend-name"><title id="trend-name">Reading at the expected standard, 2023 to 2026</title><g fill="none" stroke-width="3"><path stroke="var(--hl-series-school)" d="M40 170 220 150 400 120 560 84"/><path stroke="var(--hl-series-authority)" stroke-dasharray="6 4" d="M40 110 220 106 400 100 560 98"/><path stroke="var(--hl-series-england)" stroke-dasharray="1 6" stroke-linecap="round" d="M40 96 220 94 400 90 560 88"/></g><g fill="currentColor" font-size="14"><text x="568" y="78">Saltmarsh</text><text x="568" y="110">Authority</text><text x="40" y="208">2023</text><text x="545" y="208">2026</text></g></svg>"#;
+const TREND: &str = r#"<svg class="chart" viewBox="0 0 640 220" role="img" aria-labelledby="trend-name"><title id="trend-name">Reading at the expected standard, 2023 to 2026</title><g fill="none" stroke-width="3"><path stroke="var(--chart-school)" d="M40 170 220 150 400 120 560 84"/><path stroke="var(--chart-authority)" stroke-dasharray="6 4" d="M40 110 220 106 400 100 560 98"/><path stroke="var(--chart-england)" stroke-dasharray="1 6" stroke-linecap="round" d="M40 96 220 94 400 90 560 88"/></g><g fill="currentColor" font-size="14"><text x="568" y="78">Saltmarsh</text><text x="568" y="110">Authority</text><text x="40" y="208">2023</text><text x="545" y="208">2026</text></g></svg>"#;
 
 fn provenance() -> Provenance {
     Provenance::new()
@@ -66,7 +66,7 @@ fn provenance() -> Provenance {
         .download("/figures/1.csv")
 }
 
-fn targets() -> Table {
+fn targets(id: &str) -> Table {
     let columns = [
         Column::text("Target").sort("?sort=target", Sorted::Ascending),
         Column::number("Baseline").sort("?sort=baseline", Sorted::No),
@@ -74,9 +74,24 @@ fn targets() -> Table {
         Column::text("Standing"),
     ];
     let names = [
-        ("Reading, all pupils", "64%", "72%", Tag::new("On track", Tone::Good)),
-        ("Reading, disadvantaged pupils", "48%", "51%", Tag::new("At risk", Tone::Watch)),
-        ("Attendance", "91.2%", "90.4%", Tag::new("Off track", Tone::Bad)),
+        (
+            "Reading, all pupils",
+            "64%",
+            "72%",
+            Tag::new("On track", Tone::Good),
+        ),
+        (
+            "Reading, disadvantaged pupils",
+            "48%",
+            "51%",
+            Tag::new("At risk", Tone::Watch),
+        ),
+        (
+            "Attendance",
+            "91.2%",
+            "90.4%",
+            Tag::new("Off track", Tone::Bad),
+        ),
     ];
     let mut table = Table::new("Targets of this priority", columns)
         .row([
@@ -87,8 +102,17 @@ fn targets() -> Table {
         ])
         .note("Figures of fewer than 6 pupils are not shown.");
     for (name, baseline, now, tag) in names {
-        let name = Content::link(name, "/targets/1");
-        table.push([name, baseline.into(), Sourced::new(now, provenance()).into(), tag.into()]);
+        let now = Sourced::new(
+            format!("{id}-{}", now.len() + name.len()),
+            now,
+            provenance(),
+        );
+        table.push([
+            Content::link(name, "/targets/1"),
+            baseline.into(),
+            now.into(),
+            tag.into(),
+        ]);
     }
     table
 }
@@ -97,10 +121,14 @@ fn page() -> RecordPage {
     let tab = |label, count| SectionTab::new(label, "/", label == "Targets").count(count);
     let mut frame = Frame::titled("More pupils read well by the end of Year 6");
     frame.notice = Some("Saved".to_owned());
-    let figure = Figure::new("trend", "Reading has come closer to the national figure", TREND)
-        .description("From 64% in 2023 to 72% in 2026, beside the authority and England.")
-        .table(targets().caption_hidden())
-        .provenance(provenance());
+    let figure = Figure::new(
+        "trend",
+        "Reading has come closer to the national figure",
+        TREND,
+    )
+    .description("From 64% in 2023 to 72% in 2026, beside the authority and England.")
+    .table(targets("trend").caption_hidden())
+    .provenance(provenance());
     RecordPage {
         frame,
         standing: Standing::new("On track", Tone::Good, Some(Direction::Improving)),
@@ -124,10 +152,14 @@ fn page() -> RecordPage {
             NextStep::new("Say what the attendance figures mean", "/sources/3")
                 .due(Tag::new("Due 14 October 2026", Tone::Watch)),
         ]),
-        sourced: Sourced::new("72%", provenance()),
-        term: Term::new("the interval", "The range in which the true figure most likely lies."),
+        sourced: Sourced::new("reading-now", "72%", provenance()),
+        term: Term::new(
+            "interval",
+            "the interval",
+            "The range in which the true figure most likely lies.",
+        ),
         figure,
-        table: targets(),
+        table: targets("list"),
         pagination: Pagination::new(Some("?before=a".to_owned()), Some("?after=b".to_owned()))
             .shown("26 to 50 of 60"),
         summary: SummaryList::new()
@@ -142,8 +174,11 @@ fn page() -> RecordPage {
             TaskRow::new("Set targets", Tag::new("Under way", Tone::Active))
                 .href("/2")
                 .hint("Two of four have a baseline"),
-            TaskRow::new("Report to governors", Tag::new("Cannot start yet", Tone::Quiet))
-                .hint("Review progress first"),
+            TaskRow::new(
+                "Report to governors",
+                Tag::new("Cannot start yet", Tone::Quiet),
+            )
+            .hint("Review progress first"),
         ]),
         empty: EmptyState::new(
             "No report yet",
@@ -153,10 +188,18 @@ fn page() -> RecordPage {
         progress: UploadProgress::new("/jobs/1", "/", "4,000 of 16,355 rows", 4_000, Some(16_355)),
         audience: Audience::new("You, Tom Ashworth (your line manager) and nobody else."),
         history: History::new([
-            HistoryEntry::new("14 October 2026 at 10:42", "Amina Rahman", "Target raised from 70% to 74%")
-                .machine_time("2026-10-14T09:42:00Z")
-                .why("The cohort has grown by three pupils."),
-            HistoryEntry::new("2 September 2026 at 16:05", "Tom Ashworth", "Priority drafted"),
+            HistoryEntry::new(
+                "14 October 2026 at 10:42",
+                "Amina Rahman",
+                "Target raised from 70% to 74%",
+            )
+            .machine_time("2026-10-14T09:42:00Z")
+            .why("The cohort has grown by three pupils."),
+            HistoryEntry::new(
+                "2 September 2026 at 16:05",
+                "Tom Ashworth",
+                "Priority drafted",
+            ),
         ]),
     }
 }
@@ -167,7 +210,10 @@ fn a_record_shows_every_part() {
     super::look("specimen-record", &page);
 
     let html = page.render().unwrap();
-    assert!(html.contains(r#"data-label="Baseline""#), "cells are labelled for cards");
+    assert!(
+        html.contains(r#"data-label="Baseline""#),
+        "cells are labelled for cards"
+    );
     assert!(html.contains(r#"aria-sort="ascending""#));
     assert!(html.contains("fewer than 6 pupils"));
     assert!(!html.contains("Error:"));
