@@ -44,9 +44,10 @@ pub struct Sourced {
 }
 
 impl Sourced {
-    /// A figure with its unit, as read.
-    pub fn new(value: impl Into<String>, provenance: Provenance) -> Self {
+    /// A figure with its unit, as read. `id` must be the only one of its name on the page.
+    pub fn new(id: impl Into<String>, value: impl Into<String>, provenance: Provenance) -> Self {
         Self {
+            id: id.into(),
             value: value.into(),
             provenance,
         }

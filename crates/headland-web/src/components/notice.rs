@@ -186,9 +186,10 @@ pub struct Term {
 }
 
 impl Term {
-    /// A word and what it means.
-    pub fn new(word: impl Into<String>, meaning: impl Into<String>) -> Self {
+    /// A word and what it means. `id` must be the only one of its name on the page.
+    pub fn new(id: impl Into<String>, word: impl Into<String>, meaning: impl Into<String>) -> Self {
         Self {
+            id: id.into(),
             word: word.into(),
             meaning: meaning.into(),
         }
