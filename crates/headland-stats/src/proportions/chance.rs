@@ -31,7 +31,8 @@ pub fn minimum_detectable_difference(
     if n_before == 0 || n_after == 0 {
         return Err(Reason::Nobody);
     }
-    if !(0.0..=1.0).contains(&rate) || !(power > 0.0 && power < 1.0) {
+    let sensible = (0.0..=1.0).contains(&rate) && power > 0.0 && power < 1.0;
+    if !sensible {
         return Err(Reason::OutOfRange);
     }
     let spread = rate * (1.0 - rate);
@@ -112,7 +113,7 @@ fn beyond(totals: &[f64], n: u32, low: f64, high: f64) -> f64 {
 /// `gained` did not meet the standard first and did later; `lost` the other way round. Those who
 /// stayed the same say nothing about change and are left out.
 ///
-/// Source: McNemar (1947), *Psychometrika* 12:153-157, in its exact binomial form.
+/// Source: the test of *Psychometrika* (1947) 12:153-157 in its exact binomial form.
 pub fn mcnemar_exact(gained: u32, lost: u32) -> f64 {
     fair_coin_two_sided(gained.min(lost), gained.saturating_add(lost))
 }
