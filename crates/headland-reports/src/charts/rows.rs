@@ -67,7 +67,7 @@ impl Rows {
             right,
             bottom,
         };
-        Self { rows, area, axis }
+        Self { places, area, axis }
     }
 
     /// Where a value falls.

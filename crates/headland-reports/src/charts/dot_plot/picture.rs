@@ -3,10 +3,7 @@
 use super::DotPlot;
 use crate::charts::{
     Reading, Theme,
-    drawing::{
-        Anchor, Area, Axis, Canvas, Ink, Lettering, Point, mark, number_of, series_ink, shorten,
-        width,
-    },
+    drawing::{Area, Axis, Canvas, Ink, Point, draw_key, mark, number_of, series_ink},
     plot::{bounds, draw_notes},
     rows::{Rows, draw_measure, whisker},
 };
@@ -18,7 +15,14 @@ impl DotPlot {
     pub(super) fn draw(&self, theme: &Theme) -> String {
         let mut canvas = Canvas::new(theme, 380.0);
         let top = draw_measure(&mut canvas, &self.scale);
-        let top = self.draw_key(&mut canvas, top);
+        let key: Vec<_> = self
+            .dots
+            .iter()
+            .map(|dot| (dot.kind, dot.label.as_str()))
+            .collect();
+        let top = draw_key(&mut canvas, top, &key, |canvas, kind, at| {
+            mark(canvas, *kind, at);
+        });
         let labels: Vec<&str> = self.rows.iter().map(|row| row.label.as_str()).collect();
         let axis = Axis::over(self.values(), 5.0, bounds(&self.scale));
         let lanes = number_of(self.dots.len());
@@ -63,24 +67,5 @@ impl DotPlot {
             }
         }
         values
-    }
-
-    /// Writes what each kind of dot stands for; gives back the bottom.
-    fn draw_key(&self, canvas: &mut Canvas<'_>, top: f64) -> f64 {
-        let lettering = Lettering::LABEL;
-        let (mut x, mut baseline) = (4.0, top + lettering.ascent());
-        for dot in &self.dots {
-            let label = shorten(&dot.label, canvas.width - 30.0, lettering);
-            let room = width(&label, lettering) + 36.0;
-            if x > 4.0 && x + room > canvas.width {
-                x = 4.0;
-                baseline += lettering.leading();
-            }
-            mark(canvas, dot.kind, Point::new(x + 6.0, baseline - 5.0));
-            let at = Point::new(x + 16.0, baseline);
-            canvas.text(at, Anchor::Start, lettering, Ink::Text, &label);
-            x += room;
-        }
-        baseline + 12.0
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Lettering, width};
+use super::Lettering;
 use crate::charts::{Chart, Palette, Theme};
 
 /// A place in the picture, from its top left corner.
@@ -209,7 +209,7 @@ impl<'theme> Canvas<'theme> {
 
     /// A curve that leaves its start and reaches its end level.
     pub(in crate::charts) fn curve(&mut self, from: Point, to: Point, stroke: Stroke) {
-        let bend = ((to.x - from.x).abs() / 2.0).max(18.0);
+        let bend = ((to.x - from.x) / 2.0).max(18.0);
         let leaving = Point::new(from.x + bend, from.y);
         let arriving = Point::new(to.x - bend, to.y);
         let path = format!(
@@ -386,18 +386,4 @@ pub(in crate::charts) fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Where text with this anchor begins.
-pub(in crate::charts) fn left_edge(
-    at: f64,
-    anchor: Anchor,
-    lettering: Lettering,
-    text: &str,
-) -> f64 {
-    match anchor {
-        Anchor::Start => at,
-        Anchor::Middle => at - width(text, lettering) / 2.0,
-        Anchor::End => at - width(text, lettering),
-    }
 }

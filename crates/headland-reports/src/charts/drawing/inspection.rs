@@ -1,10 +1,6 @@
 //! Reads a finished picture back and looks for words outside the frame or on top of each other.
 
-use super::{
-    Lettering,
-    canvas::{Anchor, left_edge},
-    width,
-};
+use super::{Anchor, Canvas, Ink, Lettering, Point, width};
 use crate::charts::{Chart, Theme};
 
 /// One line of text of a finished picture.
@@ -136,4 +132,55 @@ fn unescape(text: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&amp;", "&")
+}
+
+/// Where text with this anchor begins.
+fn left_edge(at: f64, anchor: Anchor, lettering: Lettering, text: &str) -> f64 {
+    match anchor {
+        Anchor::Start => at,
+        Anchor::Middle => at - width(text, lettering) / 2.0,
+        Anchor::End => at - width(text, lettering),
+    }
+}
+
+/// Two lines of text at given places and nothing else.
+struct Words([Point; 2]);
+
+impl Chart for Words {
+    fn finding(&self) -> &'static str {
+        "Two words"
+    }
+
+    fn description(&self) -> String {
+        "Two words.".to_owned()
+    }
+
+    fn table(&self) -> crate::table::Table {
+        crate::table::Table::new("Words", vec![crate::table::Column::words("Word")])
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        let mut canvas = Canvas::new(theme, 400.0);
+        for at in self.0 {
+            canvas.text(at, Anchor::Start, Lettering::LABEL, Ink::Text, "word");
+        }
+        canvas.finish(self, 100.0)
+    }
+}
+
+#[test]
+fn words_apart_are_sound() {
+    assert_sound(&Words([Point::new(0.0, 20.0), Point::new(100.0, 20.0)]));
+}
+
+#[test]
+#[should_panic(expected = "lies over")]
+fn words_over_each_other_are_found() {
+    assert_sound(&Words([Point::new(0.0, 20.0), Point::new(10.0, 25.0)]));
+}
+
+#[test]
+#[should_panic(expected = "leaves the")]
+fn words_beyond_the_frame_are_found() {
+    assert_sound(&Words([Point::new(0.0, 20.0), Point::new(395.0, 20.0)]));
 }

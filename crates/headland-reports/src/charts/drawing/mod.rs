@@ -1,6 +1,7 @@
 //! What pictures are drawn with: a canvas, measured text, ticks and marks.
 
 mod canvas;
+mod key;
 mod labels;
 mod marks;
 mod text;
@@ -10,6 +11,7 @@ mod ticks;
 pub(super) mod inspection;
 
 pub(super) use canvas::{Anchor, Area, Canvas, Ink, Point, Stroke};
+pub(super) use key::draw_key;
 pub(super) use labels::{Placed, bottom_labels, spread};
 pub(super) use marks::{dash, mark, series_ink};
 pub(super) use text::{Lettering, shorten, width, wrap};

@@ -1,5 +1,13 @@
 //! Cause and effect: what may lie behind a problem, sorted by kind.
 
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Theme};
+use crate::table::Table;
+
 /// A cause-and-effect picture: categories of causes along a spine that ends in the effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fishbone {
@@ -53,5 +61,23 @@ impl Cause {
     pub fn because(mut self, cause: Self) -> Self {
         self.causes.push(cause);
         self
+    }
+}
+
+impl Chart for Fishbone {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
     }
 }

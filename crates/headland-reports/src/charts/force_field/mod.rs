@@ -1,5 +1,13 @@
 //! What drives a change and what holds it back (Lewin's force field).
 
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Theme};
+use crate::table::Table;
+
 /// The forces for and against a change, each with its strength.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForceField {
@@ -32,5 +40,23 @@ impl Force {
             name: name.into(),
             strength,
         }
+    }
+}
+
+impl Chart for ForceField {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
     }
 }

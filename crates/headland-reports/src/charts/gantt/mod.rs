@@ -1,6 +1,15 @@
 //! Who does what when: the actions of a plan against the calendar.
 
+mod layout;
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use jiff::civil::Date;
+
+use super::{Chart, Theme};
+use crate::table::Table;
 
 /// The actions of a plan as bars against the calendar.
 ///
@@ -85,4 +94,22 @@ pub struct Milestone {
     pub on: Date,
     /// Whether it has been reached.
     pub is_met: bool,
+}
+
+impl Chart for Gantt {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

@@ -1,5 +1,14 @@
 //! The golden thread: how each step follows from the one before, and where it does not.
 
+mod layout;
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Theme};
+use crate::table::Table;
+
 /// Records in columns joined by links, with states and named breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graph {
@@ -63,4 +72,22 @@ pub struct Link {
     pub to: String,
     /// Why the thread is broken here, where it is: "No evidence is planned for this action".
     pub break_reason: Option<String>,
+}
+
+impl Chart for Graph {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

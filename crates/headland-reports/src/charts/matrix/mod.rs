@@ -1,5 +1,13 @@
 //! Strategies weighed against criteria.
 
+mod picture;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{Chart, Theme};
+use crate::table::Table;
+
 /// Strategies scored against weighted criteria, with totals.
 ///
 /// Totals are given, not worked out here: how scores and weights combine is for the caller to say.
@@ -37,4 +45,22 @@ pub struct Strategy {
     pub total: Option<f64>,
     /// Whether it was chosen.
     pub is_chosen: bool,
+}
+
+impl Chart for Matrix {
+    fn finding(&self) -> &str {
+        &self.finding
+    }
+
+    fn description(&self) -> String {
+        self.describe()
+    }
+
+    fn table(&self) -> Table {
+        self.tabulate()
+    }
+
+    fn svg(&self, theme: &Theme) -> String {
+        self.draw(theme)
+    }
 }

@@ -1,0 +1,3 @@
+//! Writes the sample report in every format and reads it back.
+
+mod samples;
