@@ -62,7 +62,7 @@ enum Unit {
 pub enum Width {
     /// The whole column.
     Full,
-    /// Half the column on a desktop.
+    /// Half the column: an e-mail address, a list of people.
     Half,
     /// Twenty characters: a name.
     Characters20,
@@ -76,7 +76,7 @@ impl Width {
     fn class(self) -> &'static str {
         match self {
             Self::Full => "",
-            Self::Half => " govuk-!-width-one-half",
+            Self::Half => " hl-half",
             Self::Characters20 => " govuk-input--width-20",
             Self::Characters10 => " govuk-input--width-10",
             Self::Characters5 => " govuk-input--width-5",
