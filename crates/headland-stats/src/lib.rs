@@ -1,6 +1,7 @@
 //! Estimates with intervals, comparisons and verdicts that an honest statistician would sign.
 
 pub mod benchmarks;
+pub mod choices;
 pub mod comparison;
 pub mod control;
 mod distributions;

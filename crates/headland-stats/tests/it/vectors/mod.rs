@@ -1,0 +1,158 @@
+//! Reference cases: each names a function, its input, what must come out and how closely.
+//!
+//! A case whose function is not known here fails; none is out of scope.
+
+mod benchmarks;
+mod comparison;
+mod control;
+mod input;
+mod means;
+mod proportions;
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+/// Where the reference material lies, unless the environment says otherwise.
+const DEFAULT_SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests find reference material by environment"
+)]
+fn shared() -> PathBuf {
+    std::env::var("HEADLAND_SHARED").map_or_else(|_| PathBuf::from(DEFAULT_SHARED), PathBuf::from)
+}
+
+/// Runs every case of a file through `run`, which answers `None` to a function it does not know.
+fn check(file: &str, run: impl Fn(&str, &Value) -> Option<Value>) {
+    let path = shared().join("vectors/statistics").join(file);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("skipped: no shared data");
+        return;
+    };
+    let document: Value = serde_json::from_str(&text).expect("the file is JSON");
+    let cases = document["cases"].as_array().expect("the file has cases");
+    assert!(!cases.is_empty(), "{file} has no cases");
+    let failures: Vec<String> = cases
+        .iter()
+        .filter_map(|case| failure(case, &run))
+        .collect();
+    assert!(
+        failures.is_empty(),
+        "{} of {} fail:\n{}",
+        failures.len(),
+        cases.len(),
+        failures.join("\n")
+    );
+}
+
+fn failure(case: &Value, run: impl Fn(&str, &Value) -> Option<Value>) -> Option<String> {
+    let (id, function) = (&case["id"], case["function"].as_str().expect("a function"));
+    let Some(found) = run(function, &case["input"]) else {
+        return Some(format!("{id}: no such function: {function}"));
+    };
+    let tolerance = Tolerance::of(&case["tolerance"]);
+    let difference = tolerance.difference(&case["expected"], &found)?;
+    Some(format!("{id}: {difference}"))
+}
+
+/// How far a number may be from the expected one.
+struct Tolerance {
+    absolute: f64,
+    relative: f64,
+}
+
+impl Tolerance {
+    fn of(stated: &Value) -> Self {
+        let exact = stated["exact"].as_bool() == Some(true);
+        let bound = |name: &str| stated[name].as_f64();
+        assert!(
+            exact || bound("abs").is_some() || bound("rel").is_some(),
+            "no tolerance in {stated}"
+        );
+        Self {
+            absolute: bound("abs").unwrap_or(0.0),
+            relative: bound("rel").unwrap_or(0.0),
+        }
+    }
+
+    /// The first difference. Everything expected must be found; more may be found than expected.
+    fn difference(&self, expected: &Value, found: &Value) -> Option<String> {
+        match (expected, found) {
+            (Value::Number(expected), Value::Number(found)) => {
+                let (expected, found) = (expected.as_f64()?, found.as_f64()?);
+                let allowed = self.absolute.max(self.relative * expected.abs());
+                ((expected - found).abs() > allowed)
+                    .then(|| format!("expected {expected}, found {found}"))
+            }
+            (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+                expected
+                    .iter()
+                    .zip(found)
+                    .enumerate()
+                    .find_map(|(place, (expected, found))| {
+                        Some(format!("[{place}] {}", self.difference(expected, found)?))
+                    })
+            }
+            (Value::Object(expected), Value::Object(found)) => {
+                expected.iter().find_map(|(name, expected)| {
+                    let found = found.get(name);
+                    let difference = match found {
+                        Some(found) => self.difference(expected, found)?,
+                        None => "not found".to_owned(),
+                    };
+                    Some(format!(".{name} {difference}"))
+                })
+            }
+            _ => (expected != found).then(|| format!("expected {expected}, found {found}")),
+        }
+    }
+}
+
+#[test]
+fn impact_agrees_with_every_reference_case() {
+    check("04_impact.json", |function, input| {
+        proportions::run(function, input)
+            .or_else(|| means::run(function, input))
+            .or_else(|| comparison::run(function, input))
+            .or_else(|| control::run(function, input))
+    });
+}
+
+#[test]
+fn benchmarks_agree_with_every_reference_case() {
+    check("05_benchmarks.json", benchmarks::run);
+}
+
+#[test]
+fn the_runner_sees_an_unknown_function_and_every_kind_of_difference() {
+    let case = |expected: &str| -> Value {
+        let text = format!(
+            r#"{{"id": "made", "function": "f", "input": 0, "expected": {expected},
+                 "tolerance": {{"abs": 0.1}}}}"#
+        );
+        serde_json::from_str(&text).expect("JSON")
+    };
+    let answer = |found: &str| {
+        let found: Value = serde_json::from_str(found).expect("JSON");
+        move |_: &str, _: &Value| Some(found.clone())
+    };
+    assert!(failure(&case("1"), |_: &str, _: &Value| None).is_some());
+    assert!(failure(&case("1"), answer("1.05")).is_none());
+    for (expected, found) in [
+        ("1", "1.2"),
+        ("1", "null"),
+        ("null", "0"),
+        ("[1, 2]", "[1]"),
+        ("[1, 2]", "[1, 3]"),
+        (r#"{"lo": 1}"#, r#"{"hi": 1}"#),
+        (r#"{"lo": 1}"#, r#"{"lo": 2}"#),
+        (r#""a""#, r#""b""#),
+    ] {
+        assert!(
+            failure(&case(expected), answer(found)).is_some(),
+            "{expected} {found}"
+        );
+    }
+}
