@@ -1,3 +1,27 @@
 //! Operations: find, authorise, decide, record, tell.
+//!
+//! Every operation is one verb in one file and takes a [`context::Context`]: one transaction, who
+//! acts, and when. The same function serves page, API, command line and job. Nothing here knows
+//! HTTP, and nothing outside knows SQL.
+
+pub mod context;
 
 pub mod frameworks;
+pub mod improvement;
+pub mod people;
+
+pub use context::{App, Chance, Clock, Conflict, Context, Event, Failure, Settings};
+
+/// What is stored, for reading. Pages and programs read these types; only operations write.
+pub mod stored {
+    pub use headland_store::files::{Attachment, Files};
+    pub use headland_store::jobs::Job;
+    pub use headland_store::organisations::Organisation;
+    pub use headland_store::outbox::Message;
+    pub use headland_store::people::{Member, Person, RoleRow, Team};
+    pub use headland_store::records::{Change, Filter, Link, Listed, Order};
+    pub use headland_store::reports::{Signature, Snapshot};
+    pub use headland_store::sessions::Session;
+    pub use headland_store::tokens::Token;
+    pub use headland_store::{Error, Store};
+}

@@ -220,3 +220,14 @@ pub async fn visit(
 pub(crate) fn priority_of(uuid: Option<Uuid>) -> Option<RecordId> {
     optional_id(RecordId::from_uuid, uuid)
 }
+
+/// How many unremoved records lie inside a record, and how many refer to it from elsewhere.
+pub async fn dependants(tx: &mut Tx, record: RecordId) -> Result<(i64, i64)> {
+    const COUNT: &str = "select \
+        (select count(*) from records where (plan_id = $1 or priority_id = $1) and id <> $1 \
+           and removed_at is null), \
+        (select count(*) from links l join records r on r.id = l.from_id \
+           where l.to_id = $1 and r.removed_at is null)";
+    both!("records.dependants", tx, connection => sqlx::query_as(COUNT)
+        .bind(record.uuid()).fetch_one(connection).await)
+}

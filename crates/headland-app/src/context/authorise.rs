@@ -1,0 +1,104 @@
+use headland_domain::people::Scope;
+use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{OrganisationId, RecordId};
+use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
+use headland_store::{records, reports};
+
+use super::{Context, Failure, inherit_roles};
+
+impl Context {
+    /// Whether the actor may do this to a thing of the organisation they are working in.
+    pub fn may(&self, action: Action, resource: Resource) -> bool {
+        let facts = Facts::of(self.organisation.id());
+        decide(&self.actor, action, resource, &facts) == Decision::Permitted
+    }
+
+    /// Goes on only if the actor may do this to a thing of the organisation they are working in.
+    pub fn authorise<R>(&self, action: Action, resource: Resource) -> Result<(), Failure<R>> {
+        let facts = Facts::of(self.organisation.id());
+        passed(decide(&self.actor, action, resource, &facts))
+    }
+
+    /// Goes on only if the actor may do this to the record.
+    pub async fn authorise_record<R>(
+        &mut self,
+        action: Action,
+        record: &Record,
+    ) -> Result<Facts, Failure<R>> {
+        let resource = Resource::Record(record.kind);
+        self.enter_organisation_of(record).await?;
+        let mut facts = self.facts_of(record.organisation, record.priority).await?;
+        if record.priority == Some(record.id) {
+            facts.parts.clone_from(&facts.parts_in_priority);
+        } else {
+            facts.parts = records::parts_of(&mut self.tx, record.id, self.actor.person).await?;
+        }
+        if needs_line_of_management(resource) {
+            let (person, today) = (self.actor.person, self.today());
+            facts.is_above = records::is_above(&mut self.tx, record.id, person, today).await?;
+        }
+        if record.kind == RecordKind::Report {
+            facts.is_frozen = !reports::of_report(&mut self.tx, record.id).await?.is_empty();
+        }
+        passed(decide(&self.actor, action, resource, &facts))?;
+        Ok(facts)
+    }
+
+    /// Goes on only if the actor may add a record of this kind to the organisation or, when there
+    /// is one, to the priority.
+    pub async fn authorise_draft<R>(
+        &mut self,
+        kind: RecordKind,
+        organisation: OrganisationId,
+        priority: Option<RecordId>,
+    ) -> Result<(), Failure<R>> {
+        let facts = self.facts_of(organisation, priority).await?;
+        passed(decide(&self.actor, Action::Draft, Resource::Record(kind), &facts))
+    }
+
+    async fn facts_of(
+        &mut self,
+        organisation: OrganisationId,
+        priority: Option<RecordId>,
+    ) -> Result<Facts, headland_store::Error> {
+        let mut facts = Facts::of(organisation);
+        if let Some(priority) = priority {
+            facts.parts_in_priority =
+                records::parts_of(&mut self.tx, priority, self.actor.person).await?;
+        }
+        Ok(facts)
+    }
+
+    /// A record may belong to another organisation than the one the person works in just now: a
+    /// trust's lead following a link into a school.
+    async fn enter_organisation_of(
+        &mut self,
+        record: &Record,
+    ) -> Result<(), headland_store::Error> {
+        if record.organisation != self.organisation.id()
+            && self.actor.roles_in(record.organisation).next().is_none()
+        {
+            inherit_roles(&mut self.tx, &mut self.actor, record.organisation).await?;
+        }
+        Ok(())
+    }
+
+    /// What the actor may see of the records of an organisation.
+    pub fn scope(&self, organisation: OrganisationId) -> Scope {
+        scope(&self.actor, organisation)
+    }
+
+    /// What the actor may see of the records of the organisation they are working in.
+    pub fn scope_here(&self) -> Scope {
+        self.scope(self.organisation.id())
+    }
+}
+
+/// Turns the policy's answer into going on or stopping.
+fn passed<R>(decision: Decision) -> Result<(), Failure<R>> {
+    match decision {
+        Decision::Permitted => Ok(()),
+        Decision::Refused => Err(Failure::Forbidden),
+        Decision::Hidden => Err(Failure::NotFound),
+    }
+}

@@ -1,0 +1,224 @@
+use headland_domain::sheet::RecordKind;
+use headland_domain::{OrganisationId, PersonId, RecordId};
+use headland_store::ledger;
+use serde_json::json;
+
+use super::Context;
+
+/// Something that was done, for the ledger. `docs/events.md` is made from [`Event::ALL`].
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A record was written for the first time.
+    RecordDrafted(RecordId, RecordKind),
+    /// A record was saved again.
+    RecordRevised(RecordId, RecordKind, i64),
+    /// A record was removed.
+    RecordRemoved(RecordId, RecordKind),
+    /// A removed record was put back.
+    RecordRestored(RecordId, RecordKind),
+    /// A file was attached to a record.
+    FileAttached(RecordId, RecordKind),
+    /// A file was taken away from a record.
+    FileRemoved(RecordId, RecordKind),
+    /// A report was frozen.
+    ReportFrozen(RecordId, String),
+    /// A signature was asked for.
+    SignatureAsked(RecordId, PersonId),
+    /// A report was signed.
+    ReportSigned(RecordId, String),
+    /// A person was added.
+    PersonAdded(PersonId),
+    /// A person's particulars were changed.
+    PersonChanged(PersonId),
+    /// A person was invited to sign in.
+    PersonInvited(PersonId),
+    /// A person left.
+    PersonLeft(PersonId),
+    /// A role was given.
+    RoleGiven(PersonId, &'static str),
+    /// A role was ended.
+    RoleEnded(PersonId, &'static str),
+    /// A person was put under a manager.
+    ManagerSet(PersonId),
+    /// A team was made or changed.
+    TeamChanged,
+    /// People were imported.
+    PeopleImported(usize),
+    /// An import of people was undone.
+    PeopleImportUndone(usize),
+    /// The organisation's particulars were changed.
+    OrganisationChanged,
+    /// The terms of a school year were changed.
+    TermsChanged(i16),
+    /// A word for a term of art was changed.
+    WordChanged(String),
+    /// A key for a program was made.
+    TokenMade(PersonId),
+    /// A key for a program was revoked.
+    TokenRevoked(PersonId),
+    /// Published or own figures were imported.
+    FiguresImported(String),
+    /// Someone signed in.
+    SignedIn(PersonId),
+    /// A password was changed.
+    PasswordChanged(PersonId),
+}
+
+impl Event {
+    /// Every event: its name in the ledger, and what it means.
+    pub const ALL: &'static [(&'static str, &'static str)] = &[
+        ("record.drafted", "A record was written for the first time."),
+        ("record.revised", "A record was saved again; the details give the new version."),
+        ("record.removed", "A record was removed. It stays in store, unseen."),
+        ("record.restored", "A removed record was put back."),
+        ("file.attached", "A file was attached to a record."),
+        ("file.removed", "A file was taken away from a record."),
+        ("report.frozen", "A report was frozen; the details give the hash of its text."),
+        ("signature.asked", "A person was asked to sign a frozen report."),
+        ("report.signed", "A person signed a frozen report."),
+        ("person.added", "A person was added to the organisation."),
+        ("person.changed", "A person's name or address was changed."),
+        ("person.invited", "A person was sent a link with which to choose a password."),
+        ("person.left", "A person left and may no longer sign in."),
+        ("role.given", "A person was given a role."),
+        ("role.ended", "A person's role was given a last day."),
+        ("manager.set", "A person was put under a manager."),
+        ("team.changed", "A team was made, or its members changed."),
+        ("people.imported", "People were imported from a file; the details give how many."),
+        ("people.import-undone", "An import of people was undone."),
+        ("organisation.changed", "The organisation's particulars were changed."),
+        ("terms.changed", "The terms of a school year were changed."),
+        ("word.changed", "The organisation's word for a term of art was changed."),
+        ("token.made", "A key for a program was made."),
+        ("token.revoked", "A key for a program was revoked."),
+        ("figures.imported", "Figures were imported; the details name the file's hash."),
+        ("person.signed-in", "A person signed in."),
+        ("password.changed", "A person chose a new password."),
+    ];
+
+    /// Its name in the ledger.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::RecordDrafted(..) => "record.drafted",
+            Self::RecordRevised(..) => "record.revised",
+            Self::RecordRemoved(..) => "record.removed",
+            Self::RecordRestored(..) => "record.restored",
+            Self::FileAttached(..) => "file.attached",
+            Self::FileRemoved(..) => "file.removed",
+            Self::ReportFrozen(..) => "report.frozen",
+            Self::SignatureAsked(..) => "signature.asked",
+            Self::ReportSigned(..) => "report.signed",
+            Self::PersonAdded(_) => "person.added",
+            Self::PersonChanged(_) => "person.changed",
+            Self::PersonInvited(_) => "person.invited",
+            Self::PersonLeft(_) => "person.left",
+            Self::RoleGiven(..) => "role.given",
+            Self::RoleEnded(..) => "role.ended",
+            Self::ManagerSet(_) => "manager.set",
+            Self::TeamChanged => "team.changed",
+            Self::PeopleImported(_) => "people.imported",
+            Self::PeopleImportUndone(_) => "people.import-undone",
+            Self::OrganisationChanged => "organisation.changed",
+            Self::TermsChanged(_) => "terms.changed",
+            Self::WordChanged(_) => "word.changed",
+            Self::TokenMade(_) => "token.made",
+            Self::TokenRevoked(_) => "token.revoked",
+            Self::FiguresImported(_) => "figures.imported",
+            Self::SignedIn(_) => "person.signed-in",
+            Self::PasswordChanged(_) => "password.changed",
+        }
+    }
+
+    /// The record it happened to, and that record's kind.
+    const fn record(&self) -> (Option<RecordId>, Option<RecordKind>) {
+        match self {
+            Self::RecordDrafted(id, kind)
+            | Self::RecordRevised(id, kind, _)
+            | Self::RecordRemoved(id, kind)
+            | Self::RecordRestored(id, kind)
+            | Self::FileAttached(id, kind)
+            | Self::FileRemoved(id, kind) => (Some(*id), Some(*kind)),
+            Self::ReportFrozen(id, _) | Self::SignatureAsked(id, _) | Self::ReportSigned(id, _) => {
+                (Some(*id), Some(RecordKind::Report))
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// What else is worth keeping. Identifiers and counts; never words that people wrote.
+    fn details(&self) -> serde_json::Value {
+        match self {
+            Self::RecordRevised(_, _, version) => json!({ "version": version }),
+            Self::ReportFrozen(_, sha256)
+            | Self::ReportSigned(_, sha256)
+            | Self::FiguresImported(sha256) => json!({ "sha256": sha256 }),
+            Self::PersonAdded(person)
+            | Self::PersonChanged(person)
+            | Self::PersonInvited(person)
+            | Self::PersonLeft(person)
+            | Self::ManagerSet(person)
+            | Self::TokenMade(person)
+            | Self::TokenRevoked(person)
+            | Self::SignedIn(person)
+            | Self::PasswordChanged(person)
+            | Self::SignatureAsked(_, person) => json!({ "person": person.to_string() }),
+            Self::RoleGiven(person, role) | Self::RoleEnded(person, role) => {
+                json!({ "person": person.to_string(), "role": role })
+            }
+            Self::PeopleImported(count) | Self::PeopleImportUndone(count) => {
+                json!({ "people": count })
+            }
+            Self::TermsChanged(year) => json!({ "school_year": year }),
+            Self::WordChanged(term) => json!({ "term": term }),
+            _ => json!({}),
+        }
+    }
+}
+
+impl Context {
+    /// Writes an event into the organisation's ledger, in this transaction.
+    pub async fn tell(&mut self, event: Event) -> Result<(), headland_store::Error> {
+        let organisation = self.organisation.id();
+        self.tell_in(organisation, event).await
+    }
+
+    /// Writes an event into the ledger of the organisation that it happened in.
+    pub async fn tell_in(
+        &mut self,
+        organisation: OrganisationId,
+        event: Event,
+    ) -> Result<(), headland_store::Error> {
+        let (record, kind) = event.record();
+        let role = self.actor.roles_in(organisation).next();
+        let details = event.details().to_string();
+        let line = ledger::Line {
+            organisation,
+            at: self.now,
+            actor: Some(self.actor.person),
+            role: role.map(headland_domain::people::Role::code),
+            name: event.name(),
+            record,
+            record_kind: kind.map(RecordKind::slug),
+            details: &details,
+        };
+        ledger::write(&mut self.tx, &line).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_is_described() {
+        let names: Vec<_> = Event::ALL.iter().map(|(name, _)| *name).collect();
+        let person = PersonId::from_uuid(uuid::Uuid::nil());
+        for event in [Event::TeamChanged, Event::PersonAdded(person), Event::TermsChanged(2026)] {
+            assert!(names.contains(&event.name()));
+        }
+        let mut unique = names.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len());
+    }
+}

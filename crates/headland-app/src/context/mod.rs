@@ -1,0 +1,158 @@
+//! What every operation is given: one transaction, who acts, when, and where chance comes from.
+
+mod authorise;
+mod chance;
+mod clock;
+mod event;
+mod failure;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+
+use headland_domain::OrganisationId;
+use headland_domain::people::{OrganisationKind, Relation, Role};
+use headland_policy::Actor;
+use headland_store::organisations::{self, Organisation};
+use headland_store::people::Person;
+use headland_store::{Store, Tx, files::Files, people};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub use chance::{Chance, Seeded, SystemChance};
+pub use clock::{Clock, FixedClock, SystemClock, civil_date};
+pub use event::Event;
+pub use failure::{Conflict, Failure};
+
+/// The application: everything that lives as long as the program.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The bytes of files.
+    pub files: Files,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where identifiers and secrets come from.
+    pub chance: Arc<dyn Chance>,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+}
+
+/// What the operator decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address that people type, without a slash at the end; links in messages begin with it.
+    pub base_url: String,
+    /// Whether this is a demonstration: messages are shown on a page instead of being sent.
+    pub is_demo: bool,
+    /// The largest file that may be attached or imported, in bytes.
+    pub largest_file: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            base_url: "http://127.0.0.1:8080".to_owned(),
+            is_demo: false,
+            largest_file: 64 * 1024 * 1024,
+        }
+    }
+}
+
+impl App {
+    /// Today, in the schools' time zone.
+    pub fn today(&self) -> Date {
+        civil_date(self.clock.now())
+    }
+
+    /// Begins an operation by a person in an organisation: none when the person may not be there.
+    ///
+    /// Reading operations do not wait for writers, and may not write.
+    pub async fn enter(
+        &self,
+        mut tx: Tx,
+        person: Person,
+        organisation: Option<OrganisationId>,
+    ) -> Result<Option<Context>, headland_store::Error> {
+        let now = self.clock.now();
+        let today = civil_date(now);
+        let mut actor =
+            Actor { person: person.id(), roles: people::roles_in(&mut tx, person.id(), today).await?, on: today };
+        let home = organisation.or_else(|| actor.roles.first().map(|held| held.organisation));
+        let Some(home) = home else { return Ok(None) };
+        let Some(organisation) = organisations::find(&mut tx, home).await? else { return Ok(None) };
+        inherit_roles(&mut tx, &mut actor, home).await?;
+        if actor.roles_in(home).next().is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Context { app: self.clone(), tx, actor, person, organisation, now }))
+    }
+}
+
+/// A trust's improvement lead acts as such in each of its schools.
+pub(crate) async fn inherit_roles(
+    tx: &mut Tx,
+    actor: &mut Actor,
+    organisation: OrganisationId,
+) -> Result<(), headland_store::Error> {
+    let trusts: Vec<_> =
+        actor.roles.iter().copied().filter(|held| held.role == Role::TrustLead).collect();
+    if trusts.is_empty() {
+        return Ok(());
+    }
+    let parents = organisations::parents(tx, organisation, actor.on).await?;
+    for held in trusts {
+        if parents.contains(&held.organisation) {
+            actor.roles.push(headland_domain::people::HeldRole { organisation, ..held });
+        }
+    }
+    Ok(())
+}
+
+/// One operation under way.
+#[derive(Debug)]
+pub struct Context {
+    /// The application.
+    pub app: App,
+    /// The transaction that the whole operation happens in.
+    pub tx: Tx,
+    /// Who acts, with today's roles.
+    pub actor: Actor,
+    /// Who acts, as a person.
+    pub person: Person,
+    /// Where they are working.
+    pub organisation: Organisation,
+    /// The instant of the operation; the same throughout.
+    pub now: Timestamp,
+}
+
+impl Context {
+    /// Today, in the schools' time zone.
+    pub fn today(&self) -> Date {
+        self.actor.on
+    }
+
+    /// A new identifier.
+    pub fn new_id<T>(&self, make: fn(Uuid) -> T) -> T {
+        make(self.app.chance.uuid(self.now))
+    }
+
+    /// Makes what was done lasting.
+    pub async fn commit(self) -> Result<(), headland_store::Error> {
+        self.tx.commit().await
+    }
+
+    /// How many statements the operation has run so far.
+    pub fn statements(&self) -> Arc<AtomicU32> {
+        self.tx.statements()
+    }
+
+    /// Whether the organisation has schools under it.
+    pub fn is_in_trust(&self) -> bool {
+        self.organisation.kind() == OrganisationKind::Trust
+    }
+}
+
+/// How a school stands to its trust; named here so that the web need not know the domain's word.
+pub const PART_OF: Relation = Relation::PartOf;

@@ -1,0 +1,126 @@
+use headland_domain::{FileId, RecordId};
+use headland_policy::Action;
+use headland_store::{files, records};
+use thiserror::Error;
+
+use crate::context::{Context, Event, Failure};
+
+/// Why a file cannot be attached.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AttachRefusal {
+    /// Nothing was chosen, or the file holds nothing.
+    #[error("Choose a file that is not empty")]
+    Empty,
+    /// It is larger than the operator allows.
+    #[error("The file must be smaller than {} MB", .0 / 1_048_576)]
+    TooLarge(u64),
+    /// It could run on someone's computer.
+    #[error("Programs and scripts cannot be attached")]
+    Program,
+}
+
+/// Attaches a file to a record.
+pub async fn attach(
+    ctx: &mut Context,
+    record: RecordId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<FileId, Failure<AttachRefusal>> {
+    let record = records::find(&mut ctx.tx, record).await?.ok_or(Failure::NotFound)?;
+    ctx.authorise_record(Action::Revise, &record).await?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if bytes.is_empty() {
+        return Err(Failure::Refused(AttachRefusal::Empty));
+    }
+    if size > ctx.app.settings.largest_file {
+        return Err(Failure::Refused(AttachRefusal::TooLarge(ctx.app.settings.largest_file)));
+    }
+    if looks_like_a_program(&bytes) {
+        return Err(Failure::Refused(AttachRefusal::Program));
+    }
+    let media_type = media_type_of(&bytes);
+    let sha256 = ctx.app.files.put(bytes).await?;
+    let id = ctx.new_id(FileId::from_uuid);
+    let new = files::New {
+        id,
+        record: record.id,
+        sha256: &sha256,
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        media_type,
+        name: &plain_name(name),
+        by: ctx.actor.person,
+        now: ctx.now,
+    };
+    files::attach(&mut ctx.tx, &new).await?;
+    ctx.tell_in(record.organisation, Event::FileAttached(record.id, record.kind)).await?;
+    Ok(id)
+}
+
+/// An attached file with its bytes, for whoever may see the record.
+pub async fn file(
+    ctx: &mut Context,
+    id: FileId,
+) -> Result<(files::Attachment, Vec<u8>), Failure<AttachRefusal>> {
+    let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    let record = records::find(&mut ctx.tx, attachment.record()).await?.ok_or(Failure::NotFound)?;
+    ctx.authorise_record(Action::See, &record).await?;
+    let bytes = ctx.app.files.get(&attachment.sha256).await?;
+    Ok((attachment, bytes))
+}
+
+/// Takes a file away from a record.
+pub async fn detach(ctx: &mut Context, id: FileId) -> Result<RecordId, Failure<AttachRefusal>> {
+    let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    let record = records::find(&mut ctx.tx, attachment.record()).await?.ok_or(Failure::NotFound)?;
+    ctx.authorise_record(Action::Revise, &record).await?;
+    files::remove(&mut ctx.tx, id, ctx.now).await?;
+    ctx.tell_in(record.organisation, Event::FileRemoved(record.id, record.kind)).await?;
+    Ok(record.id)
+}
+
+/// The type told by a file's first bytes; never by its name.
+fn media_type_of(bytes: &[u8]) -> &'static str {
+    const SIGNATURES: &[(&[u8], &str)] = &[
+        (b"%PDF-", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+        (b"GIF8", "image/gif"),
+        (b"PK\x03\x04", "application/zip"),
+    ];
+    SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map_or("application/octet-stream", |(_, media_type)| media_type)
+}
+
+fn looks_like_a_program(bytes: &[u8]) -> bool {
+    const PROGRAMS: &[&[u8]] =
+        &[b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"];
+    PROGRAMS.iter().any(|signature| bytes.starts_with(signature))
+}
+
+/// The last part of a name, without anything that a header or a file system could trip over.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String =
+        last.chars().filter(|c| !c.is_control() && !"\"<>:|?*".contains(*c)).take(150).collect();
+    if plain.trim().is_empty() { "file".to_owned() } else { plain.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_comes_from_the_bytes_and_not_from_the_name() {
+        assert_eq!(media_type_of(b"%PDF-1.7 ..."), "application/pdf");
+        assert_eq!(media_type_of(b"<script>"), "application/octet-stream");
+        assert!(looks_like_a_program(b"MZ\x90"));
+    }
+
+    #[test]
+    fn a_name_keeps_nothing_but_itself() {
+        assert_eq!(plain_name("C:\\Users\\tom\\Reading \"final\".docx"), "Reading final.docx");
+        assert_eq!(plain_name("../"), "file");
+    }
+}

@@ -1,0 +1,229 @@
+//! What the pages and the API read.
+
+use std::collections::BTreeMap;
+
+use headland_domain::people::Term;
+use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision};
+use headland_domain::{PersonId, RecordId};
+use headland_policy::{Action, Decision, Facts, Resource, decide};
+use headland_store::files::Attachment;
+use headland_store::records::{Filter, Link, Listed, Order};
+use headland_store::{files, organisations, people, records};
+
+use crate::context::{Context, Failure};
+
+/// Everything that a priority's pages show, as one person may see it.
+#[derive(Debug)]
+pub struct PriorityPage {
+    /// The priority.
+    pub priority: Record,
+    /// Its records, in the order of a leader's work, the priority itself first.
+    pub records: Vec<Record>,
+    /// References between its records.
+    pub links: Vec<Link>,
+    /// Names of everyone who may be named.
+    pub names: BTreeMap<PersonId, String>,
+    /// The organisation's terms.
+    pub terms: Vec<Term>,
+    /// What the actor is to the priority, for deciding what the page offers.
+    facts: Facts,
+    actor: headland_policy::Actor,
+}
+
+impl PriorityPage {
+    /// The records of one kind.
+    pub fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |record| record.kind == kind)
+    }
+
+    /// The record with that identifier.
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records.iter().find(|record| record.id == id)
+    }
+
+    /// What a person is called.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(&person).map_or("Someone who has left", String::as_str)
+    }
+
+    /// Whether the page offers adding a record of a kind.
+    pub fn may_draft(&self, kind: RecordKind) -> bool {
+        self.may(Action::Draft, kind, &[])
+    }
+
+    /// Whether the page offers changing a record.
+    pub fn may_revise(&self, record: &Record) -> bool {
+        let mine: Vec<String> = record
+            .index()
+            .people
+            .into_iter()
+            .filter(|(person, _)| *person == self.actor.person)
+            .map(|(_, part)| part.to_owned())
+            .collect();
+        self.may(Action::Revise, record.kind, &mine)
+    }
+
+    fn may(&self, action: Action, kind: RecordKind, parts: &[String]) -> bool {
+        let facts = Facts { parts: parts.to_vec(), ..self.facts.clone() };
+        decide(&self.actor, action, Resource::Record(kind), &facts) == Decision::Permitted
+    }
+}
+
+/// A priority with all that the actor may see of it.
+pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, Failure<()>> {
+    let priority = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if priority.kind != RecordKind::Priority || priority.removed_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    let facts = ctx.authorise_record(Action::See, &priority).await?;
+    let scope = ctx.scope(priority.organisation);
+    let records = records::of_priority(&mut ctx.tx, &scope, id).await?;
+    let links = records::links_of_priority(&mut ctx.tx, id).await?;
+    let names = people::names(&mut ctx.tx, priority.organisation).await?;
+    let terms = organisations::terms(&mut ctx.tx, priority.organisation).await?;
+    Ok(PriorityPage {
+        priority,
+        records,
+        links,
+        names,
+        terms: terms.into_iter().map(|(_, term)| term).collect(),
+        facts,
+        actor: ctx.actor.clone(),
+    })
+}
+
+/// A plan with the titles of its priorities.
+#[derive(Debug)]
+pub struct PlanSummary {
+    /// The plan.
+    pub plan: Record,
+    /// Its priorities that the actor may see.
+    pub priorities: Vec<Record>,
+}
+
+/// The improvement plans of the organisation, newest first, with their priorities.
+pub async fn plans(ctx: &mut Context) -> Result<Vec<PlanSummary>, headland_store::Error> {
+    let scope = ctx.scope_here();
+    let filter = Filter { kinds: vec![RecordKind::Plan, RecordKind::Priority], ..Filter::default() };
+    let listed = records::list(&mut ctx.tx, &scope, &filter, Order::Created, 0, 500).await?;
+    let (plans, priorities): (Vec<_>, Vec<_>) =
+        listed.records.into_iter().partition(|record| record.kind == RecordKind::Plan);
+    let mut summaries: Vec<_> = plans
+        .into_iter()
+        .map(|plan| PlanSummary {
+            priorities: priorities
+                .iter()
+                .filter(|priority| priority.plan == Some(plan.id))
+                .cloned()
+                .collect(),
+            plan,
+        })
+        .collect();
+    summaries.sort_by_key(|summary| std::cmp::Reverse(summary.plan.index().starts_on));
+    Ok(summaries)
+}
+
+/// A page of the organisation's priorities, or of any other list that the scope allows.
+pub async fn priorities(
+    ctx: &mut Context,
+    filter: &Filter,
+    order: Order,
+    offset: i64,
+    limit: i64,
+) -> Result<Listed, headland_store::Error> {
+    let scope = ctx.scope_here();
+    records::list(&mut ctx.tx, &scope, filter, order, offset, limit).await
+}
+
+/// One record with what surrounds it.
+#[derive(Debug)]
+pub struct RecordPage {
+    /// The record.
+    pub record: Record,
+    /// The priority above it, with all that the actor may see; none for a plan.
+    pub priority: Option<PriorityPage>,
+    /// Names of everyone who may be named.
+    pub names: BTreeMap<PersonId, String>,
+    /// Files attached to it.
+    pub attachments: Vec<Attachment>,
+    /// Whether the actor may change it.
+    pub may_revise: bool,
+    /// Whether the actor may remove it.
+    pub may_remove: bool,
+}
+
+/// One record that the actor may see.
+pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failure<()>> {
+    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if record.removed_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    let facts = ctx.authorise_record(Action::See, &record).await?;
+    let allowed = |action| {
+        decide(&ctx.actor, action, Resource::Record(record.kind), &facts) == Decision::Permitted
+    };
+    let (may_revise, may_remove) = (allowed(Action::Revise), allowed(Action::Remove));
+    let priority = match record.priority {
+        Some(above) => match priority(ctx, above).await {
+            Ok(page) => Some(page),
+            // Someone named in a record of a priority that they may not see.
+            Err(Failure::NotFound | Failure::Forbidden) => None,
+            Err(other) => return Err(other),
+        },
+        None => None,
+    };
+    let names = match &priority {
+        Some(page) => page.names.clone(),
+        None => people::names(&mut ctx.tx, record.organisation).await?,
+    };
+    let attachments = files::of_priority(&mut ctx.tx, record.priority.unwrap_or(record.id))
+        .await?
+        .into_iter()
+        .filter(|attachment| attachment.record() == id)
+        .collect();
+    Ok(RecordPage { record, priority, names, attachments, may_revise, may_remove })
+}
+
+/// Every version of a record with what it changed, newest first.
+#[derive(Debug)]
+pub struct History {
+    /// The record as it stands, removed or not.
+    pub record: Record,
+    /// Its versions, newest first, each with what it changed from the one before.
+    pub revisions: Vec<(Revision, Vec<Change>)>,
+    /// Names of everyone who may be named.
+    pub names: BTreeMap<PersonId, String>,
+    /// Titles of records referred to.
+    pub titles: BTreeMap<RecordId, String>,
+}
+
+/// The history of a record that the actor may see.
+pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure<Vec<Problem>>> {
+    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    ctx.authorise_record(Action::See, &record).await?;
+    let revisions = records::revisions(&mut ctx.tx, id).await?;
+    let names = people::names(&mut ctx.tx, record.organisation).await?;
+    let titles = match record.priority {
+        Some(priority) => {
+            let scope = ctx.scope(record.organisation);
+            records::of_priority(&mut ctx.tx, &scope, priority)
+                .await?
+                .into_iter()
+                .map(|record| (record.id, record.title()))
+                .collect()
+        }
+        None => BTreeMap::new(),
+    };
+    let sheet = record.sheet();
+    let before = revisions.iter().skip(1).map(|revision| revision.values.clone());
+    let before: Vec<_> = before.chain([headland_domain::sheet::Values::new()]).collect();
+    let revisions = revisions
+        .into_iter()
+        .zip(before)
+        .map(|(revision, before)| {
+            let changes = sheet.changes(&before, &revision.values);
+            (revision, changes)
+        })
+        .collect();
+    Ok(History { record, revisions, names, titles })
+}

@@ -1,0 +1,64 @@
+//! People and records that an answer names must exist, belong here, and be known to the writer.
+
+use headland_domain::RecordId;
+use headland_domain::sheet::{FieldKind, Problem, Record};
+use headland_store::{people, records};
+
+use crate::context::Context;
+
+/// Every problem with a record's answers: those its sheet finds, and references that lead nowhere.
+///
+/// References that were `stored` already may stay: whoever revises an action need not see the
+/// strategy that it belongs to.
+pub(super) async fn check(
+    ctx: &mut Context,
+    record: &Record,
+    stored: Option<&Record>,
+) -> Result<Vec<Problem>, headland_store::Error> {
+    let mut problems = record.sheet().check(&record.values);
+    let names_someone = record
+        .sheet()
+        .fields
+        .iter()
+        .any(|field| matches!(field.kind, FieldKind::Person | FieldKind::People));
+    let names = if names_someone {
+        people::names(&mut ctx.tx, record.organisation).await?
+    } else {
+        std::collections::BTreeMap::default()
+    };
+    let refers_to: Vec<RecordId> =
+        record.index().links.into_iter().map(|(id, _)| id).collect();
+    let already: Vec<RecordId> = stored
+        .map(|stored| stored.index().links.into_iter().map(|(id, _)| id).collect())
+        .unwrap_or_default();
+    let scope = ctx.scope(record.organisation);
+    let found = records::visible_of(&mut ctx.tx, &scope, &refers_to).await?;
+    for field in record.sheet().fields {
+        let answers = record.values.all(field.name);
+        let is_sound = match field.kind {
+            FieldKind::Person | FieldKind::People => answers
+                .iter()
+                .filter_map(|id| id.parse().ok())
+                .all(|person| names.contains_key(&person)),
+            FieldKind::Record(kind) | FieldKind::Records(kind) | FieldKind::Scores(kind) => answers
+                .iter()
+                .filter_map(|answer| answer.split('=').next()?.parse::<RecordId>().ok())
+                .all(|id| {
+                    already.contains(&id)
+                        || id != record.id && found.iter().any(|other| {
+                            other.id == id
+                                && other.kind == kind
+                                && other.priority == record.priority
+                        })
+                }),
+            _ => true,
+        };
+        if !is_sound {
+            problems.push(Problem::new(
+                field.name,
+                format!("“{}” must be from the list", field.label),
+            ));
+        }
+    }
+    Ok(problems)
+}

@@ -1,0 +1,44 @@
+//! People: proving who they are, and the organisations they belong to.
+
+mod account;
+mod invite;
+mod join;
+mod password;
+mod reset;
+mod session;
+mod sign_in;
+
+pub use account::{
+    ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
+};
+pub use invite::{InviteRefusal, accept_invitation, invite, invited};
+pub use join::{NewPerson, add_person};
+pub use password::{PasswordRefusal, check_password, hash_password};
+pub use reset::{ask_reset, reset_password, resetting};
+pub use session::{
+    Entry, SESSION_LENGTH, enter_session, hash_secret, is_due_for_noting, leave_notice, note_use,
+    sign_out, switch_organisation,
+};
+pub use sign_in::{SignInRefusal, SignedIn, sign_in};
+
+use headland_domain::PersonId;
+use headland_store::people::Person;
+
+use crate::context::{Context, Failure};
+
+/// A person who holds or held a role in the organisation that the actor is working in.
+pub(crate) async fn find_here<R>(
+    ctx: &mut Context,
+    person: PersonId,
+) -> Result<Person, Failure<R>> {
+    let here = ctx.organisation.id();
+    let roles = headland_store::people::roles_of(&mut ctx.tx, person).await?;
+    let mut is_here = false;
+    for role in &roles {
+        is_here |= role.held()?.organisation == here;
+    }
+    if !is_here {
+        return Err(Failure::NotFound);
+    }
+    headland_store::people::find(&mut ctx.tx, person).await?.ok_or(Failure::NotFound)
+}
