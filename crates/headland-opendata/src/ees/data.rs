@@ -8,7 +8,7 @@ use headland_domain::benchmarks::{
 
 use super::{
     filters::Filters,
-    guess::guess,
+    guess::{guess, is_reserved},
     meta::{Meta, Role},
     place::Place,
     time,
@@ -43,6 +43,7 @@ struct Plan {
 
 struct Indicator {
     column: usize,
+    name: String,
     measure: MeasureCode,
     unit: Unit,
     population: Population,
@@ -72,6 +73,7 @@ impl<'a> Data<'a> {
                     };
                     indicators.push(Indicator {
                         column,
+                        name: described.name.clone(),
                         measure: measure.code.clone(),
                         unit: measure.unit,
                         population: measure.population,
@@ -90,7 +92,7 @@ impl<'a> Data<'a> {
         let unused = header
             .names()
             .iter()
-            .filter(|name| !known(name))
+            .filter(|name| !known(name) && !is_reserved(name))
             .cloned()
             .collect();
         let plan = Plan {
@@ -146,7 +148,7 @@ fn figures(
     let mut figures = Vec::with_capacity(plan.indicators.len());
     for indicator in &plan.indicators {
         let cell = cell::read(record.get(indicator.column), indicator.unit)
-            .map_err(|what| refused(indicator.measure.as_str(), what))?;
+            .map_err(|what| refused(&indicator.name, what))?;
         let population = match meaning.population {
             _ if is_school => Population::OwnPupils,
             Some(population) => population,

@@ -82,6 +82,13 @@ pub(super) fn guess(text: &str) -> Result<Meta, Refusal> {
     })
 }
 
+/// Whether a column says when or where.
+pub(super) fn is_reserved(name: &str) -> bool {
+    RESERVED
+        .iter()
+        .any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
 struct Seen {
     name: String,
     reserved: bool,
@@ -91,11 +98,8 @@ struct Seen {
 
 impl Seen {
     fn new(name: String) -> Self {
-        let reserved = RESERVED
-            .iter()
-            .any(|reserved| name.eq_ignore_ascii_case(reserved));
         Self {
-            reserved: reserved || name.is_empty(),
+            reserved: is_reserved(&name) || name.is_empty(),
             name,
             numeric: true,
             valued: false,

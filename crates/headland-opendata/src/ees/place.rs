@@ -126,6 +126,10 @@ impl Place {
                 }
                 (Entity::Region(region_name(name)), name)
             }
+            // Were it taken for the authority's, one school's figure would stand for all.
+            "local authority" if !text(self.urn).is_empty() => {
+                return Err("the row is of a local authority and names a school".to_owned());
+            }
             "local authority" => {
                 let code = authority.clone().map_err(|error| error.to_string())?;
                 (Entity::LocalAuthority(code), text(self.la_name))

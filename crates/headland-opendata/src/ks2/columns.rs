@@ -97,7 +97,7 @@ pub(super) fn bind(header: &Header, year: AcademicYear) -> Columns {
                 }
                 columns.mapped.push(column);
             }
-            None if is_part_of_another(header, name) => {}
+            None if is_part_of_another(name) => {}
             None => columns.unused.push(name.clone()),
         }
     }
@@ -151,8 +151,8 @@ fn stem_and_group(front: &str) -> Option<(&'static Measure, Option<Group>)> {
     })
 }
 
-/// Whether a column is a limit or a cohort that goes with a mapped one.
-fn is_part_of_another(header: &Header, name: &str) -> bool {
+/// Whether a column says what its row is about, or is a limit or a cohort that goes with a mapped one.
+fn is_part_of_another(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let (front, _) = Ending::of(&upper);
     let limited = front
@@ -160,7 +160,8 @@ fn is_part_of_another(header: &Header, name: &str) -> bool {
         .or_else(|| front.strip_suffix("_UPPER"));
     let is_limit = limited.is_some_and(|front| stem_and_group(front).is_some());
     let is_cohort = front == "TELIG" || GROUPS.iter().any(|(_, _, counted)| *counted == front);
-    is_limit || (is_cohort && header.find(name).is_some())
+    let says_what = ["RECTYPE", "LEA", "LA", "URN", "SCHNAME", "URN_AC"].contains(&upper.as_str());
+    is_limit || is_cohort || says_what
 }
 
 #[cfg(test)]
@@ -204,7 +205,7 @@ mod tests {
                 "ks2_reading_average all three years to 2018/19 (true, false)",
             ]
         );
-        assert_eq!(columns.unused, ["URN", "READPROG_DESCR"]);
+        assert_eq!(columns.unused, ["READPROG_DESCR"]);
         assert_eq!(columns.measures.len(), 2);
     }
 

@@ -1,0 +1,72 @@
+//! The published files, which are no part of the repository.
+
+use std::{env, fs, path::PathBuf};
+
+use headland_domain::benchmarks::{Entity, Figure, Period};
+use headland_opendata::{Figures, Row, Source, Summary};
+
+/// Where the reference material is: a setting of whoever runs the tests, not of the product.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tests of a library have no configuration file"
+)]
+fn root() -> PathBuf {
+    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+    env::var_os("HEADLAND_SHARED").map_or_else(|| default.into(), PathBuf::from)
+}
+
+/// A published file, or `None` with a message where the reference material is absent.
+pub(crate) fn bytes(path: &str) -> Option<Vec<u8>> {
+    let read = fs::read(root().join("data").join(path));
+    if read.is_err() {
+        eprintln!("skipped: no shared data ({path})");
+    }
+    read.ok()
+}
+
+/// Everything that a source hands over.
+pub(crate) struct Everything {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) summary: Summary,
+}
+
+impl Everything {
+    #[track_caller]
+    pub(crate) fn of(source: &Source<'_>) -> Self {
+        let mut rows = source.rows().unwrap();
+        let kept = rows.by_ref().map(|row| row.unwrap()).collect();
+        Self {
+            rows: kept,
+            summary: rows.into_summary(),
+        }
+    }
+
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figures> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Figures(figures) => Some(figures),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn each_figure(&self) -> impl Iterator<Item = &Figure> {
+        self.figures().flat_map(|figures| &figures.figures)
+    }
+
+    /// All figures of a measure and group for one entity in one period.
+    pub(crate) fn find(
+        &self,
+        measure: &str,
+        entity: &Entity,
+        period: &Period,
+        group: &str,
+    ) -> Vec<&Figure> {
+        self.each_figure()
+            .filter(|figure| {
+                figure.measure.as_str() == measure
+                    && figure.entity == *entity
+                    && figure.period == *period
+                    && figure.breakdown.code() == group
+            })
+            .collect()
+    }
+}
