@@ -136,7 +136,8 @@ mod tests {
 
         #[test]
         fn the_mid_p_value_is_never_above_the_exact_one(
-            (count, of) in (1_u32..200).prop_flat_map(|of| (0..=of, Just(of))), baseline in 0.01..0.99
+            (count, of) in (1_u32..200).prop_flat_map(|of| (0..=of, Just(of))),
+            baseline in 0.01..0.99,
         ) {
             let share = Share::new(count, of).expect("a share");
             let found = exact_funnel(share, baseline).expect("a test");

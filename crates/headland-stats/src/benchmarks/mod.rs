@@ -1,7 +1,7 @@
 //! Where a school stands among others, without pretending to know more than the figures do.
 //!
 //! [`published_value`] reads a published cell and keeps the reason where there is no number.
-//! [`percentile_rank`] and [`quantile`] place a value; [`similar`] finds the schools worth
+//! [`percentile_rank`] and [`quantile()`] place a value; [`similar`] finds the schools worth
 //! comparing with; [`funnel_limits`] and [`rank_intervals`] show how much of a league table is
 //! luck.
 

@@ -98,8 +98,9 @@ mod tests {
         fn from_the_other_end_the_mid_rank_is_the_rest(value in 0..20_i32, others in others()) {
             let value = f64::from(value);
             let turned: Vec<_> = others.iter().map(|other| other.map(|value| -value)).collect();
-            let (here, there) = (percentile_rank(value, &others), percentile_rank(-value, &turned));
-            prop_assert!((here.expect("a rank").mid + there.expect("a rank").mid - 100.0).abs() < 1e-9);
+            let here = percentile_rank(value, &others).expect("a rank");
+            let there = percentile_rank(-value, &turned).expect("a rank");
+            prop_assert!((here.mid + there.mid - 100.0).abs() < 1e-9);
         }
     }
 }

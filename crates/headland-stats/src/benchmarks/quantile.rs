@@ -134,6 +134,18 @@ mod tests {
         }
     }
 
+    /// A border case: `numpy` took the odd one until 2.0.1 (its issue 26656), R never did.
+    #[test]
+    fn of_two_values_as_near_the_even_order_statistic_is_taken() {
+        let of_three = quantile(&[1.0, 2.0, 3.0], 0.5, Convention::ClosestObservation);
+        assert_eq!(of_three, Ok(2.0));
+        let of_seven = [7.0, 15.0, 20.0, 22.0, 35.0, 40.0, 50.0];
+        assert_eq!(
+            quantile(&of_seven, 0.5, Convention::ClosestObservation),
+            Ok(22.0)
+        );
+    }
+
     #[test]
     fn a_share_that_falls_on_a_value_is_not_pushed_past_it_by_rounding() {
         let values: Vec<f64> = (1..=30).map(f64::from).collect();

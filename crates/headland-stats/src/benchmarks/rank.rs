@@ -79,7 +79,8 @@ mod tests {
             estimates in proptest::collection::vec((-3.0..3.0_f64, 0.0..1.0_f64), 1..20)
         ) {
             let intervals = rank_intervals(&estimates, Confidence::NINETY_FIVE).expect("ranks");
-            let values: Vec<Option<f64>> = estimates.iter().map(|(value, _)| Some(*value)).collect();
+            let values: Vec<Option<f64>> =
+                estimates.iter().map(|(value, _)| Some(*value)).collect();
             let bare = competition_ranks(&values, Polarity::HigherIsBetter);
             for ((best, worst), rank) in intervals.into_iter().zip(bare) {
                 let rank = rank.expect("known");

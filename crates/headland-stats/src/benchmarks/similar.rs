@@ -7,7 +7,7 @@
 
 use crate::estimate::{Reason, Warning};
 use crate::moments;
-use crate::real::{real, tally};
+use crate::real::tally;
 
 /// A school's characteristics, in the order of the columns' weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,18 +39,12 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    /// Whether fewer were found than asked for.
-    pub fn is_short(&self) -> bool {
-        tally(self.schools.len()) < self.asked
-    }
-
-    /// The warnings that the set deserves.
+    /// What to say beside the set: schools left out, and fewer found than asked for.
     pub fn warnings(&self) -> Vec<Warning> {
-        let dropped = self.dropped;
-        (dropped > 0)
-            .then_some(Warning::ComparatorsDropped { dropped })
-            .into_iter()
-            .collect()
+        let (dropped, asked, found) = (self.dropped, self.asked, tally(self.schools.len()));
+        let left_out = (dropped > 0).then_some(Warning::ComparatorsDropped { dropped });
+        let short = (found < asked).then_some(Warning::FewerThanAsked { asked, found });
+        left_out.into_iter().chain(short).collect()
     }
 }
 
@@ -227,11 +221,8 @@ pub fn special_range_distances(
 /// The plain mean of the neighbours' known figures, and how many have none.
 pub fn group_mean(figures: &[Option<f64>]) -> Result<(f64, u32), Reason> {
     let known: Vec<f64> = figures.iter().copied().flatten().collect();
-    let missing = tally(figures.len() - known.len());
-    if known.is_empty() {
-        return Err(Reason::NoComparators);
-    }
-    Ok((known.iter().sum::<f64>() / real(known.len()), missing))
+    let mean = moments::mean(&known).ok_or(Reason::NoComparators)?;
+    Ok((mean, tally(figures.len() - known.len())))
 }
 
 #[cfg(test)]
@@ -263,7 +254,13 @@ mod tests {
         ];
         let found = nearest(1, &schools, &[1.0], 10).expect("neighbours");
         assert_eq!(urns(&found), [3, 5]);
-        assert!(found.is_short());
+        assert_eq!(
+            found.warnings(),
+            [Warning::FewerThanAsked {
+                asked: 10,
+                found: 2
+            }]
+        );
     }
 
     #[test]
@@ -275,9 +272,10 @@ mod tests {
         ];
         let found = nearest(1, &schools, &[0.7, 0.3], 2).expect("neighbours");
         assert_eq!((urns(&found), found.dropped), (vec![3], 1));
+        let short = Warning::FewerThanAsked { asked: 2, found: 1 };
         assert_eq!(
             found.warnings(),
-            [Warning::ComparatorsDropped { dropped: 1 }]
+            [Warning::ComparatorsDropped { dropped: 1 }, short]
         );
     }
 

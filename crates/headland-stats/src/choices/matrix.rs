@@ -71,7 +71,7 @@ impl DecisionMatrix {
     ///
     /// assert_eq!(matrix.ranking()[0].option, 1);
     /// let first = matrix.sensitivity()[0].expect("tutoring can win");
-    /// assert_eq!(first.to_string(), "changes if this counts for more than 64%");
+    /// assert_eq!(first.to_string(), "changes if this counts for more than 61.5%");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(weights: Weights, scores: &[Vec<Option<f64>>]) -> Result<Self, Incomplete> {

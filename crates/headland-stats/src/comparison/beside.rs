@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::estimate::{Confidence, Estimate, Interval, Method, Reason, Warning};
+use crate::estimate::{Estimate, Interval, Method, Reason, Warning};
 use crate::verdict::Polarity;
 
 /// Our change beside one other over the same time.
@@ -77,21 +77,16 @@ fn difference(ours: &Estimate, theirs: &Estimate) -> Estimate {
     let Some(our_interval) = ours.interval() else {
         return Estimate::without_interval(value, reason(ours), n, method);
     };
-    let confidence = our_interval.confidence();
     let (low, high, exact) = match theirs.interval() {
         Some(interval) => (interval.lower(), interval.upper(), false),
         None => (their_value, their_value, true),
     };
     let below = (our_value - our_interval.lower()).hypot(high - their_value);
     let above = (our_interval.upper() - our_value).hypot(their_value - low);
-    finish(value, below, above, confidence, n)
+    let interval = Interval::new(value - below, value + above, our_interval.confidence());
+    Estimate::measured(value, interval, Reason::NotANumber, n, method)
         .with_missing(ours.n_missing())
         .with_warning(exact.then_some(Warning::ComparatorTakenAsExact))
-}
-
-fn finish(value: f64, below: f64, above: f64, confidence: Confidence, n: u32) -> Estimate {
-    let interval = Interval::new(value - below, value + above, confidence);
-    Estimate::measured(value, interval, Reason::NotANumber, n, Method::SquareAndAdd)
 }
 
 fn reason(estimate: &Estimate) -> Reason {
@@ -101,6 +96,7 @@ fn reason(estimate: &Estimate) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::estimate::Confidence;
     use crate::proportions::{Share, change};
 
     fn ours() -> Estimate {

@@ -1,6 +1,6 @@
 //! Our change beside everyone else's over the same time.
 //!
-//! [`beside`] sets a school's change against its local area's and the country's.
+//! [`beside()`] sets a school's change against its local area's and the country's.
 //! [`one_treated`] sets it against comparators chosen beforehand, with the placebo check;
 //! [`segmented`] against its own earlier course. [`expected_return`] and [`selection_rise`] say
 //! how much would have come back by itself, and [`holm`] and [`benjamini_hochberg`] keep many

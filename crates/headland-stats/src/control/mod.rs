@@ -1,9 +1,9 @@
 //! Is this series doing anything at all? Control charts (the individual-values
 //! kind known as X and moving range) for figures that come often enough.
 //!
-//! [`limits`] puts the limits of a chart of individual values round a series, [`special_causes`] names the points
-//! that deserve a look, [`assurance`] says whether a target will be met by the process as it
-//! is. [`run_chart`] needs no limits and fewer points; [`p_chart`] is for shares of changing
+//! [`limits`] says how far a series varies by itself, [`special_causes`] names the points that
+//! deserve a look, [`assurance`] says whether a target will be met by the process as it is.
+//! [`run_chart()`] needs no limits and fewer points; [`p_chart()`] is for shares of changing
 //! cohorts. Yearly results never have enough points for any of these; weekly attendance does.
 
 mod p_chart;

@@ -14,8 +14,10 @@ pub struct RunLimits {
 
 /// The limits for so many useful points, those not on the median.
 ///
-/// Source: Anhøj and Olesen (2014), doi 10.1371/journal.pone.0113825: round(log₂ n + 3), and the lower 5%
-/// point of crossings like tosses of a coin. `None` with fewer than two points.
+/// Round(log₂ n + 3), and the lower 5% point of crossings that come like tosses of a coin; `None`
+/// with fewer than two points.
+///
+/// Source: Anhøj and Olesen (2014), doi 10.1371/journal.pone.0113825.
 pub fn run_limits(useful_points: u32) -> Option<RunLimits> {
     let gaps = useful_points.checked_sub(1).filter(|gaps| *gaps > 0)?;
     let longest = (f64::from(useful_points).log2() + 3.0).round();

@@ -24,7 +24,8 @@ pub use warning::{SMALL_COHORT, Warning};
 /// let alone = Estimate::without_interval(104.0, Reason::OnlyOne, 1, Method::StudentT);
 /// assert_eq!(alone.value(), Some(104.0));
 /// assert_eq!(alone.interval(), None);
-/// assert_eq!(alone.reason().map(|r| r.to_string()).as_deref(), Some("one value alone has no spread"));
+/// assert_eq!(alone.reason(), Some(Reason::OnlyOne));
+/// assert_eq!(Reason::OnlyOne.to_string(), "one value alone has no spread");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Estimate {

@@ -31,6 +31,13 @@ pub enum Warning {
         /// How many comparators.
         dropped: u32,
     },
+    /// Fewer comparators exist than were asked for.
+    FewerThanAsked {
+        /// How many were asked for.
+        asked: u32,
+        /// How many there are.
+        found: u32,
+    },
     /// With so few comparators the smallest possible p value is above 5%.
     TooFewComparators {
         /// How many comparators.
@@ -85,6 +92,9 @@ impl fmt::Display for Warning {
                     f,
                     "{dropped} comparators have no known figure and are left out"
                 )
+            }
+            Self::FewerThanAsked { asked, found } => {
+                write!(f, "{found} comparators found of {asked} asked for")
             }
             Self::TooFewComparators { n } => write!(
                 f,

@@ -72,6 +72,9 @@ pub fn independent(first: Group, second: Group, confidence: Confidence) -> Effec
     if first.n < 2 || second.n < 2 {
         return EffectSize::none(Reason::OnlyOne, n, method);
     }
+    if first.sd < 0.0 || second.sd < 0.0 {
+        return EffectSize::none(Reason::OutOfRange, n, method);
+    }
     let (n1, n2) = (f64::from(first.n), f64::from(second.n));
     let freedom = n1 + n2 - 2.0;
     let pooled = ((n1 - 1.0) * first.sd.powi(2) + (n2 - 1.0) * second.sd.powi(2)) / freedom;

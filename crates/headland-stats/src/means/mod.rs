@@ -1,7 +1,7 @@
 //! Means of scores: how sure one is, whether two groups or two occasions differ, and by how much.
 //!
-//! [`mean`] puts a t interval round one mean, [`welch`] compares two groups, [`paired`] the same
-//! pupils twice. [`effect`] turns a difference into standard deviations, and [`progress`]
+//! [`mean()`] puts a t interval round one mean, [`welch`] compares two groups, [`paired()`] the
+//! same pupils twice. [`effect`] turns a difference into standard deviations, and [`progress`]
 //! follows the published rule for progress scores.
 
 pub mod effect;

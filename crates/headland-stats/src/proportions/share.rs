@@ -43,6 +43,21 @@ impl Share {
         Self::new(crate::real::tally(count), of)
     }
 
+    /// Several years as one: all who met the standard out of all who could.
+    ///
+    /// The way to say anything about cohorts of a handful. A withheld year is not guessed; it
+    /// makes the whole withheld.
+    #[must_use]
+    pub fn pooled(years: &[Self]) -> Self {
+        let of = years
+            .iter()
+            .fold(0_u32, |sum, year| sum.saturating_add(year.of));
+        let count = years
+            .iter()
+            .try_fold(0_u32, |sum, year| sum.checked_add(year.count?));
+        Self { count, of }
+    }
+
     /// How many, unless withheld.
     pub fn count(self) -> Option<u32> {
         self.count
@@ -154,6 +169,16 @@ mod tests {
         assert_eq!(
             Share::from_percentage(f64::NAN, 30),
             Err(Reason::OutOfRange)
+        );
+    }
+
+    #[test]
+    fn years_pool_by_their_pupils_and_a_withheld_one_withholds_all() {
+        let years = [(2, 6), (5, 8), (4, 7)].map(|(x, n)| Share::new(x, n).expect("a share"));
+        assert_eq!(Share::pooled(&years), Share::new(11, 21).expect("a share"));
+        assert_eq!(
+            Share::pooled(&[years[0], Share::withheld(9)]),
+            Share::withheld(15)
         );
     }
 

@@ -51,32 +51,51 @@ impl Judgement {
     }
 }
 
-/// Judges the change between two school years, unless a break in the series forbids it.
-///
-/// `breaks` are those of the measure, usually [`PANDEMIC_YEARS`](super::PANDEMIC_YEARS) and any
-/// change of definition. The first that blocks, in the order given, is the reason.
-pub fn judge(
-    change: &Estimate,
-    years: (u16, u16),
-    breaks: &[Break],
-    polarity: Polarity,
-    meaningful_change: Option<f64>,
-    design: Design,
-) -> Judgement {
-    let (before, after) = years;
-    let block = breaks
-        .iter()
-        .find_map(|broken| broken.blocks(before, after));
-    let spanned = breaks
-        .iter()
-        .filter_map(|broken| broken.warns(before, after));
-    Judgement {
-        verdict: block.map_or_else(
-            || verdict(change, polarity, meaningful_change),
-            Verdict::Blocked,
-        ),
-        design,
-        warnings: change.warnings().iter().copied().chain(spanned).collect(),
+/// A before-and-after comparison, ready to be judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Evaluation<'a> {
+    /// After less before.
+    pub change: &'a Estimate,
+    /// The school years compared, by the calendar year in which each ends.
+    pub years: (u16, u16),
+    /// The breaks of the measure's series, usually
+    /// [`PANDEMIC_YEARS`](super::PANDEMIC_YEARS) and any change of definition.
+    pub breaks: &'a [Break],
+    /// Which way is better.
+    pub polarity: Polarity,
+    /// The smallest change agreed beforehand to matter, in the unit of the change.
+    pub meaningful_change: Option<f64>,
+    /// How the comparison was set up.
+    pub design: Design,
+}
+
+impl Evaluation<'_> {
+    /// Judges the change, unless a break in the series forbids it; the first that does, in the
+    /// order given, is the reason.
+    pub fn judge(&self) -> Judgement {
+        let (before, after) = self.years;
+        let block = self
+            .breaks
+            .iter()
+            .find_map(|broken| broken.blocks(before, after));
+        let spanned = self
+            .breaks
+            .iter()
+            .filter_map(|broken| broken.warns(before, after));
+        Judgement {
+            verdict: block.map_or_else(
+                || verdict(self.change, self.polarity, self.meaningful_change),
+                Verdict::Blocked,
+            ),
+            design: self.design,
+            warnings: self
+                .change
+                .warnings()
+                .iter()
+                .copied()
+                .chain(spanned)
+                .collect(),
+        }
     }
 }
 
@@ -90,14 +109,15 @@ mod tests {
     fn judged(years: (u16, u16)) -> Judgement {
         let before = Share::new(48, 80).expect("a share");
         let after = Share::new(56, 70).expect("a share");
-        judge(
-            &change(before, after, Confidence::NINETY_FIVE),
+        Evaluation {
+            change: &change(before, after, Confidence::NINETY_FIVE),
             years,
-            &PANDEMIC_YEARS,
-            Polarity::HigherIsBetter,
-            None,
-            Design::BeforeAfter,
-        )
+            breaks: &PANDEMIC_YEARS,
+            polarity: Polarity::HigherIsBetter,
+            meaningful_change: None,
+            design: Design::BeforeAfter,
+        }
+        .judge()
     }
 
     #[test]

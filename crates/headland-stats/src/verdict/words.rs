@@ -182,8 +182,9 @@ mod tests {
         fn the_opposite_polarity_of_the_opposite_change_is_the_same_verdict(
             lower in -5.0..5.0, width in 0.0..5.0, least in 0.0..3.0
         ) {
-            let there = verdict(&moved(lower, lower + width), Polarity::HigherIsBetter, Some(least));
-            let back = verdict(&moved(-lower - width, -lower), Polarity::LowerIsBetter, Some(least));
+            let (rise, fall) = (moved(lower, lower + width), moved(-lower - width, -lower));
+            let there = verdict(&rise, Polarity::HigherIsBetter, Some(least));
+            let back = verdict(&fall, Polarity::LowerIsBetter, Some(least));
             prop_assert_eq!(there, back);
         }
     }
