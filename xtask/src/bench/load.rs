@@ -134,7 +134,7 @@ mod tests {
     fn every_client_asks_until_it_has_asked_often_enough() {
         let load = Load {
             clients: 2,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             most_requests: 3,
         };
         let answers = load.run(&server("200 OK"), "/", "").unwrap();
@@ -146,7 +146,7 @@ mod tests {
     fn a_refusal_is_not_measured_as_if_it_were_a_page() {
         let load = Load {
             clients: 1,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             most_requests: 3,
         };
         let problem = load

@@ -21,7 +21,8 @@ pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
     process::run(
         Command::new("node")
             .current_dir(&folder)
-            .args(["--test", "--test-reporter=spec"])
+            // A page that hangs ends its file, not the build server's patience.
+            .args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
             .env("CHROMIUM", &tools.chromium)
             .env(
                 "HEADLAND_BINARY",

@@ -1,0 +1,140 @@
+// What a page must be for everybody: axe finds nothing, nothing scrolls sideways, every control can be
+// reached from the keyboard and shows it.
+
+import assert from 'node:assert/strict';
+
+import axe from 'axe-core';
+
+/** WCAG 2.2 at levels A and AA, with all that it took over from 2.0 and 2.1. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Fails with every violation that axe finds: the rule, what it asks, and where. */
+export async function expectAccessible(page) {
+  const { violations, passes } = await withScripts(page, async () => {
+    // Evaluated rather than added as a script, so that the page's content security policy does not keep it out.
+    await page.evaluate(axe.source);
+    return page.evaluate(
+      (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
+      RULES,
+    );
+  });
+  assert.ok(passes.length > 0, 'axe checked nothing');
+  const told = violations.map(({ id, help, nodes }) => {
+    const places = nodes.map((node) => `    ${node.target.join(' ')}: ${node.html.slice(0, 160)}`);
+    return `  ${id}: ${help}\n${places.join('\n')}`;
+  });
+  assert.equal(told.length, 0, `${page.url()} is not accessible:\n${told.join('\n')}`);
+}
+
+/**
+ * Axe needs timers, which a page without JavaScript does not have. By now the page's own scripts have been
+ * passed over, so that it stays what a visitor without them sees when they are switched on for axe alone.
+ */
+async function withScripts(page, work) {
+  if (page.context().javaScript !== false) return work();
+  if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
+  const session = sessions.get(page);
+  const disable = (value) => session.send('Emulation.setScriptExecutionDisabled', { value });
+  // A session can only take back what it has asked for itself.
+  await disable(true);
+  await disable(false);
+  try {
+    return await work();
+  } finally {
+    await disable(true);
+  }
+}
+
+/** Kept open for as long as the page: a session that closes would leave scripts switched on. */
+const sessions = new WeakMap();
+
+/** Fails, naming the widest elements, if the page scrolls sideways at its width. */
+export async function expectNoSidewaysScroll(page) {
+  const { width, content, wide } = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const within = (element) => {
+      // What scrolls inside a box of its own, such as a wide table, does not widen the page.
+      for (let box = element.parentElement; box; box = box.parentElement) {
+        if (box !== document.body && getComputedStyle(box).overflowX !== 'visible') return true;
+      }
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && !within(element))
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120));
+    return { width, content: document.documentElement.scrollWidth, wide };
+  });
+  assert.ok(
+    content <= width,
+    `${page.url()} is ${content} px wide in a window of ${width} px:\n  ${wide.join('\n  ')}`,
+  );
+}
+
+/**
+ * Walks through the page with the Tab key from its start and returns what was reached, in order: for each
+ * stop `{ name, tag, href, html, showsFocus }`, where `showsFocus` says whether it looks otherwise with the
+ * focus than without. Fails if the focus is caught and does not leave the page after `most` stops.
+ */
+export async function tabStops(page, { most = 500 } = {}) {
+  const stops = [];
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+  });
+  let before = await page.evaluate(survey);
+  for (let count = 0; count < most; count += 1) {
+    await page.keyboard.press('Tab');
+    const after = await page.evaluate(survey);
+    const { look, ...stop } = after.controls[after.focused] ?? {};
+    if (!look || after.focused === stops[0]?.at) return stops;
+    const showsFocus = stop.isVisible && look !== before.controls[after.focused]?.look;
+    stops.push({ ...stop, at: after.focused, showsFocus });
+    before = after;
+  }
+  assert.fail(`${page.url()} still holds the focus after ${most} presses of Tab`);
+}
+
+/** Fails unless every stop of the Tab key has a name and shows that it has the focus; returns the stops. */
+export async function expectKeyboard(page) {
+  const stops = await tabStops(page);
+  assert.ok(stops.length > 0, `${page.url()} has nothing that the keyboard reaches`);
+  const hidden = stops.filter((stop) => !stop.showsFocus).map((stop) => stop.html);
+  assert.equal(hidden.length, 0, `${page.url()} does not show the focus on:\n  ${hidden.join('\n  ')}`);
+  const nameless = stops.filter((stop) => !stop.name).map((stop) => stop.html);
+  assert.equal(nameless.length, 0, `${page.url()} has controls without a name:\n  ${nameless.join('\n  ')}`);
+  return stops;
+}
+
+/** In the page: every element in order as it is and looks now, and which of them has the focus. */
+function survey() {
+  const drawn = (style) =>
+    ['outline', 'boxShadow', 'backgroundColor', 'borderColor', 'borderWidth', 'clipPath', 'textDecoration']
+      .map((property) => style[property])
+      .join(' ');
+  const describe = (element) => {
+    const box = element.getBoundingClientRect();
+    const labels = [...(element.labels ?? [])];
+    // A styled radio button or checkbox is drawn by its label.
+    const looks = [element, ...labels].map((each) => drawn(getComputedStyle(each)));
+    looks.push(...labels.map((label) => drawn(getComputedStyle(label, '::before'))));
+    const words = [
+      element.getAttribute('aria-label'),
+      ...labels.map((label) => label.textContent),
+      element.textContent,
+      element.value,
+      element.title,
+    ];
+    return {
+      look: looks.join('|'),
+      tag: element.localName,
+      href: element.getAttribute('href'),
+      name: words.map((word) => (word ?? '').trim()).find((word) => word) ?? '',
+      html: element.outerHTML.slice(0, 160),
+      isVisible: box.width > 0 && box.height > 0 && getComputedStyle(element).visibility === 'visible',
+    };
+  };
+  const selector = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]';
+  const elements = [...document.querySelectorAll(selector)];
+  return { controls: elements.map(describe), focused: elements.indexOf(document.activeElement) };
+}

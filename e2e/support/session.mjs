@@ -1,0 +1,13 @@
+// Signing in through the page, as anybody does.
+
+import assert from 'node:assert/strict';
+
+/** Signs the page's visitor in and waits until they are somewhere else than at the sign-in page. */
+export async function signIn(page, account, password) {
+  await page.goto('/sign-in');
+  await page.getByLabel(/e-?mail/i).fill(account);
+  await page.locator('input[type="password"]').fill(password);
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: /sign in/i }).click()]);
+  const problem = await page.locator('.govuk-error-summary').allInnerTexts();
+  assert.notEqual(new URL(page.url()).pathname, '/sign-in', `${account} cannot sign in: ${problem.join(' ')}`);
+}
