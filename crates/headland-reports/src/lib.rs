@@ -9,4 +9,8 @@
 pub mod calendar;
 pub mod charts;
 pub mod document;
+pub mod fonts;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+mod picture;
 pub mod table;

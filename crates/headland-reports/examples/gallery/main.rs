@@ -1,14 +1,20 @@
-//! Writes every sample chart into a folder: `gallery FOLDER`.
+//! Writes every sample chart and the sample report into a folder: `gallery FOLDER [FONT…]`.
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-use headland_reports::charts::{STYLESHEET, Theme};
+use headland_reports::{
+    charts::{STYLESHEET, Theme},
+    fonts::Fonts,
+    pdf,
+};
 
 #[path = "../../tests/it/samples.rs"]
 mod samples;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(env::args().nth(1).ok_or("gallery FOLDER")?);
+    let mut arguments = env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("gallery FOLDER [FONT…]")?);
+    let fonts = Fonts::new(arguments.map(fs::read).collect::<Result<_, _>>()?);
     fs::create_dir_all(&folder)?;
     let themes = [
         ("", Theme::screen()),
@@ -21,5 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(folder.join("charts.css"), STYLESHEET)?;
+    let report = samples::report();
+    fs::write(folder.join("report.pdf"), pdf::render(&report, &fonts)?)?;
     Ok(())
 }

@@ -78,7 +78,7 @@ const DARK: Palette = Palette {
 
 /// The product's own family first, then what browsers and the typesetter have to hand.
 const FONT: &str = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Arial, Liberation Sans, \
-                    sans-serif";
+                    sans-serif, Libertinus Serif";
 
 impl Theme {
     /// For a page on a wide screen.

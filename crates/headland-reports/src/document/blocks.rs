@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     charts::{Chart, Theme},
-    table::Table,
+    table::{Table, long_date},
 };
 
 /// One piece of a document, in reading order.
@@ -225,4 +225,12 @@ pub struct SignOff {
     pub role: String,
     /// The day they signed; empty until then.
     pub signed_on: Option<Date>,
+}
+
+impl SignOff {
+    /// When they signed, or that they have not yet.
+    pub fn signed_words(&self) -> String {
+        self.signed_on
+            .map_or_else(|| "Not yet signed".to_owned(), long_date)
+    }
 }
