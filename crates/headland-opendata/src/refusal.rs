@@ -46,6 +46,9 @@ pub enum Refusal {
     /// There are no bytes, or only a byte order mark or spaces.
     #[error("The file is empty")]
     Empty,
+    /// A header and nothing below it.
+    #[error("The file has a header and no rows")]
+    NoRows,
     /// More bytes than are allowed.
     #[error("The file has {bytes} bytes, and at most {limit} are accepted")]
     TooLarge {

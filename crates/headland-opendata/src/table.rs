@@ -144,6 +144,7 @@ impl<'a> Table<'a> {
         if self.ended {
             return Ok(None);
         }
+        let before = self.rest();
         if !self
             .reader
             .read_record(&mut self.cells)
@@ -152,7 +153,7 @@ impl<'a> Table<'a> {
             self.ended = true;
             return Ok(None);
         }
-        self.row += 1;
+        self.row += 1 + blank_lines(self.text, before);
         let (expected, found) = (self.header.names().len(), self.cells.len());
         let is_last = self.reader.position().byte() >= length(self.text);
         if is_last {
@@ -193,6 +194,11 @@ impl<'a> Table<'a> {
         }))
     }
 
+    /// Where the text begins that has not been read.
+    fn rest(&self) -> usize {
+        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)
+    }
+
     /// Refuses a last row that is not whole: an open quotation, or short without an end of line.
     ///
     /// Published files may leave out the last end of line, and their rows may be short, but not both.
@@ -218,6 +224,19 @@ impl<'a> Table<'a> {
         }
         Ok(())
     }
+}
+
+/// How many empty lines stand from a place on; the reader passes over them, a spreadsheet counts them.
+fn blank_lines(text: &str, from: usize) -> u64 {
+    let before = text.as_bytes().get(from.saturating_sub(1));
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    // The reader may stop between the two bytes of an end of line.
+    let rest = match (before, rest) {
+        (Some(b'\r'), [b'\n', rest @ ..]) => rest,
+        _ => rest,
+    };
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    blank.filter(|byte| **byte == b'\n').map(|_| 1).sum()
 }
 
 fn length(text: &str) -> u64 {
@@ -327,6 +346,20 @@ mod tests {
         ));
         assert!(rows("A,B,C\n1,2,3\n4,\"5 \"\"x\"\"\",6", Width::Exact).is_ok());
         assert!(rows("A,B\n1,6\" rule\n", Width::Exact).is_ok());
+    }
+
+    #[test]
+    fn empty_lines_are_counted_as_a_spreadsheet_counts_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["A,B", "", "1,2", "\"3", "three\",4", "", "", "5,6"].join(end);
+            let mut summary = Summary::default();
+            let mut table = Table::open(&text, Width::Exact).unwrap();
+            let mut rows = Vec::new();
+            while let Some(record) = table.next(&mut summary).unwrap() {
+                rows.push(record.row);
+            }
+            assert_eq!(rows, [3, 4, 7], "{end:?}");
+        }
     }
 
     #[test]

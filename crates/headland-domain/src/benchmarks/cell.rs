@@ -24,7 +24,7 @@ pub enum Absent {
     SmallPercentage,
     /// Taken out before release (`RE`).
     Redacted,
-    /// The publisher does not have it (`x`, `-`, `:`).
+    /// The publisher does not have it (`x`, `-`, `:`), or not yet: `SUPP*` are results that an awarding body delivered late.
     NotAvailable,
     /// Above zero but rounds to it (`low`, `k`, `~`).
     RoundsToZero,
@@ -57,7 +57,7 @@ impl Absent {
     pub fn from_symbol(symbol: &str) -> Option<Self> {
         Some(match symbol.trim() {
             "" => Self::Blank,
-            "SUPP" | "SUPP*" | "c" => Self::Suppressed,
+            "SUPP" | "c" => Self::Suppressed,
             "NE" => Self::NoEntries,
             "NP" => Self::NotPublished,
             "LOWCOV" => Self::LowCoverage,
@@ -65,7 +65,7 @@ impl Absent {
             "NA" | "N/A" | "z" | "." => Self::NotApplicable,
             "SP" => Self::SmallPercentage,
             "RE" => Self::Redacted,
-            "x" | "-" | ":" | ".." => Self::NotAvailable,
+            "x" | "-" | ":" | ".." | "SUPP*" => Self::NotAvailable,
             "low" | "k" | "~" => Self::RoundsToZero,
             "u" => Self::LowReliability,
             _ => return None,
@@ -163,7 +163,7 @@ mod tests {
     fn every_published_symbol_has_its_reason_and_none_is_a_value() {
         for (symbol, reason) in [
             ("SUPP", Absent::Suppressed),
-            ("SUPP*", Absent::Suppressed),
+            ("SUPP*", Absent::NotAvailable),
             ("NE", Absent::NoEntries),
             ("NP", Absent::NotPublished),
             ("LOWCOV", Absent::LowCoverage),

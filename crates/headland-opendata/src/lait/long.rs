@@ -88,10 +88,18 @@ impl Reader for Long<'_> {
             return figures(&record, self.columns, meaning).map(|row| Some(Row::Figures(row)));
         }
         let (measure, meaning) = meaning(code, self.dictionary);
-        let row = figures(&record, self.columns, &meaning)?;
+        let row = Row::Figures(figures(&record, self.columns, &meaning)?);
+        // Several codes may be one measure, for other pupils or other schools.
+        let is_new = self
+            .known
+            .values()
+            .all(|known| known.measure != meaning.measure);
         self.known.insert(code.to_owned(), meaning);
-        self.waiting = Some(Row::Figures(row));
-        Ok(Some(Row::Measure(measure)))
+        if is_new {
+            self.waiting = Some(row);
+            return Ok(Some(Row::Measure(measure)));
+        }
+        Ok(Some(row))
     }
 }
 

@@ -185,7 +185,10 @@ impl Iterator for Rows<'_> {
         if self.ended {
             return None;
         }
-        let row = self.reader.next(&mut self.summary).transpose();
+        let row = match self.reader.next(&mut self.summary) {
+            Ok(None) if self.summary.rows == 0 => Some(Err(Refusal::NoRows)),
+            row => row.transpose(),
+        };
         match &row {
             Some(Ok(row)) => self.summary.count(row),
             Some(Err(_)) | None => self.ended = true,

@@ -9,7 +9,7 @@ use headland_opendata::{Allowance, Options, Refusal, open, open_with};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    fixtures::{EES, ESTABLISHMENTS, KS2, LAIT, LINKS, OWN},
+    fixtures::{EES, EES_META, ESTABLISHMENTS, KS2, LAIT, LINKS, OWN},
     own::workbook,
 };
 
@@ -94,6 +94,18 @@ fn what_is_no_table_is_refused() {
     ));
     let ks4 = b"RECTYPE,LEA,URN,ATT8SCR\n1,999,100001,45\n";
     assert!(refusal("a.csv", ks4).to_string().contains("key stage 4"));
+}
+
+#[test]
+fn a_header_alone_is_refused() {
+    for text in [KS2, EES, EES_META, LAIT, ESTABLISHMENTS, OWN] {
+        let header = text.lines().next().unwrap();
+        assert_eq!(
+            refusal("2018-19.csv", header.as_bytes()),
+            Refusal::NoRows,
+            "{header}"
+        );
+    }
 }
 
 #[test]

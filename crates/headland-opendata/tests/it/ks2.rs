@@ -329,6 +329,24 @@ fn the_published_authority_and_a_converted_school_are_as_published() {
 }
 
 #[test]
+fn every_abbreviation_that_the_publisher_lists_has_a_reason() {
+    let Some(bytes) = shared::bytes("ks2/2017-2018_abbreviations.csv") else {
+        return;
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let general = text.split("General abbreviations:").nth(1).unwrap();
+    let listed = general.split("Notes:").next().unwrap().lines();
+    let symbols = listed
+        .filter_map(|line| line.split_once(','))
+        .map(|(symbol, _)| symbol);
+    let symbols: Vec<&str> = symbols.filter(|symbol| !symbol.trim().is_empty()).collect();
+    assert!(symbols.len() >= 8, "{symbols:?}");
+    for symbol in symbols {
+        assert!(Absent::from_symbol(symbol).is_some(), "{symbol}");
+    }
+}
+
+#[test]
 fn the_list_of_another_year_is_refused() {
     let Some(bytes) = shared::bytes("ks2/2016-2017_850_ks2final.csv") else {
         return;
