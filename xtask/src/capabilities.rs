@@ -54,6 +54,11 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
         reason: "every kind of written record is kept, revised and related in one way",
     },
     Foundation {
+        package: "headland-app",
+        module: "context",
+        reason: "what every operation is given: transaction, actor, clock, identifiers, purpose",
+    },
+    Foundation {
         package: "headland-web",
         module: "assets",
         reason: "styles, scripts and fonts, served with their hashes",
@@ -62,6 +67,21 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
         package: "headland-web",
         module: "components",
         reason: "the parts from which every page is made",
+    },
+    Foundation {
+        package: "headland-web",
+        module: "gate",
+        reason: "what every request passes before a page: session, limits, headers, forged forms",
+    },
+    Foundation {
+        package: "headland-web",
+        module: "home",
+        reason: "the first page, where every capability says what is next",
+    },
+    Foundation {
+        package: "headland-web",
+        module: "page",
+        reason: "the frame of a page and what a handler answers with",
     },
 ];
 

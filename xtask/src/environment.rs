@@ -4,6 +4,9 @@ use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
+/// Names a PostgreSQL for the tests.
+pub(crate) const TEST_POSTGRES: &str = "HEADLAND_TEST_POSTGRES";
+
 /// The cargo that started this program; `cargo` from the path when it was started by hand.
 pub(crate) fn cargo() -> OsString {
     variable("CARGO").unwrap_or_else(|| "cargo".into())
@@ -31,7 +34,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
 
 /// A PostgreSQL that the person already runs for the tests, if they do.
 pub(crate) fn postgres() -> Option<String> {
-    variable("HEADLAND_TEST_POSTGRES").and_then(|url| url.into_string().ok())
+    variable(TEST_POSTGRES).and_then(|url| url.into_string().ok())
 }
 
 /// The folders in which programs are looked for.

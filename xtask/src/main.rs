@@ -30,6 +30,9 @@ Usage: cargo xtask <chore>
                       every test, in Rust and in the browser, on both databases
                       --quick    only the Rust tests, on SQLite
                       --install  install with apt-get what is missing, without asking
+  postgres <command …>
+                      run a command with HEADLAND_TEST_POSTGRES naming a server that
+                      lives as long as it does
   ci                  everything a change must pass, in the order of the build server
   codegen             write the files that are made from code
   gallery [<folder>]  write every page with every sample to a folder
@@ -53,6 +56,7 @@ fn chore(words: &[&str]) -> Result<()> {
     match words {
         ["tidy"] => tidy::tidy(),
         ["test", options @ ..] => suite::test(suite::Options::read(options)?),
+        ["postgres", program, arguments @ ..] => suite::with_postgres(program, arguments),
         ["ci"] => ci::ci(),
         ["codegen"] => codegen::codegen(),
         ["gallery"] => gallery::gallery(None),

@@ -7,9 +7,12 @@ mod python;
 mod rust;
 mod tools;
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 
 use crate::environment;
+use crate::process;
 use crate::repository;
 use postgres::Postgres;
 
@@ -70,6 +73,16 @@ pub(crate) fn test(options: Options) -> Result<()> {
     failures.note(rust::doc_tests(&root));
     failures.note(browser::tests(&root, &tools, &python));
     failures.finish()
+}
+
+/// Runs a command beside a PostgreSQL of its own, which ends with it.
+pub(crate) fn with_postgres(program: &str, arguments: &[&str]) -> Result<()> {
+    let server = Postgres::start(&tools::require(environment::is_ci())?)?;
+    process::run(
+        Command::new(program)
+            .args(arguments)
+            .env(environment::TEST_POSTGRES, server.url()),
+    )
 }
 
 /// What went wrong, kept while the rest goes on.

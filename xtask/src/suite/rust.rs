@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use crate::environment::TEST_POSTGRES;
 use crate::process;
 
 /// Unit and integration tests; on PostgreSQL too where its address is given.
@@ -22,8 +23,8 @@ pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
         ]);
     }
     match postgres {
-        Some(url) => command.env("HEADLAND_TEST_POSTGRES", url),
-        None => command.env_remove("HEADLAND_TEST_POSTGRES"),
+        Some(url) => command.env(TEST_POSTGRES, url),
+        None => command.env_remove(TEST_POSTGRES),
     };
     process::run(&mut command).context("Rust tests")
 }
