@@ -97,10 +97,8 @@ impl Answers {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read as _, Write as _};
-    use std::net::TcpListener;
-
     use super::*;
+    use crate::bench::stand_in::server;
 
     #[test]
     fn percentiles_are_nearest_ranks() {
@@ -109,25 +107,6 @@ mod tests {
         assert_eq!(answers.percentile(99).map(f64::round), Some(198.0));
         assert_eq!(answers.rate().map(f64::round), Some(200.0));
         assert_eq!(Answers::of_millis([]).percentile(50), None);
-    }
-
-    /// Answers every request with `status` until its listener is gone.
-    fn server(status: &'static str) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                std::thread::spawn(move || {
-                    let mut buffer = [0; 1024];
-                    while stream.read(&mut buffer).is_ok_and(|count| count > 0) {
-                        let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\nhi");
-                        stream.write_all(answer.as_bytes()).unwrap();
-                    }
-                });
-            }
-        });
-        address
     }
 
     #[test]

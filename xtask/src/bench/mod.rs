@@ -8,6 +8,8 @@ mod http;
 mod load;
 mod report;
 mod server;
+#[cfg(test)]
+mod stand_in;
 
 use std::path::Path;
 use std::time::Duration;

@@ -95,6 +95,55 @@ fn resident(status: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench::stand_in;
+
+    /// Starts a program that does as `script` says in place of the demo.
+    fn start(script: &str) -> Result<Server> {
+        let folder = tempfile::tempdir().unwrap();
+        let binary = folder.path().join("headland");
+        // Written by another process: while this one has the file open for writing, a test beside
+        // this that starts a program would hold it open too, and it could not be started.
+        let written = Command::new("sh")
+            .args([
+                "-c",
+                r#"printf '#!/bin/sh\n%s\n' "$1" > "$2" && chmod +x "$2""#,
+                "sh",
+                script,
+            ])
+            .arg(&binary)
+            .status();
+        assert!(written.unwrap().success());
+        Server::start(&binary, folder.path(), "secret")
+    }
+
+    #[test]
+    fn a_server_is_measured_from_its_start_to_its_first_page() {
+        let address = stand_in::server("200 OK");
+        let server = start(&format!(
+            "echo 'Headland is at http://{address}/'; exec sleep 60"
+        ))
+        .unwrap();
+        assert_eq!(server.address, address);
+        assert!(server.first_page > Duration::ZERO);
+        assert!(server.resident_memory().unwrap() > 0);
+    }
+
+    #[test]
+    fn a_server_without_a_page_or_an_address_is_not_measured() {
+        let address = stand_in::server("500 Internal Server Error");
+        let broken = start(&format!(
+            "echo 'Headland is at http://{address}/'; exec sleep 60"
+        ));
+        assert_eq!(
+            broken.err().unwrap().to_string(),
+            "the first page of the demo answered 500"
+        );
+        let mute = start("true");
+        assert_eq!(
+            mute.err().unwrap().to_string(),
+            "the demo ended before it said where it is"
+        );
+    }
 
     #[test]
     fn the_address_is_read_from_the_line_that_tells_it() {
