@@ -4,10 +4,6 @@
 //! `HEADLAND_ASSETS` names a folder with a finished build instead, for machines without Node.
 //! Every built file is copied to `OUT_DIR` and listed in a generated `table.rs`.
 #![expect(
-    clippy::print_stdout,
-    reason = "cargo reads its instructions from standard output"
-)]
-#![expect(
     clippy::disallowed_methods,
     reason = "a build script is configured by variables"
 )]
@@ -66,11 +62,22 @@ fn build_frontend(frontend: &Path) -> Outcome<PathBuf> {
     let is_fresh = fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == digest)
         && built.join("manifest.json").exists();
     if !is_fresh {
-        npm(frontend, &["ci"])?;
+        install(frontend)?;
         npm(frontend, &["run", "build"])?;
         fs::write(&stamp, digest).map_err(about(&stamp))?;
     }
     Ok(built)
+}
+
+/// Installs what the build needs, unless it stands as the lock file says.
+fn install(frontend: &Path) -> Outcome<()> {
+    let stamp = frontend.join("node_modules/.installed.digest");
+    let digest = digest(&[frontend.join(".npmrc"), frontend.join("package-lock.json")])?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed_from| installed_from == digest) {
+        return Ok(());
+    }
+    npm(frontend, &["ci"])?;
+    fs::write(&stamp, digest).map_err(about(&stamp))
 }
 
 /// Every file that the built output depends on, in a fixed order.

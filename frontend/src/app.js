@@ -8,7 +8,7 @@ import { guard, sendOnce } from './scripts/sending.js'
 import { followProgress } from './scripts/progress.js'
 import { countWords } from './scripts/words.js'
 import { revealPassword } from './scripts/password.js'
-import { showCurrent } from './scripts/rows.js'
+import { letScroll, showCurrent } from './scripts/rows.js'
 
 function each(selector, enhance) {
   document.querySelectorAll(selector).forEach((element) => enhance(element))
@@ -22,5 +22,6 @@ each('[data-word-count]', countWords)
 each('[data-progress-url]', followProgress)
 each('input[type="password"]', revealPassword)
 each('.hl-nav ul, .hl-tabs ul', showCurrent)
+each('.hl-table-frame, .hl-figure__picture', letScroll)
 each('form[action="/sign-out"]', forgetDraftsAtSignOut)
 sendOnce(document)

@@ -343,6 +343,16 @@ impl Field {
         }
     }
 
+    fn unit_words(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Line {
+                unit: Unit::Before(words) | Unit::After(words),
+                ..
+            } => Some(words),
+            _ => None,
+        }
+    }
+
     fn label_size(&self) -> &'static str {
         if self.is_heading { "l" } else { "s" }
     }
