@@ -44,9 +44,10 @@ const GENERATED: [Generated; 3] = [
     },
 ];
 
-/// Makes every generated file again and says which have changed.
-pub(crate) fn codegen() -> Result<()> {
+/// Makes every generated file again; says and returns which have changed.
+pub(crate) fn codegen() -> Result<Vec<&'static str>> {
     let root = repository::root()?;
+    let mut changed = Vec::new();
     for generated in &GENERATED {
         let path = root.join(generated.path);
         let before = std::fs::read(&path).ok();
@@ -55,14 +56,14 @@ pub(crate) fn codegen() -> Result<()> {
             .with_context(|| format!("{} was not made", generated.path))?;
         let after = std::fs::read(&path)
             .with_context(|| format!("{} was not written by its maker", generated.path))?;
-        let state = if before.as_ref() == Some(&after) {
-            "is up to date"
+        if before.as_ref() == Some(&after) {
+            println!("{} is up to date", generated.path);
         } else {
-            "has changed"
-        };
-        println!("{} {state}", generated.path);
+            println!("{} has changed", generated.path);
+            changed.push(generated.path);
+        }
     }
-    Ok(())
+    Ok(changed)
 }
 
 impl Generated {

@@ -58,7 +58,7 @@ fn chore(words: &[&str]) -> Result<()> {
         ["test", options @ ..] => suite::test(suite::Options::read(options)?),
         ["postgres", program, arguments @ ..] => suite::with_postgres(program, arguments),
         ["ci"] => ci::ci(),
-        ["codegen"] => codegen::codegen(),
+        ["codegen"] => codegen::codegen().map(drop),
         ["gallery"] => gallery::gallery(None),
         ["gallery", folder] => gallery::gallery(Some(folder.as_ref())),
         ["bench", options @ ..] => bench::bench(bench::Options::read(options)?),
