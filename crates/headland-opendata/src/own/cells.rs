@@ -79,70 +79,84 @@ pub(super) fn read(record: &Record<'_>, places: Places) -> Result<Outcome, Vec<F
             Outcome::Unfilled
         });
     }
-    let mut faults = Vec::new();
-    let mut keep = |column: &str, what: String| faults.push(Fault::new(record.row, column, what));
     let counted = !text(places.numerator).is_empty() || !text(places.denominator).is_empty();
-    let urn = ok(text(Some(places.urn)).parse::<Urn>(), |error| {
-        keep("urn", error.to_string());
-    });
-    let measure = ok(measure(text(Some(places.measure)), counted), |what| {
-        keep("measure", what);
-    });
-    let period = ok(period(text(Some(places.period))), |what| {
-        keep("period", what);
-    });
-    let breakdown = ok(group(text(places.group)), |what| keep("group", what));
+    let mut found = Findings {
+        row: record.row,
+        faults: Vec::new(),
+    };
+    let urn = text(Some(places.urn))
+        .parse::<Urn>()
+        .map_err(|error| error.to_string());
+    let urn = found.take("urn", urn);
+    let measure = found.take("measure", measure(text(Some(places.measure)), counted));
+    let period = found.take("period", period(text(Some(places.period))));
+    let breakdown = found.take("group", group(text(places.group)));
     let unit = measure
         .as_ref()
         .map_or(Unit::NotStated, |measure| measure.unit);
-    let quantity = if counted {
-        if text(places.value).is_empty() && text(places.n).is_empty() {
-            let parts = (text(places.numerator), text(places.denominator));
-            ok(share(parts.0, parts.1, unit), |(column, what)| {
-                keep(column, what);
-            })
-        } else {
-            keep(
-                "value",
-                "give a numerator and a denominator, or a value, not both".to_owned(),
-            );
-            None
-        }
-    } else {
-        let parts = (text(places.value), text(places.n));
-        ok(value(parts.0, parts.1, unit), |(column, what)| {
-            keep(column, what);
-        })
+    let quantity = found.take_cell(quantity(record, places, counted, unit));
+    let (Some(urn), Some(measure), Some(period), Some(breakdown), Some(quantity)) =
+        (urn, measure, period, breakdown, quantity)
+    else {
+        return Err(found.faults);
     };
-    match (urn, measure, period, breakdown, quantity) {
-        (Some(urn), Some(measure), Some(period), Some(breakdown), Some((cell, n, numerator))) => {
-            let note = text(places.note).to_owned();
-            let row = record.row;
-            Ok(Outcome::Figure(Box::new(OwnRow {
-                urn,
-                measure,
-                period,
-                breakdown,
-                cell,
-                n,
-                numerator,
-                note,
-                row,
-            })))
+    let (cell, n, numerator) = quantity;
+    Ok(Outcome::Figure(Box::new(OwnRow {
+        urn,
+        measure,
+        period,
+        breakdown,
+        cell,
+        n,
+        numerator,
+        note: text(places.note).to_owned(),
+        row: record.row,
+    })))
+}
+
+/// What is wrong with a row, gathered cell by cell.
+struct Findings {
+    row: u64,
+    faults: Vec<Fault>,
+}
+
+impl Findings {
+    /// What a cell was read as, or nothing with its fault kept.
+    fn take<T>(&mut self, column: &'static str, read: Result<T, String>) -> Option<T> {
+        self.take_cell(read.map_err(|what| (column, what)))
+    }
+
+    fn take_cell<T>(&mut self, read: Result<T, CellFault>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err((column, what)) => {
+                self.faults.push(Fault::new(self.row, column, what));
+                None
+            }
         }
-        _ => Err(faults),
     }
 }
 
-/// The value of a result, with its error handed to `keep`.
-fn ok<T, E>(result: Result<T, E>, keep: impl FnOnce(E)) -> Option<T> {
-    match result {
-        Ok(value) => Some(value),
-        Err(error) => {
-            keep(error);
-            None
-        }
+/// The figure of a row: a count over a count, or a value with its n.
+fn quantity(
+    record: &Record<'_>,
+    places: Places,
+    counted: bool,
+    unit: Unit,
+) -> Result<Quantity, CellFault> {
+    let (given, n) = (record.text(places.value), record.text(places.n));
+    if !counted {
+        return value(given, n, unit);
     }
+    if !given.is_empty() || !n.is_empty() {
+        let what = "give a numerator and a denominator, or a value, not both";
+        return Err(("value", what.to_owned()));
+    }
+    share(
+        record.text(places.numerator),
+        record.text(places.denominator),
+        unit,
+    )
 }
 
 /// A measure of the catalogue by code or label, or one of the school's own: "own: Merits awarded".
