@@ -8,9 +8,13 @@
 
 pub mod calendar;
 pub mod charts;
+pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod fonts;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod picture;
 pub mod table;
+pub mod xlsx;
+mod xml;

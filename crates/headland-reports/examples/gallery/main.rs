@@ -4,8 +4,9 @@ use std::{env, error::Error, fs, path::PathBuf};
 
 use headland_reports::{
     charts::{STYLESHEET, Theme},
+    csv, docx,
     fonts::Fonts,
-    pdf,
+    pdf, xlsx,
 };
 
 #[path = "../../tests/it/samples.rs"]
@@ -29,5 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("charts.css"), STYLESHEET)?;
     let report = samples::report();
     fs::write(folder.join("report.pdf"), pdf::render(&report, &fonts)?)?;
+    fs::write(folder.join("report.docx"), docx::render(&report, &fonts)?)?;
+    fs::write(folder.join("report.xlsx"), xlsx::render(&report)?)?;
+    let results = csv::render(&samples::results(), csv::Opening::ByteOrderMark)?;
+    fs::write(folder.join("results.csv"), results)?;
     Ok(())
 }

@@ -27,7 +27,10 @@ impl Fonts {
     pub fn new(faces: Vec<Vec<u8>>) -> Self {
         Self {
             faces,
-            ..Self::default()
+            #[cfg(feature = "pictures")]
+            database: OnceLock::new(),
+            #[cfg(feature = "pdf")]
+            typesetter: OnceLock::new(),
         }
     }
 

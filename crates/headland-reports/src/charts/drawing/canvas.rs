@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::Lettering;
-use crate::charts::{Chart, Palette, Theme};
+use crate::{
+    charts::{Chart, Palette, Theme},
+    xml::escape,
+};
 
 /// A place in the picture, from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -368,22 +371,4 @@ fn short(value: f64) -> String {
     } else {
         short.to_owned()
     }
-}
-
-/// Text as XML character data or attribute value; characters XML cannot hold become spaces.
-pub(in crate::charts) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push(' '),
-            other if other.is_control() => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

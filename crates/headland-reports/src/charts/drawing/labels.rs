@@ -88,30 +88,62 @@ impl Block {
     }
 }
 
-/// Writes labels beneath an axis at their places from the left, leaving some out where they
-/// would touch; the last is always written. Gives back the positions written.
+/// Labels written beneath an axis.
+pub(in crate::charts) struct Written {
+    /// The positions that were written.
+    pub positions: Vec<usize>,
+    /// The last baseline.
+    pub baseline: f64,
+}
+
+/// Writes labels beneath an axis at their places from the left.
+///
+/// Where they would touch they are staggered over two lines, and where that is not enough only
+/// every third, fourth … is written; the last always is.
 pub(in crate::charts) fn bottom_labels(
     canvas: &mut Canvas<'_>,
     labels: &[(f64, String)],
     baseline: f64,
     within: Area,
-) -> Vec<usize> {
+) -> Written {
     let lettering = Lettering::SMALL;
-    let gap = 8.0;
-    let mut written = Vec::new();
-    let mut free_from = f64::INFINITY;
+    let gap = 7.0;
+    let widest = labels
+        .iter()
+        .map(|(_, label)| width(label, lettering))
+        .fold(0.0, f64::max);
+    let step = match labels {
+        [(first, _), .., (last, _)] => (last - first) / number_of(labels.len() - 1),
+        _ => f64::INFINITY,
+    };
+    let fits = |every: usize| number_of(every) * step >= widest + gap;
+    let every = (1..labels.len())
+        .find(|every| fits(*every))
+        .unwrap_or(labels.len().max(1));
+    let (every, lines) = if every == 2 { (1, 2) } else { (every, 1) };
+    let mut free_from = [f64::INFINITY; 2];
+    let mut positions = Vec::new();
     // From the right, so that the newest is always there.
-    for (position, (x, label)) in labels.iter().enumerate().rev() {
+    let chosen = labels.iter().enumerate().rev().step_by(every).enumerate();
+    for (turn, (position, (x, label))) in chosen {
         let half = width(label, lettering) / 2.0;
         let centre = x.min(within.right - half).max(within.left + half);
-        if centre + half + gap <= free_from {
-            let at = Point::new(centre, baseline);
+        let line = turn % lines;
+        let Some(free) = free_from.get_mut(line) else {
+            continue;
+        };
+        if centre + half + gap <= *free {
+            let y = number_of(line).mul_add(lettering.leading(), baseline);
+            let at = Point::new(centre, y);
             canvas.text(at, Anchor::Middle, lettering, Ink::Muted, label);
-            free_from = centre - half;
-            written.push(position);
+            *free = centre - half;
+            positions.push(position);
         }
     }
-    written
+    Written {
+        positions,
+        baseline: number_of(lines - 1).mul_add(lettering.leading(), baseline),
+    }
 }
 
 #[cfg(test)]

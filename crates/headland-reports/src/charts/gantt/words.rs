@@ -18,7 +18,7 @@ impl Gantt {
             ),
         ];
         for action in &self.actions {
-            let parts: Vec<String> = [phases(action), milestones(action), self.waits(action)]
+            let parts: Vec<String> = [phases(action), reached(action), self.waits(action)]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect();
@@ -101,8 +101,17 @@ fn milestones(action: &Action) -> String {
                 "not yet met"
             };
             let on = long_date(milestone.on);
-            format!("milestone {} by {on} ({state})", milestone.name)
+            format!("{} by {on} ({state})", milestone.name)
         })
         .collect();
     words.join(", ")
+}
+
+fn reached(action: &Action) -> String {
+    let words = milestones(action);
+    if words.is_empty() {
+        words
+    } else {
+        format!("milestones {words}")
+    }
 }
