@@ -3,6 +3,9 @@ use std::fmt;
 use super::DecisionMatrix;
 use crate::real::real;
 
+/// Two crossings nearer than this are one: no weight is typed so finely.
+const TOGETHER: f64 = 1e-9;
+
 /// The smallest change of one criterion's weight that would change the winner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TippingPoint {
@@ -105,10 +108,11 @@ impl Line {
 /// Of several that cross together, the steepest wins.
 fn tipping_point(lines: &[Line], weight: f64, winner: usize, slack: f64) -> Option<TippingPoint> {
     let own = *lines.get(winner)?;
-    lines
+    let rivals = lines
         .iter()
         .enumerate()
-        .filter(|(option, _)| *option != winner)
+        .filter(|(option, _)| *option != winner);
+    let crossings: Vec<(TippingPoint, f64)> = rivals
         .filter_map(|(rival, line)| {
             let lead = Line {
                 nought: own.nought - line.nought,
@@ -120,10 +124,18 @@ fn tipping_point(lines: &[Line], weight: f64, winner: usize, slack: f64) -> Opti
                 (lead.one - lead.nought).abs(),
             ))
         })
-        .min_by(|(first, first_slope), (second, second_slope)| {
-            let (near, far) = (first.shift().abs(), second.shift().abs());
-            near.total_cmp(&far)
-                .then(second_slope.total_cmp(first_slope))
+        .collect();
+    let reach = |point: &TippingPoint| point.shift().abs();
+    let nearest = crossings
+        .iter()
+        .map(|(point, _)| reach(point))
+        .min_by(f64::total_cmp)?;
+    crossings
+        .into_iter()
+        .filter(|(point, _)| reach(point) <= nearest + TOGETHER)
+        .min_by(|(first, slope), (second, steeper)| {
+            steeper
+                .total_cmp(slope)
                 .then(first.rival.cmp(&second.rival))
         })
         .map(|(point, _)| point)
@@ -222,6 +234,21 @@ mod tests {
         let tip = found[0].expect("a tipping point");
         assert!(tip.shift().abs() < 1e-12);
         assert_eq!(tip.rival, 1);
+    }
+
+    /// By hand for the last criterion, weights 5, 3, 4 and 6: both rivals draw level at a quarter,
+    /// and past it the first is ahead of the third.
+    #[test]
+    fn of_rivals_that_draw_level_together_the_one_that_then_leads_is_named() {
+        let scores = [
+            vec![7.0, 10.0, 5.0, 6.0],
+            vec![3.0, 6.0, 9.0, 10.0],
+            vec![7.0, 10.0, 2.0, 9.0],
+        ];
+        let found = matrix(&[5.0, 3.0, 4.0, 6.0], &scores).sensitivity();
+        let last = found[3].expect("a tipping point");
+        assert!((last.at - 0.25).abs() < 1e-12);
+        assert_eq!(last.rival, 0);
     }
 
     #[test]
