@@ -107,6 +107,17 @@ fn a_row_about_no_known_school_is_passed_over_and_named() {
 }
 
 #[test]
+fn the_figure_of_one_school_is_not_taken_for_its_authority() {
+    let row = "202324,Academic year,Local authority,E92000001,England,E12000099,Far North,999,E06000099,Farshore,100001,Cliff Top Primary School,Total,Total,210,42000,99,1,1,,\n";
+    let read = paired(format!("{EES}{row}").as_bytes(), EES_META.as_bytes());
+    let local = Entity::LocalAuthority(999.try_into().unwrap());
+    let overall = read.find("absence_overall", &local, &year(2023), "all");
+    assert_eq!(overall.len(), 1);
+    assert_eq!(overall[0].cell, Cell::Value(7.7));
+    assert_eq!(read.summary.passed_over[1].row, 8);
+}
+
+#[test]
 fn without_metadata_columns_of_numbers_are_indicators() {
     let read = Everything::of(&open("data.csv", EES.as_bytes()).unwrap());
     let overall = read.find("absence_overall", &Entity::England, &year(2023), "all");
