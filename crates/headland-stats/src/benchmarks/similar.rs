@@ -279,6 +279,33 @@ mod tests {
         );
     }
 
+    /// By hand: spreads of 1 and 10, so two spreads apart on one column and level on the other.
+    #[test]
+    fn distances_are_in_standard_deviations_whatever_the_weights_add_up_to() {
+        let schools = [
+            school(1, &[Some(0.0), Some(0.0)]),
+            school(2, &[Some(2.0), Some(0.0)]),
+            school(3, &[Some(0.0), None]),
+            school(4, &[Some(2.0), Some(20.0)]),
+            school(5, &[Some(0.0), Some(20.0)]),
+            school(6, &[Some(2.0), None]),
+        ];
+        let found = nearest(1, &schools, &[6.0, 2.0], 5).expect("neighbours");
+        let distance = |urn| {
+            found
+                .schools
+                .iter()
+                .find(|school| school.urn == urn)
+                .expect("found")
+                .distance
+        };
+        assert!((distance(2) - 3.0_f64.sqrt()).abs() < 1e-12);
+        assert!(distance(3).abs() < 1e-12);
+        assert!((distance(4) - 2.0).abs() < 1e-12);
+        assert!((distance(5) - 1.0).abs() < 1e-12);
+        assert!((distance(6) - 2.0).abs() < 1e-12);
+    }
+
     #[test]
     fn what_cannot_be_compared_is_refused() {
         let schools = [school(1, &[Some(1.0)]), school(2, &[Some(1.0)])];

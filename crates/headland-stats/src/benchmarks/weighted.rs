@@ -127,6 +127,25 @@ mod tests {
         assert_eq!(weighted_mean(&[(Some(1.0), -1.0)]), Err(Reason::OutOfRange));
     }
 
+    /// By hand: two halves of the weight, their middles at a quarter and three quarters.
+    #[test]
+    fn between_two_middles_the_quantile_is_on_the_straight_line() {
+        let halves = [(20.0, 2.0), (10.0, 2.0)];
+        for (p, by_hand) in [
+            (0.1, 10.0),
+            (0.25, 10.0),
+            (0.5, 15.0),
+            (0.75, 20.0),
+            (1.0, 20.0),
+        ] {
+            let found = weighted_quantile(&halves, p, WeightedConvention::Midpoint);
+            assert!(
+                found.is_ok_and(|value| (value - by_hand).abs() < 1e-12),
+                "{p}"
+            );
+        }
+    }
+
     #[test]
     fn a_withheld_value_takes_its_weight_with_it() {
         let mean = weighted_mean(&[(Some(50.0), 30.0), (None, 70.0)]).expect("a mean");

@@ -141,6 +141,20 @@ mod tests {
         assert!(width(&uncertain) > width(&exact));
     }
 
+    /// By hand: 0.2 in 0.1 to 0.25, less 0.1 in 0.05 to 0.2.
+    #[test]
+    fn each_end_takes_the_distances_that_lie_towards_it() {
+        let estimate = |value, lower, upper| {
+            let interval = Interval::new(lower, upper, Confidence::NINETY_FIVE);
+            Estimate::measured(value, interval, Reason::NotANumber, 60, Method::AsPublished)
+        };
+        let (ours, theirs) = (estimate(0.2, 0.1, 0.25), estimate(0.1, 0.05, 0.2));
+        let beyond = beside(&ours, &theirs, Polarity::HigherIsBetter).beyond;
+        let interval = beyond.interval().expect("two intervals");
+        assert!((interval.lower() - (0.1 - 0.02_f64.sqrt())).abs() < 1e-12);
+        assert!((interval.upper() - (0.1 + 0.005_f64.sqrt())).abs() < 1e-12);
+    }
+
     #[test]
     fn a_withheld_figure_cannot_be_compared() {
         let withheld = Estimate::not_computable(Reason::Withheld, 30, Method::AsPublished);

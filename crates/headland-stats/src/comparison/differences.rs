@@ -185,6 +185,18 @@ mod tests {
         assert_eq!(one.estimate.reason(), Some(Reason::OneComparator));
     }
 
+    /// By hand: the comparators change by 1, 2 and 3, so sd 1, standard error √(1 + 1/3).
+    #[test]
+    fn the_standard_error_is_that_of_one_more_school() {
+        let comparators = [1.0, 2.0, 3.0].map(|rise| unit(50.0, 50.0 + rise));
+        let result = one_treated(&unit(50.0, 55.0), &comparators, Confidence::NINETY_FIVE);
+        let test = result.test.expect("a test");
+        assert!((test.standard_error - (4.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert!((test.t - 3.0 / test.standard_error).abs() < 1e-12);
+        assert_eq!(test.freedom, 2);
+        assert_eq!(result.placebo.len(), 4);
+    }
+
     #[test]
     fn five_comparators_can_never_reach_five_per_cent() {
         let comparators: Vec<Unit> = [1.0, 2.0, 0.5, 1.5, 0.0]

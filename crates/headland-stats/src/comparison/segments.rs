@@ -275,14 +275,37 @@ mod tests {
         assert_eq!(newey_west(&[], 0, 2), Err(Reason::TooFewBefore));
     }
 
+    /// Where every residual is as large as the next, allowing for unequal spread changes nothing:
+    /// the pattern + - - + is of that kind and leaves level and slope alone.
     #[test]
-    fn without_lags_the_errors_are_those_of_unequal_spread_alone() {
-        let noisy: Vec<f64> = made()
-            .iter()
-            .zip([0.3, -0.2, 0.1].iter().cycle())
-            .map(|(y, e)| y + e)
+    fn residuals_of_one_size_give_the_ordinary_errors_back() {
+        let pattern = [0.3, -0.3, -0.3, 0.3].into_iter().cycle();
+        let line = (0..16).map(|place| if place < 8 { 10.0 } else { 15.0 + real(place) });
+        let values: Vec<f64> = line
+            .zip(pattern)
+            .map(|(level, residual)| level + residual)
             .collect();
-        let errors = newey_west(&noisy, 6, 0).expect("enough points");
-        assert!(errors.iter().all(|error| error.is_finite() && *error > 0.0));
+        let ordinary = segmented(&values, 8, Confidence::NINETY_FIVE).expect("enough points");
+        let robust = newey_west(&values, 8, 0).expect("enough points");
+        for (ordinary, robust) in ordinary.standard_errors.into_iter().zip(robust) {
+            assert!((ordinary - robust).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn points_that_swing_back_make_a_level_surer_than_it_looks() {
+        let swing = [0.3, -0.3].into_iter().cycle();
+        let values: Vec<f64> = (0..16)
+            .zip(swing)
+            .map(|(_, residual)| 10.0 + residual)
+            .collect();
+        let apart = newey_west(&values, 8, 0).expect("enough points");
+        let related = newey_west(&values, 8, 2).expect("enough points");
+        assert!(
+            related
+                .iter()
+                .zip(apart)
+                .all(|(related, apart)| *related < apart)
+        );
     }
 }

@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn the_outer_third_begins_two_thirds_of_the_way_out() {
+        let (lower, upper) = Limits {
+            mean: 1.0,
+            mean_range: 3.0,
+            lower: -6.98,
+            upper: 8.98,
+        }
+        .near();
+        assert!((upper - (1.0 + 2.0 * 2.66)).abs() < 1e-12);
+        assert!((lower - (1.0 - 2.0 * 2.66)).abs() < 1e-12);
+    }
+
+    #[test]
     fn a_target_beyond_reach_fails_and_its_mirror_passes() {
         let reach = Limits {
             mean: 0.0,
