@@ -8,6 +8,10 @@ use resvg::usvg::fontdb::Database;
 #[cfg(feature = "pdf")]
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 
+/// The family of the fonts that come with the typesetter.
+#[cfg(feature = "pictures")]
+const FALLBACK: &str = "Libertinus Serif";
+
 /// Fonts for typesetting, held as the bytes of TrueType or OpenType files.
 ///
 /// Documents are set in Atkinson Hyperlegible Next where it is among them, otherwise in the serif
@@ -57,6 +61,9 @@ impl Fonts {
             for face in self.all() {
                 database.load_font_data(face);
             }
+            // What a picture falls back to where none of its families is at hand.
+            database.set_serif_family(FALLBACK);
+            database.set_sans_serif_family(FALLBACK);
             Arc::new(database)
         };
         Arc::clone(self.database.get_or_init(load))

@@ -34,7 +34,6 @@ const SCALE: f32 = 2.0;
 #[cfg(feature = "pictures")]
 pub(crate) fn png(svg: &str, fonts: &Fonts) -> Option<Vec<u8>> {
     let options = Options {
-        font_family: "Libertinus Serif".to_owned(),
         fontdb: fonts.database(),
         ..Options::default()
     };

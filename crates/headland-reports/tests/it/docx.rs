@@ -1,4 +1,7 @@
-use std::io::{Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    sync::LazyLock,
+};
 
 use headland_reports::{docx, fonts::Fonts};
 use zip::ZipArchive;
@@ -16,13 +19,15 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-fn report() -> Vec<u8> {
-    docx::render(&samples::report(), &Fonts::default()).unwrap()
-}
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::default);
+
+/// Drawing the pictures takes a while, so the tests share one report.
+static REPORT: LazyLock<Vec<u8>> =
+    LazyLock::new(|| docx::render(&samples::report(), &FONTS).unwrap());
 
 #[test]
 fn headings_lists_and_tables_are_real_ones() {
-    let document = part(&report(), "word/document.xml");
+    let document = part(&REPORT, "word/document.xml");
     for mark in [
         r#"<w:pStyle w:val="Heading1"/>"#,
         r#"<w:pStyle w:val="Heading2"/>"#,
@@ -41,18 +46,18 @@ fn headings_lists_and_tables_are_real_ones() {
 
 #[test]
 fn language_title_and_date_are_in_the_metadata() {
-    let bytes = report();
-    assert!(part(&bytes, "word/styles.xml").contains(r#"<w:lang w:val="en-GB""#));
-    let core = part(&bytes, "docProps/core.xml");
+    let bytes = &REPORT;
+    assert!(part(bytes, "word/styles.xml").contains(r#"<w:lang w:val="en-GB""#));
+    let core = part(bytes, "docProps/core.xml");
     assert!(core.contains("<dc:title>Reading at Saltmarsh Primary</dc:title>"));
     assert!(core.contains("<dc:language>en-GB</dc:language>"));
     assert!(core.contains("2026-07-10T00:00:00Z"));
-    assert!(part(&bytes, "word/footer.xml").contains("7f3a9c0d5e8b41c2a6f0"));
+    assert!(part(bytes, "word/footer.xml").contains("7f3a9c0d5e8b41c2a6f0"));
 }
 
 #[test]
 fn words_of_users_are_never_markup() {
-    let document = part(&report(), "word/document.xml");
+    let document = part(&REPORT, "word/document.xml");
     assert!(document.contains("&lt;b&gt;"));
     assert!(!document.contains("<b>"));
 }
@@ -60,13 +65,13 @@ fn words_of_users_are_never_markup() {
 #[cfg(feature = "pictures")]
 #[test]
 fn every_figure_is_a_described_picture() {
-    let bytes = report();
-    let document = part(&bytes, "word/document.xml");
+    let bytes = &REPORT;
+    let document = part(bytes, "word/document.xml");
     let figures = samples::charts().len();
     assert_eq!(document.matches("<w:drawing>").count(), figures);
     assert_eq!(document.matches("<wp:docPr ").count(), figures);
     assert!(!document.contains("descr=\"\""));
-    let mut package = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut package = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
     for number in 1..=figures {
         let mut picture = Vec::new();
         let name = format!("word/media/figure{number}.png");
@@ -81,9 +86,9 @@ fn every_figure_is_a_described_picture() {
 
 #[test]
 fn every_part_the_document_refers_to_is_in_the_package() {
-    let bytes = report();
-    let relationships = part(&bytes, "word/_rels/document.xml.rels");
-    let mut package = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let bytes = &REPORT;
+    let relationships = part(bytes, "word/_rels/document.xml.rels");
+    let mut package = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
     let targets: Vec<&str> = relationships
         .split("Target=\"")
         .skip(1)
@@ -100,5 +105,5 @@ fn every_part_the_document_refers_to_is_in_the_package() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    assert!(report() == report());
+    assert!(*REPORT == docx::render(&samples::report(), &FONTS).unwrap());
 }

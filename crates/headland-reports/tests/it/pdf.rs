@@ -10,6 +10,10 @@ use crate::samples;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::default);
 
+/// Typesetting takes a while, so the tests share one report.
+static REPORT: LazyLock<Vec<u8>> =
+    LazyLock::new(|| pdf::render(&samples::report(), &FONTS).unwrap());
+
 /// A file in the tests' own folder.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -58,6 +62,8 @@ fn the_report_holds_the_words_and_numbers_as_they_were_given() {
     let Some(text) = ask("pdftotext", &arguments) else {
         return;
     };
+    // Where lines end is for the typesetter to say.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
         "64.2%",
         "not yet known",
@@ -65,10 +71,10 @@ fn the_report_holds_the_words_and_numbers_as_they_were_given() {
         "=HYPERLINK(\"http://example.org\")",
         "#let x = 1, $x$, <b>, *stars*, _lines_ and @names",
         "Snapshot 7f3a9c0d5e8b41c2a6f0",
-        "Page 1 of ",
+        "Page 1 of",
         "Not yet signed",
         "Figure 1",
-        "Saltmarsh Primary 69%",
+        "Similar schools 71%",
     ] {
         assert!(
             text.contains(words),
@@ -79,10 +85,8 @@ fn the_report_holds_the_words_and_numbers_as_they_were_given() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes_even_with_fonts_loaded_anew() {
-    let report = samples::report();
-    let first = pdf::render(&report, &FONTS).unwrap();
-    assert!(first == pdf::render(&report, &FONTS).unwrap());
-    assert!(first == pdf::render(&report, &Fonts::default()).unwrap());
+    let again = pdf::render(&samples::report(), &Fonts::default()).unwrap();
+    assert!(*REPORT == again);
 }
 
 #[test]
