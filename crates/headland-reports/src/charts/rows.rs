@@ -3,7 +3,7 @@
 use super::{
     Scale,
     drawing::{Anchor, Area, Axis, Canvas, Ink, Lettering, Point, Stroke, number_of, width, wrap},
-    plot::tick_words,
+    plot::{tick_room, tick_words},
 };
 
 /// One row: its label in lines, and how much of the picture's height it takes.
@@ -80,22 +80,22 @@ impl Rows {
     /// Draws the grid, the ticks beneath and the rows' labels; gives back the bottom.
     pub(super) fn draw_frame(&self, canvas: &mut Canvas<'_>, scale: &Scale) -> f64 {
         let baseline = self.area.bottom + 18.0;
-        let mut free_from = f64::NEG_INFINITY;
-        for tick in &self.axis.ticks {
+        let every = self.ticks_apart(scale);
+        for (position, tick) in self.axis.ticks.iter().enumerate() {
             let x = self.x(*tick);
             let (above, below) = (
                 Point::new(x, self.area.top),
                 Point::new(x, self.area.bottom + 4.0),
             );
             canvas.line(above, below, Stroke::solid(Ink::Line, 1.0));
+            if position % every != 0 {
+                continue;
+            }
             let words = tick_words(scale, &self.axis, *tick);
             let half = width(&words, Lettering::SMALL) / 2.0;
             let centre = x.min(canvas.width - half - 2.0);
-            if centre - half > free_from {
-                let at = Point::new(centre, baseline);
-                canvas.text(at, Anchor::Middle, Lettering::SMALL, Ink::Muted, &words);
-                free_from = centre + half + 6.0;
-            }
+            let at = Point::new(centre, baseline);
+            canvas.text(at, Anchor::Middle, Lettering::SMALL, Ink::Muted, &words);
         }
         let lettering = Lettering::LABEL;
         for row in &self.places {
@@ -104,6 +104,16 @@ impl Rows {
             canvas.lines(at, Anchor::End, lettering, Ink::Text, &row.lines);
         }
         baseline + 6.0
+    }
+
+    /// Every which tick has room for its words.
+    fn ticks_apart(&self, scale: &Scale) -> usize {
+        let count = self.axis.ticks.len().max(2);
+        let step = self.area.width() / number_of(count - 1);
+        let widest = tick_room(scale, &self.axis);
+        // The last tick may be moved inwards by half of its width.
+        let fits = |every: usize| number_of(every) * step >= widest * 1.5 + 6.0;
+        (1..count).find(|every| fits(*every)).unwrap_or(count)
     }
 }
 

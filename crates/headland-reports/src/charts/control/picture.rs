@@ -45,7 +45,7 @@ impl Control {
             ..plot.area
         };
         let baseline = plot.area.bottom + 20.0;
-        let baseline = bottom_labels(&mut canvas, &labels, baseline, within).baseline;
+        let baseline = bottom_labels(&mut canvas, &labels, baseline, within);
         let bottom = draw_notes(&mut canvas, &self.notes(), baseline + 14.0);
         canvas.finish(self, bottom + 6.0)
     }

@@ -88,24 +88,16 @@ impl Block {
     }
 }
 
-/// Labels written beneath an axis.
-pub(in crate::charts) struct Written {
-    /// The positions that were written.
-    pub positions: Vec<usize>,
-    /// The last baseline.
-    pub baseline: f64,
-}
-
 /// Writes labels beneath an axis at their places from the left.
 ///
 /// Where they would touch they are staggered over two lines, and where that is not enough only
-/// every third, fourth … is written; the last always is.
+/// every third, fourth … is written; the last always is. Gives back the last baseline.
 pub(in crate::charts) fn bottom_labels(
     canvas: &mut Canvas<'_>,
     labels: &[(f64, String)],
     baseline: f64,
     within: Area,
-) -> Written {
+) -> f64 {
     let lettering = Lettering::SMALL;
     let gap = 7.0;
     let widest = labels
@@ -122,10 +114,9 @@ pub(in crate::charts) fn bottom_labels(
         .unwrap_or(labels.len().max(1));
     let (every, lines) = if every == 2 { (1, 2) } else { (every, 1) };
     let mut free_from = [f64::INFINITY; 2];
-    let mut positions = Vec::new();
     // From the right, so that the newest is always there.
-    let chosen = labels.iter().enumerate().rev().step_by(every).enumerate();
-    for (turn, (position, (x, label))) in chosen {
+    let chosen = labels.iter().rev().step_by(every).enumerate();
+    for (turn, (x, label)) in chosen {
         let half = width(label, lettering) / 2.0;
         let centre = x.min(within.right - half).max(within.left + half);
         let line = turn % lines;
@@ -137,13 +128,9 @@ pub(in crate::charts) fn bottom_labels(
             let at = Point::new(centre, y);
             canvas.text(at, Anchor::Middle, lettering, Ink::Muted, label);
             *free = centre - half;
-            positions.push(position);
         }
     }
-    Written {
-        positions,
-        baseline: number_of(lines - 1).mul_add(lettering.leading(), baseline),
-    }
+    number_of(lines - 1).mul_add(lettering.leading(), baseline)
 }
 
 #[cfg(test)]

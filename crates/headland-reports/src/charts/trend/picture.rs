@@ -218,17 +218,16 @@ impl Trend {
             .iter()
             .find(|series| series.kind == SeriesKind::School);
         let (true, Some(school)) = (self.shows_counts, school) else {
-            return written.baseline + 4.0;
+            return written + 4.0;
         };
         let counts: Vec<(f64, String)> = (0..self.periods.len())
-            .filter(|position| written.positions.contains(position))
             .filter_map(|position| {
                 let count = school.estimate(position)?.count?;
                 Some((plot.x(position), format!("n {}", counted(count))))
             })
             .collect();
-        let baseline = written.baseline + Lettering::SMALL.leading();
-        bottom_labels(canvas, &counts, baseline, within).baseline + 4.0
+        let baseline = written + Lettering::SMALL.leading();
+        bottom_labels(canvas, &counts, baseline, within) + 4.0
     }
 }
 
