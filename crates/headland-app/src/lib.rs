@@ -6,6 +6,7 @@
 
 pub mod context;
 
+pub mod benchmarks;
 pub mod frameworks;
 pub mod improvement;
 pub mod people;

@@ -18,8 +18,6 @@ pub struct Session {
     expires_at: At,
     /// The browser's name for itself.
     pub agent: String,
-    /// A message waiting for the next page.
-    pub notice: Option<String>,
 }
 
 impl Session {
@@ -131,13 +129,6 @@ pub async fn set_organisation(
         .execute(connection)
         .await
         .map(|_| ()))
-}
-
-/// Leaves a message for the next page, or takes it away.
-pub async fn set_notice(tx: &mut Tx, session: SessionId, notice: Option<&str>) -> Result<()> {
-    const SET: &str = "update sessions set notice = $2 where id = $1";
-    both!("sessions.set_notice", tx, connection => sqlx::query(SET)
-        .bind(session.uuid()).bind(notice).execute(connection).await.map(|_| ()))
 }
 
 /// A person's sessions that have not ended, last used first.

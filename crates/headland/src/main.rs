@@ -1,3 +1,84 @@
-//! Headland.
+//! Headland: lead schools better, and grow the people who lead them.
+//!
+//! The program composes the crates: it reads the configuration once, opens the store, and hands
+//! both to the web or to the command that was asked for.
 
-fn main() {}
+mod config;
+mod demo;
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+#[derive(Parser)]
+#[command(name = "headland", version, about, arg_required_else_help = true)]
+struct Arguments {
+    /// A configuration file (TOML); see `headland config`
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages and the API
+    Serve {
+        /// The address to listen on, such as 0.0.0.0:8080
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<SocketAddr>,
+    },
+    /// Serve a believable demonstration, on this computer only
+    Demo(demo::Options),
+    /// Print the configuration in force
+    Config,
+    /// Bring the database up to date and stop
+    Migrate,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = run(arguments);
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            tell(&format!("headland: {problem:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let config = Config::read(arguments.config.as_deref())?;
+    match arguments.command {
+        Command::Serve { listen } => serve::serve(config.listening_on(listen)).await,
+        Command::Demo(options) => demo::demo(config, options).await,
+        Command::Config => {
+            say(&config.to_toml()?);
+            Ok(())
+        }
+        Command::Migrate => {
+            serve::open(&config).await?.store.close().await;
+            say("The database is up to date");
+            Ok(())
+        }
+    }
+}
+
+/// Prints a line for the person at the terminal.
+#[expect(clippy::print_stdout, reason = "the command line talks to a person")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Prints a line about something that went wrong.
+#[expect(clippy::print_stderr, reason = "the command line talks to a person")]
+fn tell(line: &str) {
+    eprintln!("{line}");
+}

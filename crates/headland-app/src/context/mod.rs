@@ -5,12 +5,13 @@ mod chance;
 mod clock;
 mod event;
 mod failure;
+mod words;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use headland_domain::OrganisationId;
-use headland_domain::people::{OrganisationKind, Relation, Role};
+use headland_domain::people::{OrganisationKind, Role};
 use headland_policy::Actor;
 use headland_store::organisations::{self, Organisation};
 use headland_store::people::Person;
@@ -23,6 +24,10 @@ pub use chance::{Chance, Seeded, SystemChance};
 pub use clock::{Clock, FixedClock, SystemClock, civil_date};
 pub use event::Event;
 pub use failure::{Conflict, Failure};
+pub use words::{RENAMEABLE, Words};
+
+/// A transaction, opened by whoever receives a request and handed to the operation.
+pub use headland_store::Tx as Transaction;
 
 /// The application: everything that lives as long as the program.
 #[derive(Clone, Debug)]
@@ -86,7 +91,8 @@ impl App {
         if actor.roles_in(home).next().is_none() {
             return Ok(None);
         }
-        Ok(Some(Context { app: self.clone(), tx, actor, person, organisation, now }))
+        let words = Words::new(organisations::words(&mut tx, home).await?);
+        Ok(Some(Context { app: self.clone(), tx, actor, person, organisation, words, now }))
     }
 }
 
@@ -123,6 +129,8 @@ pub struct Context {
     pub person: Person,
     /// Where they are working.
     pub organisation: Organisation,
+    /// What the organisation calls things.
+    pub words: Words,
     /// The instant of the operation; the same throughout.
     pub now: Timestamp,
 }
@@ -153,6 +161,3 @@ impl Context {
         self.organisation.kind() == OrganisationKind::Trust
     }
 }
-
-/// How a school stands to its trust; named here so that the web need not know the domain's word.
-pub const PART_OF: Relation = Relation::PartOf;

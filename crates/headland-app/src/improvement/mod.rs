@@ -12,7 +12,8 @@ pub use attach::{AttachRefusal, attach, detach, file};
 pub use draft::{Place, draft};
 pub use keep::{Kept, discard, form_key, keep, kept};
 pub use read::{
-    History, PlanSummary, PriorityPage, RecordPage, history, plans, priorities, priority, record,
+    History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
+    priorities_of, priority, record, who_sees,
 };
 pub use remove::{RemoveRefusal, remove, restore};
 pub use revise::{Revised, revise};

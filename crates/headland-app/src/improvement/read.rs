@@ -227,3 +227,59 @@ pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure
         .collect();
     Ok(History { record, revisions, names, titles })
 }
+
+/// The priorities of a plan that the actor may see, oldest first.
+pub async fn priorities_of(
+    ctx: &mut Context,
+    plan: &Record,
+) -> Result<Vec<Record>, headland_store::Error> {
+    let scope = ctx.scope(plan.organisation);
+    let filter = Filter {
+        kinds: vec![RecordKind::Priority],
+        plan: Some(plan.id),
+        ..Filter::default()
+    };
+    Ok(records::list(&mut ctx.tx, &scope, &filter, Order::Created, 0, 100).await?.records)
+}
+
+/// Goes on only if the actor may add a record of this kind in this place.
+pub async fn may_draft(
+    ctx: &mut Context,
+    kind: RecordKind,
+    place: super::Place,
+) -> Result<(), Failure<()>> {
+    let (organisation, _, priority) = super::draft::find_place(ctx, kind, place).await?;
+    ctx.authorise_draft(kind, organisation, priority).await
+}
+
+/// Who can see a record, in words.
+pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
+    match record.kind {
+        RecordKind::Expectation => {
+            let named: Vec<_> = record
+                .index()
+                .people
+                .iter()
+                .filter_map(|(person, _)| names.get(person).map(String::as_str))
+                .collect();
+            format!("{}, those above them in the line of management, and nobody else", named.join(" and "))
+        }
+        RecordKind::Report => {
+            "Leaders and whoever works on the priority; governors and the trust once it is frozen"
+                .to_owned()
+        }
+        RecordKind::Comment => "Leaders and whoever works on the priority".to_owned(),
+        RecordKind::Plan | RecordKind::Priority | RecordKind::Target | RecordKind::Milestone => {
+            "Everyone in the school, its governors and its trust's improvement lead".to_owned()
+        }
+        RecordKind::Review | RecordKind::Evaluation => {
+            "Leaders, governors, the trust's improvement lead and whoever works on the priority"
+                .to_owned()
+        }
+        RecordKind::Action
+        | RecordKind::VisionEvent
+        | RecordKind::Preparation
+        | RecordKind::Delegation => "Everyone who works in the school".to_owned(),
+        _ => "Leaders, the trust's improvement lead and whoever works on the priority".to_owned(),
+    }
+}

@@ -56,15 +56,6 @@ pub async fn note_use(app: &App, session: &Session) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// Leaves a message for the person's next page, or takes it away.
-pub async fn leave_notice(
-    ctx: &mut Context,
-    session: SessionId,
-    notice: Option<&str>,
-) -> Result<(), Error> {
-    sessions::set_notice(&mut ctx.tx, session, notice).await
-}
-
 /// Moves a session to another organisation in which the person may work.
 pub async fn switch_organisation(
     ctx: &mut Context,

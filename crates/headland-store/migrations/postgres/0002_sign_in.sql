@@ -9,8 +9,7 @@ create table sessions (
     created_at timestamptz not null,
     seen_at timestamptz not null,
     expires_at timestamptz not null,
-    agent text not null,                                  -- the browser, for "where you are signed in"
-    notice text                                           -- one message for the next page
+    agent text not null            -- the browser, for "where you are signed in"
 );
 create index sessions_person on sessions (person_id);
 

@@ -1,0 +1,5 @@
+//! What is published about schools, and the school's own figures.
+
+mod catalogue;
+
+pub use catalogue::measure_choices;

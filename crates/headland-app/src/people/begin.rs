@@ -1,0 +1,75 @@
+use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Role, Term, school_year_of};
+use headland_domain::{OrganisationId, PersonId, RoleId};
+use headland_store::{organisations, people};
+use thiserror::Error;
+
+use super::password::{PasswordRefusal, check_password, hash_password};
+use crate::context::{App, Failure, civil_date};
+
+/// The first organisation and its first person.
+#[derive(Clone, Debug)]
+pub struct Beginning<'a> {
+    /// The organisation's name.
+    pub organisation: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// Where they sign in.
+    pub email: &'a str,
+    /// With what.
+    pub password: &'a str,
+}
+
+/// Why a beginning cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum BeginRefusal {
+    /// The address cannot be one.
+    #[error("{0}")]
+    Address(&'static str),
+    /// The password cannot be chosen.
+    #[error(transparent)]
+    Password(#[from] PasswordRefusal),
+}
+
+/// Begins an installation: an organisation with one person who is its headteacher and its
+/// administrator. Does nothing where there are organisations already; false then.
+///
+/// There is nobody yet whom a policy could ask, so this is for the command line of whoever runs
+/// the server, and only while the installation is empty.
+pub async fn begin(app: &App, beginning: &Beginning<'_>) -> Result<bool, Failure<BeginRefusal>> {
+    let now = app.clock.now();
+    let today = civil_date(now);
+    let email: EmailAddress = beginning
+        .email
+        .parse()
+        .map_err(|wrong| Failure::Refused(BeginRefusal::Address(wrong)))?;
+    check_password(beginning.password, beginning.name, email.as_str())
+        .map_err(|refusal| Failure::Refused(refusal.into()))?;
+    let mut tx = app.store.begin().await?;
+    if organisations::count(&mut tx).await? > 0 {
+        return Ok(false);
+    }
+    let organisation = OrganisationId::from_uuid(app.chance.uuid(now));
+    let new = organisations::New {
+        id: organisation,
+        kind: OrganisationKind::School,
+        name: beginning.organisation,
+        urn: None,
+        phase: None,
+        la_code: None,
+    };
+    organisations::insert(&mut tx, &new, now).await?;
+    let year = school_year_of(today);
+    organisations::set_terms(&mut tx, organisation, year.starting, &Term::usual_three(year.starting))
+        .await?;
+    let person = PersonId::from_uuid(app.chance.uuid(now));
+    people::insert(&mut tx, person, beginning.name, Some(&email), now).await?;
+    let hash = hash_password(beginning.password, app.chance.as_ref());
+    people::set_password(&mut tx, person, &hash).await?;
+    for role in [Role::Headteacher, Role::Administrator] {
+        let held = HeldRole { role, organisation, starts_on: today, ends_on: None };
+        let id = RoleId::from_uuid(app.chance.uuid(now));
+        people::insert_role(&mut tx, id, person, &held).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}

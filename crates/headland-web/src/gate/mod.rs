@@ -1,0 +1,36 @@
+//! What every request passes: who asks, whether it may be forged, and the headers of the answer.
+
+mod cookies;
+mod extract;
+mod forms;
+mod headers;
+mod path;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
+pub(crate) use extract::set_cookie;
+pub use extract::{Reading, Visitor, Writing};
+pub use forms::{FormFields, Upload};
+pub use path::Path;
+
+use crate::Site;
+
+/// The largest form that is read, in bytes; uploads have their own limit.
+const LARGEST_FORM: usize = 2 * 1024 * 1024;
+
+/// Puts the gate before routes.
+pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
+    routes
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
+        .layer(middleware::from_fn(headers::refuse_other_origins))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(crate::page::panicked))
+        .layer(TraceLayer::new_for_http())
+}

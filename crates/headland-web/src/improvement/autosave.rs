@@ -1,0 +1,72 @@
+//! Keeping what is typed before it is saved. Answers as JSON: only scripts ask.
+
+use axum::Json;
+use axum::response::{IntoResponse as _, Response};
+use headland_app::improvement::{self, Place, form_key};
+use headland_domain::RecordId;
+use headland_domain::improvement::sheet_of;
+use headland_domain::sheet::RecordKind;
+use serde_json::json;
+
+use super::records::href_of;
+use crate::gate::{FormFields, Path, Writing};
+use crate::page::{PageError, PageResult, time_of_day};
+
+async fn keep(
+    mut writing: Writing,
+    kind: RecordKind,
+    place: Place,
+    id: Option<RecordId>,
+    form: FormFields,
+) -> Result<Response, PageError> {
+    let values = form.of(&writing)?.values(sheet_of(kind));
+    let at = improvement::keep(&mut writing.ctx, kind, place, id, &values).await?;
+    writing.ctx.commit().await?;
+    Ok(Json(json!({ "saved_at": time_of_day(at) })).into_response())
+}
+
+/// `POST /plans/new/draft`
+pub(super) async fn plan(writing: Writing, form: FormFields) -> PageResult {
+    keep(writing, RecordKind::Plan, Place::Organisation, None, form).await
+}
+
+/// `POST /plans/{id}/priorities/new/draft`
+pub(super) async fn priority(
+    writing: Writing,
+    Path(plan): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    keep(writing, RecordKind::Priority, Place::Plan(plan), None, form).await
+}
+
+/// `POST /priorities/{id}/{kind}/new/draft`
+pub(super) async fn record_to_be(
+    writing: Writing,
+    Path((priority, kind)): Path<(RecordId, RecordKind)>,
+    form: FormFields,
+) -> PageResult {
+    keep(writing, kind, Place::Priority(priority), None, form).await
+}
+
+/// `POST /records/{id}/draft`
+pub(super) async fn record(
+    mut writing: Writing,
+    Path(id): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    let kind = improvement::record(&mut writing.ctx, id).await?.record.kind;
+    keep(writing, kind, Place::Organisation, Some(id), form).await
+}
+
+/// `POST /records/{id}/draft/removal`
+pub(super) async fn discard(
+    mut writing: Writing,
+    Path(id): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    form.of(&writing)?;
+    let record = improvement::record(&mut writing.ctx, id).await?.record;
+    let key = form_key(record.kind, Place::Organisation, Some(id));
+    improvement::discard(&mut writing.ctx, &key).await?;
+    writing.done(&href_of(&record), "What you had typed and not saved is gone").await
+}

@@ -1,0 +1,208 @@
+//! The form of any record, made from its sheet.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use headland_app::improvement::PriorityPage;
+use headland_domain::PersonId;
+use headland_domain::sheet::{Field, FieldKind, Problem, RecordKind, SheetOf, Values};
+
+use crate::components::{self, AutosaveStatus, Button, Choice, Details, Inset, Width};
+use crate::page::{Frame, time_of_day};
+
+/// A form for a new record or a stored one.
+#[derive(Template)]
+#[template(path = "improvement/form.html")]
+pub(super) struct FormPage {
+    pub(super) frame: Frame,
+    fields: Vec<String>,
+    action: String,
+    autosave: String,
+    version: Option<i64>,
+    saved: AutosaveStatus,
+    kept: Option<Inset>,
+    conflict: Option<Conflicting>,
+    back: String,
+    submit: Button,
+    keep: Button,
+}
+
+/// What someone else saved in the meantime, beside what was about to be saved.
+pub(super) struct Conflicting {
+    pub(super) by: String,
+    pub(super) differences: Vec<Difference>,
+}
+
+/// One field that the two texts differ in.
+pub(super) struct Difference {
+    pub(super) label: &'static str,
+    pub(super) theirs: String,
+    pub(super) yours: String,
+}
+
+/// Everything that a form is made from.
+pub(super) struct FormParts<'a> {
+    pub(super) frame: Frame,
+    pub(super) sheet: SheetOf,
+    pub(super) values: &'a Values,
+    pub(super) problems: Vec<Problem>,
+    /// Where the form is sent; its draft goes to the same place and `/draft`.
+    pub(super) action: String,
+    pub(super) autosave: String,
+    pub(super) version: Option<i64>,
+    pub(super) kept_at: Option<jiff::Timestamp>,
+    pub(super) conflict: Option<Conflicting>,
+    pub(super) back: String,
+    pub(super) options: &'a Options<'a>,
+}
+
+/// What the choices of a form are made from.
+pub(super) struct Options<'a> {
+    /// People who may be named.
+    pub(super) people: &'a BTreeMap<PersonId, String>,
+    /// The priority whose records may be referred to.
+    pub(super) priority: Option<&'a PriorityPage>,
+    /// Measures: code and label.
+    pub(super) measures: &'a [(String, String)],
+    /// The record being changed, which may not refer to itself.
+    pub(super) itself: Option<headland_domain::RecordId>,
+}
+
+impl FormPage {
+    pub(super) fn new(mut parts: FormParts<'_>) -> Self {
+        parts.frame.problems.extend(
+            parts.problems.iter().map(|problem| {
+                crate::page::Problem::new(problem.field, problem.message.as_str())
+            }),
+        );
+        let fields = parts
+            .sheet
+            .fields
+            .iter()
+            .map(|field| {
+                let error = parts.frame.problem_with(field.name);
+                asked(field, parts.values, error, parts.options)
+            })
+            .collect();
+        let kept = parts.kept_at.map(|at| {
+            Inset::new(format!(
+                "You had typed this at {} and not saved it. Save it now, or go back without saving.",
+                time_of_day(at)
+            ))
+        });
+        Self {
+            fields,
+            action: parts.action,
+            autosave: parts.autosave,
+            version: parts.version,
+            saved: AutosaveStatus::default(),
+            kept,
+            conflict: parts.conflict,
+            back: parts.back,
+            submit: Button::new("Save"),
+            keep: Button::secondary("Finish later").sends("keep", "yes"),
+            frame: parts.frame,
+        }
+    }
+}
+
+/// One field as it is asked, rendered.
+fn asked(field: &Field, values: &Values, error: Option<String>, options: &Options<'_>) -> String {
+    let given = values.all(field.name);
+    let one = values.one(field.name);
+    let name = field.name;
+    let label = field.label;
+    let asked = match field.kind {
+        FieldKind::Line => components::Field::line(name, label).value(one),
+        FieldKind::Link => components::Field::line(name, label).value(one).width(Width::Full),
+        FieldKind::Prose => components::Field::long_text(name, label).value(one),
+        FieldKind::Date => components::Field::date(name, label).value(one),
+        FieldKind::Number => components::Field::number(name, label).value(one).width(Width::Characters10),
+        FieldKind::Whole => components::Field::number(name, label).value(one),
+        FieldKind::Pounds => {
+            components::Field::number(name, label).unit_before("£").value(one).width(Width::Characters10)
+        }
+        FieldKind::YesNo => {
+            let choices = [Choice::new("yes", "Yes"), Choice::new("no", "No")];
+            components::Field::radios(name, label, choices).value(one)
+        }
+        FieldKind::Choice(items) => {
+            let choices = items.iter().map(|item| Choice::new(item.value, item.label));
+            if items.len() > 7 {
+                components::Field::select(name, label, choices).value(one)
+            } else {
+                components::Field::radios(name, label, choices).value(one)
+            }
+        }
+        FieldKind::Person => {
+            components::Field::select(name, label, people(options.people)).value(one)
+        }
+        FieldKind::People => {
+            components::Field::checkboxes(name, label, people(options.people)).values(given)
+        }
+        FieldKind::Record(kind) => {
+            components::Field::select(name, label, records(kind, options)).value(one)
+        }
+        FieldKind::Records(kind) => {
+            components::Field::checkboxes(name, label, records(kind, options)).values(given)
+        }
+        FieldKind::Measure => {
+            let choices = options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
+            components::Field::select(name, label, choices).value(one)
+        }
+        FieldKind::Scores(kind) => return scores(field, kind, given, error, options),
+    };
+    let has_error = error.is_some();
+    let asked = asked.hint(field.hint).error(error);
+    let asked = if field.is_required { asked } else { asked.optional() };
+    // A long list of people is folded away until it is wanted.
+    if field.kind == FieldKind::People && options.people.len() > 8 && !has_error {
+        let named = given.len();
+        let summary =
+            if named == 0 { label.to_owned() } else { format!("{label} ({named} chosen)") };
+        let details = Details::new(summary, asked);
+        return if named == 0 { details } else { details.open() }.to_string();
+    }
+    asked.to_string()
+}
+
+fn people(names: &BTreeMap<PersonId, String>) -> Vec<Choice> {
+    let mut people: Vec<_> = names.iter().collect();
+    people.sort_by_key(|(_, name)| name.to_lowercase());
+    people.into_iter().map(|(id, name)| Choice::new(id, name.as_str())).collect()
+}
+
+fn records(kind: RecordKind, options: &Options<'_>) -> Vec<Choice> {
+    let records = options.priority.into_iter().flat_map(|page| page.of_kind(kind));
+    records
+        .filter(|record| Some(record.id) != options.itself)
+        .map(|record| Choice::new(record.id, record.title()))
+        .collect()
+}
+
+/// A score for each record of a kind, each in a box of its own named `field.id`.
+fn scores(
+    field: &Field,
+    kind: RecordKind,
+    given: &[String],
+    error: Option<String>,
+    options: &Options<'_>,
+) -> String {
+    let criteria: Vec<_> =
+        options.priority.into_iter().flat_map(|page| page.of_kind(kind)).collect();
+    if criteria.is_empty() {
+        let words = format!("{}: add {} first, then come back to score.", field.label, kind.plural());
+        return Inset::new(words).to_string();
+    }
+    let boxes = criteria.into_iter().enumerate().map(|(place, criterion)| {
+        let prefix = format!("{}=", criterion.id);
+        let score = given.iter().find_map(|pair| pair.strip_prefix(&prefix)).unwrap_or_default();
+        let label = format!("Score for “{}”", criterion.title());
+        let asked = components::Field::number(format!("{}.{}", field.name, criterion.id), label)
+            .value(score)
+            .optional();
+        // The hint and the error stand once, with the first.
+        if place == 0 { asked.hint(field.hint).error(error.clone()) } else { asked }.to_string()
+    });
+    boxes.collect()
+}

@@ -1,0 +1,89 @@
+use askama::Template;
+use headland_app::improvement;
+use headland_domain::RecordId;
+use headland_domain::sheet::{Change, SheetOf};
+
+use super::records::{href_of, restore_button};
+use super::values::Wording;
+use crate::components::{Button, Content, History, HistoryEntry};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageResult, day_and_time, machine_time};
+
+#[derive(Template)]
+#[template(path = "improvement/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    id: RecordId,
+    history: History,
+    is_removed: bool,
+    restore: Button,
+}
+
+/// `GET /records/{id}/history`
+pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
+    let history = improvement::history(&mut reading.ctx, id)
+        .await
+        .map_err(|failure| failure.map(|_| ()))?;
+    let record = &history.record;
+    let mut frame =
+        reading.frame(format!("History of “{}”", record.title())).under("/plans");
+    if record.removed_at.is_none() {
+        frame = frame.crumb(record.title(), href_of(record));
+    } else if let Some(priority) = record.priority {
+        let section = record.kind.section();
+        frame = frame.crumb(section.label(), format!("/priorities/{priority}/{}", section.slug()));
+    }
+    let wording = Wording::with_titles(&history.names, history.titles.clone());
+    let sheet = record.sheet();
+    let entries = history.revisions.iter().map(|(revision, changes)| {
+        let who = history.names.get(&revision.by).map_or("Someone who has left", String::as_str);
+        let what = match (revision.version, revision.is_removal) {
+            (_, true) => Content::text("Removed"),
+            (1, false) => Content::text("First saved"),
+            (_, false) if changes.is_empty() => Content::text("Put back"),
+            (_, false) => changed(&wording, sheet, changes),
+        };
+        let entry = HistoryEntry::new(day_and_time(revision.at), who, what)
+            .machine_time(machine_time(revision.at));
+        match &revision.why {
+            Some(why) => entry.why(why.as_str()),
+            None => entry,
+        }
+    });
+    let page = HistoryPage {
+        id,
+        history: History::new(entries),
+        is_removed: record.removed_at.is_some(),
+        restore: restore_button(),
+        frame,
+    };
+    reading.page(&page)
+}
+
+#[derive(Template)]
+#[template(path = "improvement/_changes.html")]
+struct Changes {
+    changes: Vec<Before>,
+}
+
+struct Before {
+    label: &'static str,
+    before: String,
+    after: String,
+}
+
+/// What a save changed, before and after, field by field.
+fn changed(wording: &Wording<'_>, sheet: SheetOf, changes: &[Change]) -> Content {
+    let changes = changes
+        .iter()
+        .filter_map(|change| {
+            let field = sheet.field(change.field)?;
+            Some(Before {
+                label: change.label,
+                before: wording.lines(field, &change.before).join("\n"),
+                after: wording.lines(field, &change.after).join("\n"),
+            })
+        })
+        .collect();
+    Content::html(Changes { changes }.to_string())
+}

@@ -1,0 +1,52 @@
+//! Improvement plans, priorities and the records of a priority.
+//!
+//! Every kind of record is shown, asked and saved by the same handlers, which read the kind's
+//! sheet. What a section shows besides its records (a picture, a verdict) is in [`pictures`].
+
+mod autosave;
+mod files;
+mod form;
+mod history;
+mod pictures;
+mod plans;
+mod records;
+mod sections;
+mod values;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::Site;
+
+/// The largest file that a form may bring, in bytes; the operation's own limit is the operator's.
+const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
+
+/// Every route of the capability.
+pub(crate) fn router() -> Router<Site> {
+    Router::new()
+        .route("/plans", get(plans::index).post(records::create_plan))
+        .route("/plans/new", get(records::new_plan))
+        .route("/plans/new/draft", post(autosave::plan))
+        .route("/plans/{id}", get(plans::show))
+        .route("/plans/{id}/priorities", post(records::create_priority))
+        .route("/plans/{id}/priorities/new", get(records::new_priority))
+        .route("/plans/{id}/priorities/new/draft", post(autosave::priority))
+        .route("/priorities/{id}", get(sections::overview))
+        .route("/priorities/{id}/{section}", get(sections::show).post(records::create))
+        .route("/priorities/{id}/{kind}/new", get(records::new))
+        .route("/priorities/{id}/{kind}/new/draft", post(autosave::record_to_be))
+        .route("/records/{id}", get(records::show).post(records::update))
+        .route("/records/{id}/edit", get(records::edit))
+        .route("/records/{id}/draft", post(autosave::record))
+        .route("/records/{id}/draft/removal", post(autosave::discard))
+        .route("/records/{id}/removal", post(records::remove))
+        .route("/records/{id}/restoration", post(records::restore))
+        .route("/records/{id}/history", get(history::show))
+        .route(
+            "/records/{id}/files",
+            post(files::create).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
+        .route("/files/{id}", get(files::show))
+        .route("/files/{id}/removal", post(files::remove))
+}

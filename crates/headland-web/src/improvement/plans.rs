@@ -1,0 +1,159 @@
+use askama::Template;
+use headland_app::improvement;
+use headland_domain::RecordId;
+use headland_domain::improvement::{Level, Priority};
+use headland_domain::sheet::{Record, RecordKind};
+use headland_policy::{Action, Resource};
+
+use super::values::Wording;
+use crate::components::{Column, Content, EmptyState, SummaryList, Table};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageError, PageResult, day};
+
+#[derive(Template)]
+#[template(path = "improvement/plans.html")]
+struct IndexPage {
+    frame: Frame,
+    plans: Vec<PlanCard>,
+    may_draft: bool,
+    add: String,
+    empty: EmptyState,
+}
+
+struct PlanCard {
+    id: RecordId,
+    title: String,
+    dates: String,
+    priorities: Vec<PriorityLine>,
+}
+
+struct PriorityLine {
+    id: RecordId,
+    title: String,
+    lead: String,
+    dates: String,
+}
+
+fn dates_of(record: &Record) -> String {
+    let index = record.index();
+    match (index.starts_on, index.due_on) {
+        (Some(start), Some(end)) => format!("{} to {}", day(start), day(end)),
+        _ => String::new(),
+    }
+}
+
+fn line(
+    priority: &Record,
+    names: &std::collections::BTreeMap<headland_domain::PersonId, String>,
+) -> PriorityLine {
+    let lead = priority.index().lead.and_then(|lead| names.get(&lead));
+    PriorityLine {
+        id: priority.id,
+        title: priority.title(),
+        lead: lead.cloned().unwrap_or_else(|| "Nobody yet".to_owned()),
+        dates: dates_of(priority),
+    }
+}
+
+/// `GET /plans`
+pub(super) async fn index(mut reading: Reading) -> PageResult {
+    reading.ctx.authorise::<()>(Action::See, Resource::Record(RecordKind::Plan))?;
+    let summaries = improvement::plans(&mut reading.ctx).await?;
+    let names = headland_app::people::names_here(&mut reading.ctx).await?;
+    let words = reading.ctx.words.clone();
+    let may_draft = reading.ctx.may(Action::Draft, Resource::Record(RecordKind::Plan));
+    let empty = EmptyState::new(
+        format!("No {} yet", words.one(RecordKind::Plan)),
+        format!(
+            "Each school year has one, with three to five {} in it.",
+            words.many(RecordKind::Priority)
+        ),
+    );
+    let add = format!("Add {}", words.a(RecordKind::Plan));
+    let page = IndexPage {
+        frame: reading.frame(words.heading(RecordKind::Plan)).under("/plans"),
+        plans: summaries
+            .iter()
+            .map(|summary| PlanCard {
+                id: summary.plan.id,
+                title: summary.plan.title(),
+                dates: dates_of(&summary.plan),
+                priorities: summary.priorities.iter().map(|one| line(one, &names)).collect(),
+            })
+            .collect(),
+        may_draft,
+        empty: if may_draft { empty.action(add.as_str(), "/plans/new") } else { empty },
+        add,
+    };
+    reading.page(&page)
+}
+
+#[derive(Template)]
+#[template(path = "improvement/plan.html")]
+struct ShowPage {
+    frame: Frame,
+    id: RecordId,
+    summary: SummaryList,
+    heading: String,
+    priorities: Table,
+    add: Option<String>,
+    may_revise: bool,
+}
+
+impl ShowPage {
+    fn add_href(&self) -> String {
+        format!("/plans/{}/priorities/new", self.id)
+    }
+}
+
+/// `GET /plans/{id}`
+pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
+    let page = improvement::record(&mut reading.ctx, id).await?;
+    if page.record.kind != RecordKind::Plan {
+        return Err(PageError::NotFound);
+    }
+    let inside = improvement::priorities_of(&mut reading.ctx, &page.record).await?;
+    let words = reading.ctx.words.clone();
+    let may_draft = reading.ctx.may(Action::Draft, Resource::Record(RecordKind::Priority));
+    let teaching = "Three to five are enough: each is led by one person for two terms or more.";
+    let empty = EmptyState::new(format!("No {} yet", words.many(RecordKind::Priority)), teaching);
+    let columns = [Column::text(words.heading(RecordKind::Priority)), Column::text("Led by"), Column::text("Dates")];
+    let mut table =
+        Table::new(words.heading(RecordKind::Priority), columns).caption_hidden().empty(empty);
+    for priority in &inside {
+        let line = line(priority, &page.names);
+        table.push([
+            Content::link(line.title, format!("/priorities/{}", line.id)),
+            line.lead.into(),
+            line.dates.into(),
+        ]);
+    }
+    let frame = reading
+        .frame(page.record.title())
+        .under("/plans")
+        .crumb(words.heading(RecordKind::Plan), "/plans");
+    let shown = ShowPage {
+        id,
+        summary: Wording::new(&page.names).summary(&page.record),
+        heading: words.heading(RecordKind::Priority),
+        priorities: table,
+        add: may_draft.then(|| format!("Add {}", words.a(RecordKind::Priority))),
+        may_revise: page.may_revise,
+        frame,
+    };
+    reading.page(&shown)
+}
+
+/// The level of a review in a tone; the words always stand beside it.
+pub(super) const fn tone_of(level: Level) -> crate::components::Tone {
+    match level {
+        Level::OffTrack => crate::components::Tone::Bad,
+        Level::AtRisk => crate::components::Tone::Watch,
+        Level::OnTrack | Level::Achieved => crate::components::Tone::Good,
+    }
+}
+
+/// The typed priority, if its answers can still be read.
+pub(super) fn typed(record: &Record) -> Option<Priority> {
+    record.read().ok()
+}

@@ -1,0 +1,114 @@
+//! Answers in words for the screen.
+
+use std::collections::BTreeMap;
+
+use headland_app::improvement::PriorityPage;
+use headland_domain::sheet::{Answer as _, Field, FieldKind, Pounds, Record};
+use headland_domain::{PersonId, RecordId};
+use jiff::civil::Date;
+
+use crate::components::{Content, SummaryList, SummaryRow};
+use crate::page::day;
+
+/// What is needed to put answers into words: who and what their identifiers stand for.
+pub(super) struct Wording<'a> {
+    names: &'a BTreeMap<PersonId, String>,
+    titles: BTreeMap<RecordId, String>,
+}
+
+impl<'a> Wording<'a> {
+    /// With the names of people only.
+    pub(super) fn new(names: &'a BTreeMap<PersonId, String>) -> Self {
+        Self { names, titles: BTreeMap::new() }
+    }
+
+    /// With the titles of these records too.
+    pub(super) fn with_titles(
+        names: &'a BTreeMap<PersonId, String>,
+        titles: BTreeMap<RecordId, String>,
+    ) -> Self {
+        Self { names, titles }
+    }
+
+    /// With everything that a priority's pages know.
+    pub(super) fn of(page: &'a PriorityPage) -> Self {
+        let titles = page.records.iter().map(|record| (record.id, record.title())).collect();
+        Self { names: &page.names, titles }
+    }
+
+    fn person(&self, id: &str) -> String {
+        id.parse()
+            .ok()
+            .and_then(|id: PersonId| self.names.get(&id).cloned())
+            .unwrap_or_else(|| "Someone who has left".to_owned())
+    }
+
+    fn title(&self, id: &str) -> Option<String> {
+        self.titles.get(&id.parse().ok()?).cloned()
+    }
+
+    /// The answers to a field as lines of text; empty when there are none that the reader may see.
+    pub(super) fn lines(&self, field: &Field, answers: &[String]) -> Vec<String> {
+        answers
+            .iter()
+            .filter_map(|answer| match field.kind {
+                FieldKind::Date => {
+                    Some(answer.parse::<Date>().map_or_else(|_| answer.clone(), day))
+                }
+                FieldKind::Pounds => {
+                    let read = Pounds::read(std::slice::from_ref(answer));
+                    Some(read.map_or_else(|_| answer.clone(), |amount| amount.to_string()))
+                }
+                FieldKind::YesNo => Some(if answer == "yes" { "Yes" } else { "No" }.to_owned()),
+                FieldKind::Choice(items) => {
+                    let item = items.iter().find(|item| item.value == answer);
+                    Some(item.map_or_else(|| answer.clone(), |item| item.label.to_owned()))
+                }
+                FieldKind::Person | FieldKind::People => Some(self.person(answer)),
+                FieldKind::Record(_) | FieldKind::Records(_) => self.title(answer),
+                FieldKind::Scores(_) => {
+                    let (id, score) = answer.split_once('=')?;
+                    Some(format!("{}: {score}", self.title(id)?))
+                }
+                _ => Some(answer.clone()),
+            })
+            .collect()
+    }
+
+    /// The answers to a field, with links where they lead somewhere.
+    pub(super) fn content(&self, field: &Field, answers: &[String]) -> Option<Content> {
+        let lines = self.lines(field, answers);
+        if lines.is_empty() {
+            return None;
+        }
+        let links = |href: &dyn Fn(&str) -> String| {
+            let parts = answers.iter().filter(|id| self.title(id).is_some()).zip(&lines);
+            let html: Vec<_> = parts
+                .map(|(id, line)| Content::link(line.as_str(), href(id)).to_string())
+                .collect();
+            Content::html(html.join("<br>"))
+        };
+        Some(match field.kind {
+            FieldKind::Record(_) | FieldKind::Records(_) => links(&|id| format!("/records/{id}")),
+            FieldKind::Link => {
+                let address = lines.concat();
+                Content::link(address.as_str(), address.as_str())
+            }
+            FieldKind::People | FieldKind::Scores(_) => Content::text(lines.join("\n")),
+            _ => Content::text(lines.join("\n")),
+        })
+    }
+
+    /// A record's answers as a summary list, without its first, which is the heading.
+    pub(super) fn summary(&self, record: &Record) -> SummaryList {
+        let sheet = record.sheet();
+        let fields = sheet.fields.iter();
+        let skipped = usize::from(record.title() == record.values.one(sheet.fields.first().map_or("", |f| f.name)));
+        fields.skip(skipped).fold(SummaryList::new(), |list, field| {
+            match self.content(field, record.values.all(field.name)) {
+                Some(content) => list.row(SummaryRow::new(field.label, content)),
+                None => list,
+            }
+        })
+    }
+}

@@ -1,0 +1,27 @@
+//! What every page shares: its frame, and what is shown when there is no page.
+
+mod error;
+mod frame;
+mod words;
+
+use askama::Template;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
+
+pub(crate) use error::form_encode;
+pub use error::{PageError, forged, not_found, panicked};
+pub use frame::{Account, Frame, Link, NavItem, Problem};
+pub use words::{day, day_and_time, machine_time, time_of_day};
+
+/// The answer of a page.
+pub type PageResult = Result<Response, PageError>;
+
+/// Renders a page. It is for one person and not to be kept by anyone's cache.
+pub(crate) fn html(page: &impl Template) -> PageResult {
+    let text = page.render().map_err(PageError::Template)?;
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}

@@ -1,0 +1,102 @@
+use askama::Template;
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum_extra::extract::Query;
+use headland_app::{Failure, people};
+use serde::Deserialize;
+
+use crate::components::{Button, Field, Hidden};
+use crate::gate::{FormFields, Visitor, Writing, clear_cookie};
+use crate::page::{Frame, PageResult, Problem};
+
+#[derive(Template)]
+#[template(path = "people/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    email: Field,
+    password: Field,
+    next: Hidden,
+    submit: Button,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+fn page(visitor: &Visitor, email: &str, next: &str, problem: Option<Problem>) -> SignInPage {
+    let mut frame = visitor.frame("Sign in");
+    frame.problems.extend(problem);
+    SignInPage {
+        email: Field::email("email", "E-mail address")
+            .value(email)
+            .autocomplete("username")
+            .error(frame.problem_with("email")),
+        password: Field::password("password", "Password"),
+        next: Hidden::new("next", next),
+        submit: Button::new("Sign in"),
+        frame,
+    }
+}
+
+/// `GET /sign-in`
+pub(super) async fn show(visitor: Visitor, Query(Next { next }): Query<Next>) -> PageResult {
+    let page = page(&visitor, "", &next, None);
+    visitor.page(&page)
+}
+
+/// `POST /sign-in`
+pub(super) async fn create(
+    visitor: Visitor,
+    headers: HeaderMap,
+    form: FormFields,
+) -> PageResult {
+    let form = form.of_visitor(&visitor)?;
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let (email, password) = (form.one("email"), form.exact("password"));
+    match people::sign_in(&visitor.app, email, password, agent, &visitor.network).await {
+        Ok(signed_in) => {
+            Ok(visitor.signed_in(own_path(form.one("next")), &signed_in.secret))
+        }
+        Err(Failure::Refused(refusal)) => {
+            let problem = Problem::new("email", refusal);
+            let page = page(&visitor, email, form.one("next"), Some(problem));
+            visitor.refused(&page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Only a path of this site: never somewhere else that a link made up.
+fn own_path(next: &str) -> &str {
+    if next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) {
+        next
+    } else {
+        "/"
+    }
+}
+
+/// `POST /sign-out`
+pub(super) async fn remove(mut writing: Writing, form: FormFields) -> PageResult {
+    form.of(&writing)?;
+    people::sign_out(&mut writing.ctx, writing.session.id()).await?;
+    writing.ctx.commit().await?;
+    let mut response: Response = Redirect::to("/sign-in").into_response();
+    crate::gate::set_cookie(&mut response, &clear_cookie("headland_session"));
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_cannot_lead_elsewhere_after_signing_in() {
+        assert_eq!(own_path("/plans?page=2"), "/plans?page=2");
+        for elsewhere in ["https://elsewhere.example", "//elsewhere.example", "", "/\\elsewhere"] {
+            assert_eq!(own_path(elsewhere), "/");
+        }
+    }
+}

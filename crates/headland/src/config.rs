@@ -1,0 +1,125 @@
+//! Configuration: a TOML file, then `HEADLAND_*` variables, then the command line.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use serde::{Deserialize, Serialize};
+
+/// What the operator decides.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The address to listen on.
+    pub(crate) listen: SocketAddr,
+    /// The address that people type, without a slash at the end. Links in messages begin with it.
+    pub(crate) base_url: Option<String>,
+    /// The folder for the database and files.
+    pub(crate) data: PathBuf,
+    /// `postgres://…`, or the path of a SQLite file; a file in the data folder by default.
+    pub(crate) database: Option<String>,
+    /// The largest file that may be attached or imported, in megabytes.
+    pub(crate) largest_file_mb: u64,
+    /// How log lines are written: `text` or `json`.
+    pub(crate) log_format: LogFormat,
+    /// Which log lines are written, such as `info` or `headland=debug`.
+    pub(crate) log: String,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// For a person at a terminal.
+    Text,
+    /// For a machine.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: None,
+            data: PathBuf::from("headland-data"),
+            database: None,
+            largest_file_mb: 64,
+            log_format: LogFormat::Text,
+            log: "info,sqlx=warn,tower_http=warn".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, if one is named, and the variables.
+    pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Self> {
+        let mut table = match file {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                text.parse::<toml::Table>()
+                    .with_context(|| format!("{} is not a configuration file", path.display()))?
+            }
+            None => toml::Table::new(),
+        };
+        for (variable, value) in std::env::vars() {
+            // Tests have variables of their own.
+            let Some(name) = variable.strip_prefix("HEADLAND_") else { continue };
+            if ["TEST_POSTGRES", "SHARED", "ASSETS", "CODEGEN", "GALLERY"].contains(&name) {
+                continue;
+            }
+            let value = value.parse::<i64>().map_or(toml::Value::String(value), toml::Value::Integer);
+            table.insert(name.to_lowercase(), value);
+        }
+        table.try_into().context("the configuration cannot be used")
+    }
+
+    /// The same with another address to listen on, if one is given.
+    pub(crate) fn listening_on(mut self, listen: Option<SocketAddr>) -> Self {
+        self.listen = listen.unwrap_or(self.listen);
+        self
+    }
+
+    /// The database's address.
+    pub(crate) fn database_url(&self) -> String {
+        self.database
+            .clone()
+            .unwrap_or_else(|| self.data.join("headland.sqlite3").display().to_string())
+    }
+
+    /// The configuration as a file could hold it. A password in the database's address is masked.
+    pub(crate) fn to_toml(&self) -> anyhow::Result<String> {
+        let masked = Self { database: self.database.as_deref().map(mask), ..self.clone() };
+        Ok(toml::to_string_pretty(&masked)?)
+    }
+}
+
+fn mask(url: &str) -> String {
+    match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => {
+            let (before, after) = url.split_at(at);
+            let user = before.get(scheme + 3..).unwrap_or_default();
+            let name = user.split(':').next().unwrap_or_default();
+            format!("{}://{name}:…{after}", before.get(..scheme).unwrap_or_default())
+        }
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_not_printed() {
+        assert_eq!(mask("postgres://headland:secret@db/headland"), "postgres://headland:…@db/headland");
+        assert_eq!(mask("data/headland.sqlite3"), "data/headland.sqlite3");
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_again() {
+        let text = Config::default().to_toml().unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        assert!(table.try_into::<Config>().is_ok());
+    }
+}

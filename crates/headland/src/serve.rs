@@ -1,0 +1,100 @@
+//! Serving pages and the API until asked to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use headland_app::context::{SystemChance, SystemClock};
+use headland_app::stored::{Files, Store};
+use headland_app::{App, Settings};
+use headland_web::{Site, SiteSettings};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, LogFormat};
+
+/// Opens the database and the files that the configuration names.
+pub(crate) async fn open(config: &Config) -> anyhow::Result<App> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("cannot make the folder {}", config.data.display()))?;
+    let url = config.database_url();
+    let store = Store::open(&url).await.context("cannot open the database")?;
+    let files = Files::in_folder(&config.data.join("files")).context("cannot open the files")?;
+    let base_url = config.base_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+    Ok(App {
+        store,
+        files,
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+        settings: Arc::new(Settings {
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            is_demo: false,
+            largest_file: config.largest_file_mb * 1024 * 1024,
+        }),
+    })
+}
+
+/// Begins writing log lines.
+pub(crate) fn start_logging(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in the same process (tests) leaves the first in place.
+    let _already = match config.log_format {
+        LogFormat::Json => lines.json().try_init(),
+        LogFormat::Text => lines.try_init(),
+    };
+}
+
+/// `headland serve`
+pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
+    start_logging(&config);
+    let app = open(&config).await?;
+    let listener = listen(config.listen).await?;
+    crate::say(&format!("Headland is at http://{}/", listener.local_addr()?));
+    until_stopped(listener, app).await
+}
+
+/// Takes the address.
+pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}: choose another with --listen"))
+}
+
+/// Serves until the program is asked to stop, then finishes what is under way.
+pub(crate) async fn until_stopped(listener: TcpListener, app: App) -> anyhow::Result<()> {
+    let site = Site {
+        settings: SiteSettings {
+            is_secure: app.settings.base_url.starts_with("https://"),
+            counts_statements: app.settings.is_demo,
+        },
+        app: app.clone(),
+    };
+    headland_web::serve(listener, site, asked_to_stop()).await.context("serving stopped")?;
+    app.store.close().await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let interrupted = async {
+        // Without a signal to wait for, the program runs until it is killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
