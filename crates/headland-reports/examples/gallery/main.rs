@@ -9,7 +9,7 @@ use headland_reports::{
     pdf, xlsx,
 };
 
-#[path = "../../tests/it/samples.rs"]
+#[path = "../../tests/it/samples/mod.rs"]
 mod samples;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -104,7 +104,7 @@ fn a_picture_that_is_no_svg_is_an_error_and_not_a_panic() {
     let mut report = samples::report();
     report.blocks = vec![Block::Figure(Figure {
         svg: "not a picture".to_owned(),
-        ..Figure::of(&samples::trend())
+        ..Figure::of(samples::charts()[0].1.as_ref())
     })];
     assert!(matches!(
         pdf::render(&report, &FONTS),
