@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 #[cfg(feature = "pictures")]
 use resvg::usvg::fontdb::Database;
+
 #[cfg(feature = "pdf")]
-use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
+use crate::pdf::Typesetter;
 
 /// The family of the fonts that come with the typesetter.
 #[cfg(feature = "pictures")]
@@ -23,7 +24,7 @@ pub struct Fonts {
     #[cfg(feature = "pictures")]
     database: OnceLock<Arc<Database>>,
     #[cfg(feature = "pdf")]
-    typesetter: OnceLock<TypstEngine<TypstTemplateMainFile>>,
+    typesetter: OnceLock<Typesetter>,
 }
 
 impl Fonts {
@@ -49,9 +50,8 @@ impl Fonts {
     }
 
     #[cfg(feature = "pdf")]
-    pub(crate) fn typesetter(&self) -> &TypstEngine<TypstTemplateMainFile> {
-        self.typesetter
-            .get_or_init(|| crate::pdf::typesetter(self.all().collect()))
+    pub(crate) fn typesetter(&self) -> &Typesetter {
+        self.typesetter.get_or_init(|| Typesetter::new(self.all()))
     }
 
     #[cfg(feature = "pictures")]

@@ -1,12 +1,13 @@
 //! Reports as tagged PDF that meets PDF/UA-1, typeset from one fixed template.
 
 mod data;
+mod typesetter;
 
 use typst::{
     diag::SourceDiagnostic,
     foundations::{Dict, IntoValue, Smart},
 };
-use typst_as_lib::{TypstAsLibError, TypstEngine, TypstTemplateMainFile};
+use typst_as_lib::TypstAsLibError;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     fonts::Fonts,
 };
 
-const TEMPLATE: &str = include_str!("report.typ");
+pub(crate) use typesetter::Typesetter;
 
 /// Why a PDF could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -35,10 +36,12 @@ pub enum PdfError {
 /// Takes a tenth of a second or more; call it where blocking is allowed.
 pub fn render(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     document.check()?;
-    let report = serde_json::to_string(&data::Report::of(document))?;
+    let typesetter = fonts.typesetter();
+    let mut report = serde_json::to_value(data::Report::of(document))?;
+    typesetter.make_displayable(&mut report);
     let mut inputs = Dict::new();
-    inputs.insert("report".into(), report.into_value());
-    let typeset = fonts.typesetter().compile_with_input(inputs).output;
+    inputs.insert("report".into(), report.to_string().into_value());
+    let typeset = typesetter.engine.compile_with_input(inputs).output;
     let pages = typeset.map_err(|error| PdfError::Typesetting(describe(&error)))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|error| PdfError::Typesetting(error.message().to_string()))?;
@@ -50,14 +53,6 @@ pub fn render(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     };
     typst_pdf::pdf(&pages, &options)
         .map_err(|diagnostics| PdfError::Typesetting(messages(&diagnostics)))
-}
-
-/// A typesetter with these fonts, ready for any number of documents.
-pub(crate) fn typesetter(faces: Vec<Vec<u8>>) -> TypstEngine<TypstTemplateMainFile> {
-    TypstEngine::builder()
-        .main_file(TEMPLATE)
-        .fonts(faces)
-        .build()
 }
 
 fn describe(error: &TypstAsLibError) -> String {

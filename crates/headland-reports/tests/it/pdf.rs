@@ -4,6 +4,7 @@ use headland_reports::{
     document::{Block, Document, Figure, Level},
     fonts::Fonts,
     pdf::{self, PdfError},
+    table::Table,
 };
 
 use crate::samples;
@@ -120,4 +121,29 @@ fn a_document_without_blocks_is_still_a_document() {
         ..samples::report()
     };
     assert!(pdf::render(&empty, &FONTS).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn words_that_no_font_can_show_do_not_stop_a_report() {
+    let mut report = samples::report();
+    report.title = "Reading 🎉 well".to_owned();
+    report.blocks = vec![
+        Block::paragraph("Party 🎉, قراءة, 読書, \u{1}\u{200b}\u{202e}, and a\u{301}ccents"),
+        Block::bullets(["W".repeat(400)]),
+    ];
+    assert!(pdf::render(&report, &FONTS).unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_table_of_many_pages_runs_on_with_its_header() {
+    let mut report = samples::report();
+    let table = samples::results();
+    let rows = table.rows.iter().cycle().take(300).cloned().collect();
+    report.blocks = vec![Block::Table(Table { rows, ..table })];
+    let path = file("long.pdf", &pdf::render(&report, &FONTS).unwrap());
+    let arguments = [OsStr::new("-layout"), path.as_os_str(), OsStr::new("-")];
+    if let Some(text) = ask("pdftotext", &arguments) {
+        assert!(text.matches("Checked on").count() > 5);
+        assert_eq!(text.matches("2023/24").count(), 150);
+    }
 }
