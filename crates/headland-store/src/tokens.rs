@@ -54,6 +54,11 @@ impl Token {
         self.used_at.map(|at| at.0)
     }
 
+    /// Whether it may be used for something, such as `read`, `write` or `calendar`.
+    pub fn may(&self, scope: &str) -> bool {
+        self.scopes.split_whitespace().any(|own| own == scope)
+    }
+
     /// Whether it can be used.
     pub fn is_good(&self, now: Timestamp) -> bool {
         self.revoked_at.is_none() && self.expires_at.is_none_or(|end| end.0 > now)

@@ -8,6 +8,7 @@ mod password;
 mod reset;
 mod session;
 mod sign_in;
+mod tokens;
 
 pub use account::{
     ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
@@ -22,6 +23,7 @@ pub use session::{
     sign_out, switch_organisation,
 };
 pub use sign_in::{SignInRefusal, SignedIn, sign_in};
+pub use tokens::{enter_token, note_token_use};
 
 use headland_domain::PersonId;
 use headland_store::people::Person;
