@@ -13,6 +13,12 @@ pub mod people;
 
 pub use context::{App, Chance, Clock, Conflict, Context, Event, Failure, Settings};
 
+/// What is drawn and written out: pictures with their tables, tables as files. Pages make them of
+/// what they were given to show.
+pub mod drawn {
+    pub use headland_reports::{charts, csv, document, table, xlsx};
+}
+
 /// What is stored, for reading. Pages and programs read these types; only operations write.
 pub mod stored {
     pub use headland_store::files::{Attachment, Files};
