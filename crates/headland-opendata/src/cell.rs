@@ -16,7 +16,7 @@ pub(crate) fn read(raw: &str, unit: Unit) -> Result<Cell, String> {
     }
     let share = matches!(
         unit,
-        Unit::Percent | Unit::PercentagePoints | Unit::NotStated
+        Unit::Percent | Unit::Rate | Unit::PercentagePoints | Unit::NotStated
     );
     let number = text
         .strip_suffix('%')

@@ -1,4 +1,5 @@
-use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Role, Term, school_year_of};
+use headland_domain::benchmarks::AcademicYear;
+use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Role, Term};
 use headland_domain::{OrganisationId, PersonId, RoleId};
 use headland_store::{organisations, people};
 use thiserror::Error;
@@ -58,9 +59,8 @@ pub async fn begin(app: &App, beginning: &Beginning<'_>) -> Result<bool, Failure
         la_code: None,
     };
     organisations::insert(&mut tx, &new, now).await?;
-    let year = school_year_of(today);
-    organisations::set_terms(&mut tx, organisation, year.starting, &Term::usual_three(year.starting))
-        .await?;
+    let year = AcademicYear::of(today).first_day().year();
+    organisations::set_terms(&mut tx, organisation, year, &Term::usual_three(year)).await?;
     let person = PersonId::from_uuid(app.chance.uuid(now));
     people::insert(&mut tx, person, beginning.name, Some(&email), now).await?;
     let hash = hash_password(beginning.password, app.chance.as_ref());

@@ -3,154 +3,58 @@
 use std::{borrow::Borrow, fmt, sync::Arc};
 
 use super::{AcademicYear, Period, Population};
+use crate::choice;
+use crate::sheet::{Answer, FieldKind};
 
-/// The six kinds of outcome that an improvement priority may aim at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OutcomeKind {
-    /// Pupils' progress and personal development.
-    ProgressAndDevelopment,
-    /// Pupils' attainment.
-    Attainment,
-    /// The quality of teaching.
-    Teaching,
-    /// Behaviour and safety.
-    BehaviourAndSafety,
-    /// Attendance.
-    Attendance,
-    /// The efficient use of resources.
-    ResourceEfficiency,
-}
-
-impl OutcomeKind {
-    /// Every kind, in the order in which pages list them.
-    pub const ALL: [Self; 6] = [
-        Self::ProgressAndDevelopment,
-        Self::Attainment,
-        Self::Teaching,
-        Self::BehaviourAndSafety,
-        Self::Attendance,
-        Self::ResourceEfficiency,
-    ];
-
-    /// A stable word for storing.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ProgressAndDevelopment => "progress_and_development",
-            Self::Attainment => "attainment",
-            Self::Teaching => "teaching",
-            Self::BehaviourAndSafety => "behaviour_and_safety",
-            Self::Attendance => "attendance",
-            Self::ResourceEfficiency => "resource_efficiency",
-        }
-    }
-
-    /// The kind of a code, or `None` for an unknown one.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+choice! {
+    /// The six kinds of outcome that an improvement priority may aim at.
+    pub enum Outcome {
+        Progress = "progress" "Pupils' progress and personal development",
+        Attainment = "attainment" "Attainment",
+        Teaching = "teaching" "Teaching",
+        Behaviour = "behaviour" "Behaviour and safety",
+        Attendance = "attendance" "Attendance",
+        Resources = "resources" "Efficient use of resources",
     }
 }
 
-impl fmt::Display for OutcomeKind {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::ProgressAndDevelopment => "Pupils' progress and personal development",
-            Self::Attainment => "Attainment",
-            Self::Teaching => "Teaching",
-            Self::BehaviourAndSafety => "Behaviour and safety",
-            Self::Attendance => "Attendance",
-            Self::ResourceEfficiency => "Resource efficiency",
-        })
+choice! {
+    /// What the numbers of a measure count.
+    ///
+    /// A percentage of things counted one by one, such as pupils, has an interval; a percentage of
+    /// sessions has none, because one pupil's sessions are not separate cases.
+    pub enum Unit {
+        Percent = "percent" "Percentage of pupils, or of other things counted one by one",
+        Rate = "rate" "Percentage of something else, such as sessions",
+        PercentagePoints = "percentage-points" "Percentage points: the difference of two percentages",
+        Score = "score" "Average score or points",
+        ScaledScore = "scaled-score" "Average scaled score, from 80 to 120",
+        RatePer100 = "rate-per-100" "Number for every 100 pupils",
+        Count = "count" "Number",
+        Pounds = "pounds" "Pounds",
+        PoundsPerPupil = "pounds-per-pupil" "Pounds for each pupil",
+        Ratio = "ratio" "Ratio, such as pupils to a teacher",
+        NotStated = "not-stated" "Another unit",
     }
-}
-
-/// What the numbers of a measure count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    /// Per cent, 0 to 100.
-    Percent,
-    /// Difference of two percentages.
-    PercentagePoints,
-    /// Points of a score, such as progress or Attainment 8.
-    Score,
-    /// Points of a scaled score of key stage 2 tests, 80 to 120.
-    ScaledScore,
-    /// Events per 100 pupils; may pass 100.
-    RatePer100,
-    /// How many.
-    Count,
-    /// Pounds.
-    Pounds,
-    /// Pounds for each pupil.
-    PoundsPerPupil,
-    /// One number over another, such as pupils to a teacher.
-    Ratio,
-    /// The source does not say.
-    NotStated,
 }
 
 impl Unit {
-    /// Every unit, in the order of the type.
-    pub const ALL: [Self; 10] = [
-        Self::Percent,
-        Self::PercentagePoints,
-        Self::Score,
-        Self::ScaledScore,
-        Self::RatePer100,
-        Self::Count,
-        Self::Pounds,
-        Self::PoundsPerPupil,
-        Self::Ratio,
-        Self::NotStated,
-    ];
-
-    /// A stable word for storing.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Percent => "percent",
-            Self::PercentagePoints => "percentage_points",
-            Self::Score => "score",
-            Self::ScaledScore => "scaled_score",
-            Self::RatePer100 => "rate_per_100",
-            Self::Count => "count",
-            Self::Pounds => "pounds",
-            Self::PoundsPerPupil => "pounds_per_pupil",
-            Self::Ratio => "ratio",
-            Self::NotStated => "not_stated",
-        }
+    /// Whether a figure in it is from 0 to 100 and written with a % sign.
+    pub const fn is_percentage(self) -> bool {
+        matches!(self, Self::Percent | Self::Rate)
     }
 
-    /// The unit of a code, or `None` for an unknown one.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    /// Whether a figure in it is an average, whose interval needs the spread as well as the count.
+    pub const fn is_average(self) -> bool {
+        matches!(self, Self::Score | Self::ScaledScore)
     }
 }
 
-/// Which direction of a measure is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Polarity {
-    /// More is better.
-    HighIsBetter,
-    /// Less is better.
-    LowIsBetter,
-    /// Neither: the measure describes, or both extremes deserve a look.
-    Neither,
-}
-
-impl Polarity {
-    /// A stable word for storing.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::HighIsBetter => "high",
-            Self::LowIsBetter => "low",
-            Self::Neither => "neither",
-        }
-    }
-
-    /// The polarity of a code, or `None` for an unknown one.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::HighIsBetter, Self::LowIsBetter, Self::Neither]
-            .into_iter()
-            .find(|polarity| polarity.code() == code)
+choice! {
+    /// Which way is better. A measure of which neither is true has none.
+    pub enum Polarity {
+        Higher = "higher" "Higher is better",
+        Lower = "lower" "Lower is better",
     }
 }
 
@@ -211,6 +115,24 @@ impl MeasureCode {
     }
 }
 
+impl Answer for MeasureCode {
+    const KIND: FieldKind = FieldKind::Measure;
+
+    fn read(raw: &[String]) -> Result<Self, String> {
+        let text = raw.first().map_or("", String::as_str);
+        // Own measures are called `own:` and a name.
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte)) {
+            Ok(Self::new(text))
+        } else {
+            Err("must be a measure from the list".to_owned())
+        }
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![self.to_string()]
+    }
+}
+
 impl Borrow<str> for MeasureCode {
     fn borrow(&self) -> &str {
         &self.0
@@ -253,13 +175,13 @@ pub struct Measure {
     /// What it is called on a page.
     pub label: String,
     /// The kind of outcome it speaks to; `None` for context and for measures nobody has placed.
-    pub outcome: Option<OutcomeKind>,
+    pub outcome: Option<Outcome>,
     /// What its numbers count.
     pub unit: Unit,
     /// Decimal places at which it is published and shown; `None` where the source does not say.
     pub dp: Option<u8>,
     /// Which direction is better.
-    pub polarity: Polarity,
+    pub polarity: Option<Polarity>,
     /// Over which schools its area figures run, unless a figure says otherwise.
     pub population: Population,
     /// What its denominator counts.
@@ -305,10 +227,10 @@ mod tests {
         Measure {
             code: MeasureCode::new("att8"),
             label: "Attainment 8".into(),
-            outcome: Some(OutcomeKind::Attainment),
+            outcome: Some(Outcome::Attainment),
             unit: Unit::Score,
             dp: Some(1),
-            polarity: Polarity::HighIsBetter,
+            polarity: Some(Polarity::Higher),
             population: Population::StateFunded,
             cohort: CohortBasis::EndOfKeyStage4,
             breaks,
@@ -345,14 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_is_found_by_its_code() {
-        for kind in OutcomeKind::ALL {
-            assert_eq!(OutcomeKind::from_code(kind.code()), Some(kind));
-        }
-        for unit in Unit::ALL {
-            assert_eq!(Unit::from_code(unit.code()), Some(unit));
-        }
-        assert_eq!(Polarity::from_code("low"), Some(Polarity::LowIsBetter));
+    fn a_basis_is_found_by_its_code() {
         assert_eq!(
             CohortBasis::from_code("enrolments"),
             Some(CohortBasis::Enrolments)

@@ -22,7 +22,7 @@ pub use entity::{Entity, InvalidEntity};
 pub use figure::{Figure, IntervalMethod, Limits};
 pub use group::{Breakdown, Filters, InvalidBreakdown, Population, PupilGroup};
 pub use measure::{
-    Break, BreakKind, CohortBasis, Measure, MeasureCode, OutcomeKind, Polarity, Unit,
+    Break, BreakKind, CohortBasis, Measure, MeasureCode, Outcome, Polarity, Unit,
 };
 pub use period::{InvalidPeriod, Period};
 pub use release::{Provenance, ReleaseStage, TextEncoding};

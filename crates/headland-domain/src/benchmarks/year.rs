@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::{Date, date};
+
 /// A school year, 1 September to 31 August, known by the calendar year it starts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AcademicYear(u16);
@@ -23,6 +25,22 @@ impl AcademicYear {
     /// local-authority file calls 2017/18 "2018".
     pub fn ending(year: u16) -> Option<Self> {
         year.checked_sub(1).map(Self)
+    }
+
+    /// The school year that a day falls in.
+    pub fn of(day: Date) -> Self {
+        let september = if day.month() >= 9 { day.year() } else { day.year() - 1 };
+        Self(u16::try_from(september).unwrap_or_default())
+    }
+
+    /// Its first day, 1 September.
+    pub fn first_day(self) -> Date {
+        date(i16::try_from(self.start_year()).unwrap_or(i16::MAX), 9, 1)
+    }
+
+    /// Its last day, 31 August.
+    pub fn last_day(self) -> Date {
+        date(i16::try_from(self.end_year()).unwrap_or(i16::MAX), 8, 31)
     }
 
     /// The calendar year of its September.
@@ -116,6 +134,13 @@ mod tests {
         }
         assert_eq!(AcademicYear::starting(2017).to_string(), "2017/18");
         assert_eq!(AcademicYear::starting(1999).to_string(), "1999/00");
+    }
+
+    #[test]
+    fn august_belongs_to_the_year_before() {
+        let year = AcademicYear::of(date(2027, 8, 31));
+        assert_eq!((year.to_string().as_str(), year.last_day()), ("2026/27", date(2027, 8, 31)));
+        assert_eq!(AcademicYear::of(date(2027, 9, 1)).first_day(), date(2027, 9, 1));
     }
 
     #[test]

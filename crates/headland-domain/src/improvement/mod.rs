@@ -25,7 +25,7 @@ pub use plan::{Plan, Priority};
 pub use reports::{Audience, Comment, Report};
 pub use staff::{Delegation, Preparation, PreparationMethod};
 pub use strategies::{Decision, EvidenceStrength, OptionCriterion, Strategy};
-pub use targets::{Milestone, Outcome, Polarity, PupilGroup, Target, Unit};
+pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
 use crate::sheet::{RecordKind, SheetOf};

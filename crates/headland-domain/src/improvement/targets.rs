@@ -1,53 +1,47 @@
 use jiff::civil::Date;
 
-use crate::sheet::{Line, MeasureCode, Number, Problem, Prose, To, Whole};
+use crate::benchmarks::{Breakdown, MeasureCode, Outcome, Polarity, PupilGroup, Unit};
+use crate::sheet::{Line, Number, Problem, Prose, To, Whole};
 use crate::{choice, sheet};
 
 choice! {
-    /// The six kinds of outcome that an improvement priority may aim at.
-    pub enum Outcome {
-        Progress = "progress" "Pupils' progress and personal development",
-        Attainment = "attainment" "Attainment",
-        Teaching = "teaching" "Teaching",
-        Behaviour = "behaviour" "Behaviour and safety",
-        Attendance = "attendance" "Attendance",
-        Resources = "resources" "Efficient use of resources",
-    }
-}
-
-choice! {
-    /// The unit of a measured figure.
-    pub enum Unit {
-        Percent = "percent" "Percentage of pupils",
-        Rate = "rate" "Percentage, not of pupils (such as sessions)",
-        Score = "score" "Average score or points",
-        Count = "count" "Number",
-        PoundsPerPupil = "pounds-per-pupil" "Pounds per pupil",
-    }
-}
-
-choice! {
-    /// Which way is better.
-    pub enum Polarity {
-        Higher = "higher" "Higher is better",
-        Lower = "lower" "Lower is better",
-    }
-}
-
-choice! {
     /// The pupils whom a target is about.
-    pub enum PupilGroup {
+    pub enum Pupils {
         All = "all" "All pupils",
         Disadvantaged = "disadvantaged" "Disadvantaged pupils",
         NotDisadvantaged = "not-disadvantaged" "Pupils who are not disadvantaged",
+        FreeSchoolMeals = "free-school-meals" "Pupils eligible for free school meals",
         Girls = "girls" "Girls",
         Boys = "boys" "Boys",
         Send = "send" "Pupils with special educational needs",
+        SenSupport = "sen-support" "Pupils with SEN support",
+        EhcPlan = "ehc-plan" "Pupils with an education, health and care plan",
         Eal = "eal" "Pupils with English as an additional language",
         LowPrior = "low-prior" "Low prior attainment",
         MiddlePrior = "middle-prior" "Middle prior attainment",
         HighPrior = "high-prior" "High prior attainment",
         Other = "other" "Another group, named in the title",
+    }
+}
+
+impl Pupils {
+    /// How publishers call the group; none where no published figure is about it.
+    pub const fn breakdown(self) -> Option<Breakdown> {
+        Some(match self {
+            Self::All => Breakdown::All,
+            Self::Disadvantaged => Breakdown::Group(PupilGroup::Disadvantaged),
+            Self::NotDisadvantaged => Breakdown::Group(PupilGroup::NotDisadvantaged),
+            Self::FreeSchoolMeals => Breakdown::Group(PupilGroup::FreeSchoolMeals),
+            Self::Girls => Breakdown::Group(PupilGroup::Girls),
+            Self::Boys => Breakdown::Group(PupilGroup::Boys),
+            Self::SenSupport => Breakdown::Group(PupilGroup::SenSupport),
+            Self::EhcPlan => Breakdown::Group(PupilGroup::EhcPlan),
+            Self::Eal => Breakdown::Group(PupilGroup::EnglishAdditionalLanguage),
+            Self::LowPrior => Breakdown::Group(PupilGroup::LowPrior),
+            Self::MiddlePrior => Breakdown::Group(PupilGroup::MiddlePrior),
+            Self::HighPrior => Breakdown::Group(PupilGroup::HighPrior),
+            Self::Send | Self::Other => return None,
+        })
     }
 }
 
@@ -60,7 +54,7 @@ sheet! {
         own_measure: Option<Line> = "Or your own measure, in words", "For example: Lessons seen with pupils reading aloud, out of all lessons seen";
         unit: Unit = "Unit";
         polarity: Polarity = "Which way is better?";
-        group: PupilGroup = "Pupils";
+        group: Pupils = "Pupils";
         cohort: Option<Whole> = "How many pupils are in the group", "The number the figure will be worked out from";
         baseline: Number = "Baseline", "The figure you start from";
         baseline_cohort: Option<Whole> = "How many pupils the baseline comes from";
@@ -89,7 +83,7 @@ sheet! {
                 format!("The target is worse than the baseline, since “{}”", target.polarity.label()),
             ));
         }
-        if target.unit == Unit::Percent {
+        if target.unit.is_percentage() {
             for (field, number) in [("baseline", &target.baseline), ("target", &target.target)] {
                 if !(0.0..=100.0).contains(&number.value()) {
                     problems.push(Problem::new(field, "A percentage must be from 0 to 100"));
@@ -136,7 +130,7 @@ mod tests {
         Values::new()
             .with("title", "75% reach the expected standard in reading")
             .with("outcome", "attainment")
-            .with("measure", "ks2-reading-expected")
+            .with("measure", "ks2_reading_expected")
             .with("unit", "percent")
             .with("polarity", "higher")
             .with("group", "all")

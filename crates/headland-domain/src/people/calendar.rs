@@ -44,36 +44,6 @@ pub fn terms_touched(terms: &[Term], starts_on: Date, ends_on: Date) -> usize {
         .count()
 }
 
-/// A school year: 1 September to 31 August, written 2026/27.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SchoolYear {
-    /// The calendar year in which it starts.
-    pub starting: i16,
-}
-
-impl SchoolYear {
-    /// First day, 1 September.
-    pub fn first_day(self) -> Date {
-        date(self.starting, 9, 1)
-    }
-
-    /// Last day, 31 August.
-    pub fn last_day(self) -> Date {
-        date(self.starting.saturating_add(1), 8, 31)
-    }
-}
-
-impl std::fmt::Display for SchoolYear {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{:02}", self.starting, (self.starting + 1) % 100)
-    }
-}
-
-/// The school year that a day falls in.
-pub fn school_year_of(day: Date) -> SchoolYear {
-    SchoolYear { starting: if day.month() >= 9 { day.year() } else { day.year() - 1 } }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,12 +54,5 @@ mod tests {
         assert_eq!(terms_touched(&terms, date(2026, 12, 10), date(2027, 4, 1)), 1);
         assert_eq!(terms_touched(&terms, date(2026, 9, 1), date(2027, 8, 31)), 3);
         assert_eq!(terms_touched(&terms, date(2030, 1, 1), date(2030, 8, 31)), 0);
-    }
-
-    #[test]
-    fn august_belongs_to_the_year_before() {
-        assert_eq!(school_year_of(date(2027, 8, 31)).to_string(), "2026/27");
-        assert_eq!(school_year_of(date(2027, 9, 1)).to_string(), "2027/28");
-        assert_eq!(school_year_of(date(1999, 9, 1)).to_string(), "1999/00");
     }
 }

@@ -1,11 +1,11 @@
-//! People, the organisations they work in, the roles they hold there, and the school year.
+//! People, the organisations they work in, the roles they hold there, and the terms of the year.
 
 mod calendar;
 mod organisation;
 mod role;
 mod scope;
 
-pub use calendar::{SchoolYear, Term, school_year_of, terms_touched};
+pub use calendar::{Term, terms_touched};
 pub use organisation::{EmailAddress, OrganisationKind, Phase, Relation};
 pub use role::{HeldRole, Role};
 pub use scope::{Kinds, Scope};

@@ -13,7 +13,7 @@ mod macros;
 mod record;
 mod values;
 
-pub use answer::{Answer, Line, Link, MeasureCode, Number, Pounds, Prose, Scores, To, Whole};
+pub use answer::{Answer, Line, Link, Number, Pounds, Prose, Scores, To, Whole};
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
 pub use values::Values;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use headland_domain::benchmarks::{
-    AcademicYear, Break, BreakKind, Breakdown, CohortBasis, Measure, MeasureCode, OutcomeKind,
+    AcademicYear, Break, BreakKind, Breakdown, CohortBasis, Measure, MeasureCode, Outcome,
     Polarity, Population, Unit,
 };
 use serde::Deserialize;
@@ -36,7 +36,7 @@ struct MeasureEntry {
     outcome: Option<String>,
     unit: String,
     dp: u8,
-    polarity: String,
+    polarity: Option<String>,
     population: String,
     cohort: String,
     breaks: Vec<String>,
@@ -132,15 +132,18 @@ fn measure(entry: &MeasureEntry, known: &BTreeMap<&str, Vec<Break>>) -> Result<M
     let outcome = entry
         .outcome
         .as_deref()
-        .map(|word| OutcomeKind::from_code(word).ok_or_else(|| wrong("outcome", word)));
+        .map(|word| Outcome::from_code(word).ok_or_else(|| wrong("outcome", word)));
+    let polarity = entry
+        .polarity
+        .as_deref()
+        .map(|word| Polarity::from_code(word).ok_or_else(|| wrong("polarity", word)));
     Ok(Measure {
         code: MeasureCode::new(&entry.code),
         label: entry.label.clone(),
         outcome: outcome.transpose()?,
         unit: Unit::from_code(&entry.unit).ok_or_else(|| wrong("unit", &entry.unit))?,
         dp: Some(entry.dp),
-        polarity: Polarity::from_code(&entry.polarity)
-            .ok_or_else(|| wrong("polarity", &entry.polarity))?,
+        polarity: polarity.transpose()?,
         population: Population::from_code(&entry.population)
             .ok_or_else(|| wrong("population", &entry.population))?,
         cohort: CohortBasis::from_code(&entry.cohort)
@@ -183,7 +186,7 @@ mod tests {
         label = "Merits"
         unit = "count"
         dp = 0
-        polarity = "high"
+        polarity = "higher"
         population = "not_stated"
         cohort = "not_stated"
         breaks = []
@@ -204,7 +207,7 @@ mod tests {
         assert!(read(MEASURE).is_ok());
         for (from, to) in [
             ("count", "stone"),
-            ("high", "upwards"),
+            ("higher", "upwards"),
             ("breaks = []", "breaks = [\"x\"]"),
         ] {
             let refused = read(&MEASURE.replacen(from, to, 1)).unwrap_err();

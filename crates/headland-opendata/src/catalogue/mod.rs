@@ -82,7 +82,7 @@ impl Catalogue {
 mod tests {
     use std::collections::BTreeSet;
 
-    use headland_domain::benchmarks::{AcademicYear, BreakKind, OutcomeKind, Period, PupilGroup};
+    use headland_domain::benchmarks::{AcademicYear, BreakKind, Outcome, Period, PupilGroup};
 
     use super::*;
 
@@ -102,15 +102,16 @@ mod tests {
 
     #[test]
     fn open_data_speak_to_every_outcome_but_teaching() {
-        let kinds: BTreeSet<OutcomeKind> = catalogue()
+        let kinds: BTreeSet<Outcome> = catalogue()
             .measures()
             .filter_map(|measure| measure.outcome)
             .collect();
-        let missing: Vec<OutcomeKind> = OutcomeKind::ALL
-            .into_iter()
+        let missing: Vec<Outcome> = Outcome::ALL
+            .iter()
+            .copied()
             .filter(|kind| !kinds.contains(kind))
             .collect();
-        assert_eq!(missing, [OutcomeKind::Teaching]);
+        assert_eq!(missing, [Outcome::Teaching]);
     }
 
     #[test]

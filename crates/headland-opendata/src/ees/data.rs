@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::VecDeque};
 
 use headland_domain::benchmarks::{
-    Cell, CohortBasis, Entity, Figure, Limits, Measure, MeasureCode, Polarity, Population, Unit,
+    Cell, CohortBasis, Entity, Figure, Limits, Measure, MeasureCode, Population, Unit,
 };
 
 use super::{
@@ -223,7 +223,7 @@ fn unmapped(name: &str, label: &str, unit: Unit, dp: Option<u8>) -> Measure {
         outcome: None,
         unit,
         dp,
-        polarity: Polarity::Neither,
+        polarity: None,
         population: Population::NotStated,
         cohort: CohortBasis::NotStated,
         breaks: Vec::new(),

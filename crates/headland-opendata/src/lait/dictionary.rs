@@ -37,7 +37,7 @@ pub(crate) struct Dictionary {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) label: String,
-    pub(super) polarity: Polarity,
+    pub(super) polarity: Option<Polarity>,
     pub(super) unit: Unit,
     pub(super) dp: Option<u8>,
     pub(super) year: YearKind,
@@ -73,7 +73,7 @@ impl Dictionary {
             let entry = Entry {
                 label: record.text(label).to_owned(),
                 polarity: read_polarity(better)
-                    .ok_or_else(|| fault("Polarity", better, "High, Low or blank"))?,
+                    .map_err(|()| fault("Polarity", better, "High, Low or blank"))?,
                 unit: unit_of(record.text(axis)),
                 dp: read_dp(decimals).map_err(|what| fault("dps", decimals, what))?,
                 year: year_kind(record.text(year)),
@@ -140,12 +140,13 @@ impl Reader for Definitions {
     }
 }
 
-fn read_polarity(text: &str) -> Option<Polarity> {
+/// Which way is better, if either is; an error for a word that is not the dictionary's.
+fn read_polarity(text: &str) -> Result<Option<Polarity>, ()> {
     match text {
-        "High" => Some(Polarity::HighIsBetter),
-        "Low" => Some(Polarity::LowIsBetter),
-        "" | "-" | "NA" => Some(Polarity::Neither),
-        _ => None,
+        "High" => Ok(Some(Polarity::Higher)),
+        "Low" => Ok(Some(Polarity::Lower)),
+        "" | "-" | "NA" => Ok(None),
+        _ => Err(()),
     }
 }
 
@@ -163,7 +164,9 @@ fn read_dp(text: &str) -> Result<Option<u8>, &'static str> {
 
 fn unit_of(axis: &str) -> Unit {
     let axis = axis.to_ascii_lowercase();
-    if axis.contains('%') {
+    if axis.contains('%') && axis.contains("session") {
+        Unit::Rate
+    } else if axis.contains('%') {
         Unit::Percent
     } else if axis.contains("scaled score") {
         Unit::ScaledScore
@@ -203,7 +206,7 @@ mod tests {
         let merits = dictionary.find("Merits").unwrap();
         assert_eq!(
             (merits.polarity, merits.dp),
-            (Polarity::HighIsBetter, Some(2))
+            (Some(Polarity::Higher), Some(2))
         );
         assert_eq!(
             (merits.unit, merits.year),
@@ -212,7 +215,7 @@ mod tests {
         let late = dictionary.find("Late").unwrap();
         assert_eq!(
             (late.polarity, late.dp, late.unit),
-            (Polarity::LowIsBetter, None, Unit::Percent)
+            (Some(Polarity::Lower), None, Unit::Rate)
         );
         assert_eq!(late.year, YearKind::Calendar);
     }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, mem};
 
 use headland_domain::benchmarks::{
     AcademicYear, Breakdown, Cell, CohortBasis, Entity, Figure, Measure, MeasureCode, Period,
-    Polarity, Population, ReleaseStage, Unit, round_half_away,
+    Population, ReleaseStage, Unit, round_half_away,
 };
 
 use super::{
@@ -146,7 +146,7 @@ fn undescribed(code: &str) -> Measure {
         outcome: None,
         unit: Unit::NotStated,
         dp: None,
-        polarity: Polarity::Neither,
+        polarity: None,
         population: Population::NotStated,
         cohort: CohortBasis::NotStated,
         breaks: Vec::new(),

@@ -1,7 +1,7 @@
 //! One row of the template, read cell by cell; everything wrong with it is gathered.
 
 use headland_domain::benchmarks::{
-    AcademicYear, Breakdown, Cell, CohortBasis, Measure, MeasureCode, Period, Polarity, Population,
+    AcademicYear, Breakdown, Cell, CohortBasis, Measure, MeasureCode, Period, Population,
     PupilGroup, Unit, Urn,
 };
 
@@ -204,7 +204,7 @@ fn own_measure(name: &str, counted: bool) -> Measure {
             Unit::NotStated
         },
         dp: None,
-        polarity: Polarity::Neither,
+        polarity: None,
         population: Population::OwnPupils,
         cohort: CohortBasis::NotStated,
         breaks: Vec::new(),
@@ -261,10 +261,10 @@ fn share(numerator: &str, denominator: &str, unit: Unit) -> Result<Quantity, Cel
     }
     let ratio = f64::from(above) / f64::from(below);
     let value = match unit {
-        Unit::Percent if above > below => {
+        Unit::Percent | Unit::Rate if above > below => {
             return Err(("numerator", format!("{above} of {below} is more than all")));
         }
-        Unit::Percent | Unit::RatePer100 => 100.0 * ratio,
+        Unit::Percent | Unit::Rate | Unit::RatePer100 => 100.0 * ratio,
         Unit::Ratio => ratio,
         _ => {
             let what = "this measure is not a share; give its value and n".to_owned();
@@ -287,11 +287,11 @@ fn value(text: &str, n: &str, unit: Unit) -> Result<Quantity, CellFault> {
     };
     let wrong = |what: &str| Err(("value", format!("“{}” is {what}", cell::shortened(text))));
     match unit {
-        Unit::Percent if !(0.0..=100.0).contains(&number) => {
+        Unit::Percent | Unit::Rate if !(0.0..=100.0).contains(&number) => {
             wrong("not a percentage from 0 to 100")
         }
         // A spreadsheet stores 68% as 0.68, and nobody can tell it from 0.68%.
-        Unit::Percent if number > 0.0 && number < 1.0 && !text.ends_with('%') => {
+        Unit::Percent | Unit::Rate if number > 0.0 && number < 1.0 && !text.ends_with('%') => {
             wrong("below 1%, or a percentage stored as a fraction; give numerator and denominator")
         }
         Unit::ScaledScore if !(80.0..=120.0).contains(&number) => {

@@ -37,7 +37,7 @@ fn mapped_indicators_are_the_measures_of_the_catalogue_and_others_their_own() {
             _ => None,
         })
         .collect();
-    assert!(told.contains(&("absence_overall".to_owned(), Unit::Percent, Some(1))));
+    assert!(told.contains(&("absence_overall".to_owned(), Unit::Rate, Some(1))));
     assert!(told.contains(&("ees:bells".to_owned(), Unit::NotStated, Some(1))));
     assert_eq!(told.len(), 5, "limits are no measures: {told:?}");
 }
