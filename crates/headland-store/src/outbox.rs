@@ -98,3 +98,8 @@ pub async fn list(tx: &mut Tx, offset: i64, limit: i64) -> Result<Vec<Message>> 
     both!("outbox.list", tx, connection => sqlx::query_as(LIST)
         .bind(limit).bind(offset).fetch_all(connection).await)
 }
+
+/// The newest message of all.
+pub async fn newest(tx: &mut Tx) -> Result<Option<Message>> {
+    Ok(list(tx, 0, 1).await?.into_iter().next())
+}

@@ -1,1 +1,22 @@
-//! The cast, builders, a test clock, test databases and page assertions.
+//! For tests: a small trust with a named cast, a clock that stands still, databases that are
+//! thrown away, and pages read in the user's words.
+//!
+//! ```no_run
+//! # async fn example() {
+//! use headland_testkit::World;
+//!
+//! let world = World::small_trust().await;
+//! let (_, priority) = world.a_priority().await;
+//! # let _ = priority;
+//! # }
+//! ```
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must stop")]
+
+mod cast;
+mod page;
+mod world;
+
+pub use page::Page;
+pub use headland_app::improvement::Place as In;
+pub use world::World;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use super::{Error, Result};
 
@@ -84,6 +84,24 @@ impl Store {
         Ok(Self { database: Database::Postgres(pool) })
     }
 
+    /// Makes a database on a PostgreSQL server; its address. For setting up an installation, and
+    /// for tests that each want their own.
+    pub async fn create_database(server: &str, name: &str) -> Result<String> {
+        let options: PgConnectOptions = server.parse().map_err(Error::on("store.create"))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await
+            .map_err(Error::on("store.create"))?;
+        // An identifier cannot be bound; quoted, it can hold nothing that ends it.
+        let sql = format!("create database \"{}\"", name.replace('"', ""));
+        sqlx::query(AssertSqlSafe(sql)).execute(&pool).await.map_err(Error::on("store.create"))?;
+        pool.close().await;
+        let (before, after) = server.rsplit_once('/').unwrap_or((server, ""));
+        let parameters = after.split_once('?').map(|(_, rest)| format!("?{rest}"));
+        Ok(format!("{before}/{name}{}", parameters.unwrap_or_default()))
+    }
+
     async fn migrate(&self) -> Result<()> {
         match &self.database {
             Database::Sqlite { writer, .. } => {
@@ -119,6 +137,16 @@ impl Store {
             ),
         };
         Ok(Tx { inner, statements: Arc::default() })
+    }
+
+    /// Changes rows behind the program's back, as someone with the database's password could: for
+    /// tests that such a change is noticed.
+    #[doc(hidden)]
+    pub async fn tamper(&self, sql: &'static str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        both!("store.tamper", &mut tx, connection =>
+            sqlx::query(sql).execute(connection).await.map(|_| ()))?;
+        tx.commit().await
     }
 
     /// Waits for open transactions and closes the database.
