@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
-use headland_domain::sheet::Section;
-use headland_testkit::World;
+use headland_domain::sheet::{RecordKind, Section, Values};
+use headland_testkit::{In, World};
 
 use crate::browser::Browser;
 
@@ -9,11 +9,28 @@ async fn every_section_opens_for_its_leader_with_a_constant_number_of_statements
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let mut tom = Browser::of(&world, "tom").await;
-    for section in Section::ALL {
-        let answer = tom.get(&format!("/priorities/{}/{}", priority.id, section.slug())).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", section.label());
-        assert_eq!(answer.page.all("h1").len(), 1, "{}", section.label());
+    let mut statements = async || {
+        let mut counts = Vec::new();
+        for section in Section::ALL {
+            let answer = tom.get(&format!("/priorities/{}/{}", priority.id, section.slug())).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", section.label());
+            assert_eq!(answer.page.all("h1").len(), 1, "{}", section.label());
+            counts.push((section.label(), answer.statements()));
+        }
+        counts
+    };
+    let few = statements().await;
+    for n in 0..30 {
+        let values = Values::new()
+            .with("title", format!("Action {n}"))
+            .with("accountable", world.person("priya"))
+            .with("starts_on", "2026-09-07")
+            .with("due_on", "2026-12-07")
+            .with("phase", "deliver")
+            .with("state", "in-progress");
+        world.add("tom", RecordKind::Action, In::Priority(priority.id), values).await;
     }
+    assert_eq!(statements().await, few, "more records take no more statements");
 }
 
 #[tokio::test]
