@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod people;
 pub mod records;
 pub mod reports;
+pub mod schema;
 pub mod search;
 pub mod sessions;
 pub mod tokens;

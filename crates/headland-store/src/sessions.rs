@@ -6,6 +6,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::db::{At, Result, Tx};
+use crate::people::{Person, PersonColumns};
 
 /// A signed-in browser.
 #[derive(Clone, Debug, FromRow)]
@@ -88,15 +89,46 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
         .map(|_| ()))
 }
 
-/// The session with that secret, if it has not ended and its person has not left.
-pub async fn find(tx: &mut Tx, token_hash: &str, now: Timestamp) -> Result<Option<Session>> {
-    const FIND: &str = "select s.* from sessions s join people p on p.id = s.person_id \
+/// The session with that secret and whose it is, if it has not ended and they have not left.
+pub async fn find(
+    tx: &mut Tx,
+    token_hash: &str,
+    now: Timestamp,
+) -> Result<Option<(Session, Person)>> {
+    #[derive(FromRow)]
+    struct Found {
+        id: Uuid,
+        person_id: Uuid,
+        organisation_id: Option<Uuid>,
+        created_at: At,
+        seen_at: At,
+        expires_at: At,
+        agent: String,
+        #[sqlx(flatten)]
+        person: PersonColumns,
+    }
+    const FIND: &str = "select s.*, p.name as p_name, p.email as p_email, \
+        p.password_hash as p_password_hash, p.created_at as p_created_at, p.left_at as p_left_at \
+        from sessions s join people p on p.id = s.person_id \
         where s.token_hash = $1 and s.expires_at > $2 and p.left_at is null";
-    both!("sessions.find", tx, connection => sqlx::query_as(FIND)
+    let found: Option<Found> = both!("sessions.find", tx, connection => sqlx::query_as(FIND)
         .bind(token_hash)
         .bind(At(now))
         .fetch_optional(connection)
-        .await)
+        .await)?;
+    Ok(found.map(|found| {
+        let person = found.person.of(found.person_id);
+        let session = Session {
+            id: found.id,
+            person_id: found.person_id,
+            organisation_id: found.organisation_id,
+            created_at: found.created_at,
+            seen_at: found.seen_at,
+            expires_at: found.expires_at,
+            agent: found.agent,
+        };
+        (session, person)
+    }))
 }
 
 /// Notes that a session was used, and moves its end.

@@ -27,12 +27,13 @@ impl Context {
     ) -> Result<Facts, Failure<R>> {
         let resource = Resource::Record(record.kind);
         self.enter_organisation_of(record).await?;
-        let mut facts = self.facts_of(record.organisation, record.priority).await?;
-        if record.priority == Some(record.id) {
-            facts.parts.clone_from(&facts.parts_in_priority);
+        let mut facts = if record.priority == Some(record.id) {
+            let parts_in_priority = self.parts_in(record);
+            Facts { parts_in_priority, ..Facts::of(record.organisation) }
         } else {
-            facts.parts = records::parts_of(&mut self.tx, record.id, self.actor.person).await?;
-        }
+            self.facts_of(record.organisation, record.priority).await?
+        };
+        facts.parts = self.parts_in(record);
         if needs_line_of_management(resource) {
             let (person, today) = (self.actor.person, self.today());
             facts.is_above = records::is_above(&mut self.tx, record.id, person, today).await?;
@@ -54,6 +55,15 @@ impl Context {
     ) -> Result<(), Failure<R>> {
         let facts = self.facts_of(organisation, priority).await?;
         passed(decide(&self.actor, Action::Draft, Resource::Record(kind), &facts))
+    }
+
+    /// The parts that the actor plays in a record, by the fields that name them.
+    fn parts_in(&self, record: &Record) -> Vec<String> {
+        let people = record.index().people.into_iter();
+        people
+            .filter(|(person, _)| *person == self.actor.person)
+            .map(|(_, part)| part.to_owned())
+            .collect()
     }
 
     async fn facts_of(

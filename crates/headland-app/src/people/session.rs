@@ -1,6 +1,6 @@
 use headland_domain::{OrganisationId, SessionId};
 use headland_store::sessions::{self, Session};
-use headland_store::{Error, Tx, people};
+use headland_store::{Error, Tx};
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 
@@ -30,10 +30,7 @@ pub enum Entry {
 /// Begins an operation by whoever is signed in with this secret.
 pub async fn enter_session(app: &App, mut tx: Tx, secret: &str) -> Result<Entry, Error> {
     let now = app.clock.now();
-    let Some(session) = sessions::find(&mut tx, &hash_secret(secret), now).await? else {
-        return Ok(Entry::Nobody);
-    };
-    let Some(person) = people::find(&mut tx, session.person()).await? else {
+    let Some((session, person)) = sessions::find(&mut tx, &hash_secret(secret), now).await? else {
         return Ok(Entry::Nobody);
     };
     let context = app.enter(tx, person, session.organisation()).await?;

@@ -30,6 +30,30 @@ pub struct Person {
     left_at: Option<At>,
 }
 
+/// A person's columns where another table is read with them.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct PersonColumns {
+    p_name: String,
+    p_email: Option<String>,
+    p_password_hash: Option<String>,
+    p_created_at: At,
+    p_left_at: Option<At>,
+}
+
+impl PersonColumns {
+    /// The person with that identifier.
+    pub(crate) fn of(self, id: Uuid) -> Person {
+        Person {
+            id,
+            name: self.p_name,
+            email: self.p_email,
+            password_hash: self.p_password_hash,
+            created_at: self.p_created_at,
+            left_at: self.p_left_at,
+        }
+    }
+}
+
 impl Person {
     /// Their identifier.
     pub const fn id(&self) -> PersonId {

@@ -3,4 +3,5 @@
 mod jobs;
 mod ledger;
 mod records;
+mod schema;
 mod sessions;

@@ -20,7 +20,8 @@ async fn a_session_lasts_until_its_end_or_its_removal() {
             agent: "Firefox",
         };
         sessions::insert(&mut tx, &new).await.unwrap();
-        let found = sessions::find(&mut tx, "abc", now).await.unwrap().unwrap();
+        let (found, whose) = sessions::find(&mut tx, "abc", now).await.unwrap().unwrap();
+        assert_eq!(whose.name, "Tom Ashworth");
         assert_eq!((found.id(), found.person()), (id, world.person("tom")));
         assert!(sessions::find(&mut tx, "abc", now + hour).await.unwrap().is_none());
         sessions::touch(&mut tx, id, now + hour, now + hour + hour).await.unwrap();
