@@ -1,4 +1,4 @@
-use headland_domain::people::Scope;
+use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
@@ -85,8 +85,10 @@ impl Context {
         &mut self,
         record: &Record,
     ) -> Result<(), headland_store::Error> {
+        // A role of their own there takes nothing away: a trust's lead who also teaches in one of
+        // its schools acts as both, wherever they happen to be working.
         if record.organisation != self.organisation.id()
-            && self.actor.roles_in(record.organisation).next().is_none()
+            && !self.actor.holds(Role::TrustLead, record.organisation)
         {
             inherit_roles(&mut self.tx, &mut self.actor, record.organisation).await?;
         }
