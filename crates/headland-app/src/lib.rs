@@ -8,6 +8,7 @@ pub mod context;
 
 pub mod benchmarks;
 pub mod frameworks;
+pub mod impact;
 pub mod improvement;
 pub mod people;
 

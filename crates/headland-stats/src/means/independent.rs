@@ -1,7 +1,9 @@
 use crate::distributions::t_two_sided;
 use crate::estimate::{Confidence, Estimate, Interval, Method, Reason, Warning};
 use crate::moments;
-use crate::real::{finite, real, tally};
+use crate::real::{finite, tally};
+
+use super::effect::Group;
 
 /// The difference of two independent groups' means, by Welch's method.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,21 +34,40 @@ pub fn welch(first: &[Option<f64>], second: &[Option<f64>], confidence: Confiden
         let alone = Estimate::without_interval(value, Reason::OnlyOne, n, method);
         return Welch::without_test(alone, missing);
     };
-    let (share_a, share_b) = (sd_a * sd_a / real(a.len()), sd_b * sd_b / real(b.len()));
+    let group = |mean, sd, values: &[f64]| Group { mean, sd, n: tally(values.len()) };
+    let mut found =
+        welch_from_summary(group(mean_a, sd_a, &a), group(mean_b, sd_b, &b), confidence);
+    found.difference = found.difference.with_missing(missing);
+    found
+}
+
+/// The same from printed means, sample standard deviations and counts.
+pub fn welch_from_summary(first: Group, second: Group, confidence: Confidence) -> Welch {
+    let method = Method::WelchT;
+    let n = first.n.saturating_add(second.n);
+    let value = first.mean - second.mean;
+    if first.n < 2 || second.n < 2 {
+        let alone = Estimate::without_interval(value, Reason::OnlyOne, n, method);
+        return Welch::without_test(alone, 0);
+    }
+    if !(first.sd >= 0.0 && second.sd >= 0.0) {
+        return Welch::without_test(Estimate::not_computable(Reason::OutOfRange, n, method), 0);
+    }
+    let (count_a, count_b) = (f64::from(first.n), f64::from(second.n));
+    let (share_a, share_b) =
+        (first.sd * first.sd / count_a, second.sd * second.sd / count_b);
     let variance = share_a + share_b;
     if variance <= 0.0 {
         let same = Estimate::without_interval(value, Reason::NoSpread, n, method);
-        return Welch::without_test(same.with_warning(Warning::NoSpread), missing);
+        return Welch::without_test(same.with_warning(Warning::NoSpread), 0);
     }
     let freedom = variance * variance
-        / (share_a * share_a / (real(a.len()) - 1.0) + share_b * share_b / (real(b.len()) - 1.0));
+        / (share_a * share_a / (count_a - 1.0) + share_b * share_b / (count_b - 1.0));
     let error = variance.sqrt();
     let interval = Interval::around(value, confidence.t(freedom) * error, confidence);
-    let fewest = tally(a.len().min(b.len()));
     Welch {
         difference: Estimate::measured(value, interval, Reason::NotANumber, n, method)
-            .with_missing(missing)
-            .with_warning(Warning::for_cohort(fewest)),
+            .with_warning(Warning::for_cohort(first.n.min(second.n))),
         t: finite(value / error),
         freedom: finite(freedom),
         p: finite(t_two_sided(value / error, freedom)),

@@ -1,0 +1,99 @@
+use headland_domain::benchmarks::{AcademicYear, Measure, Polarity, Unit};
+use headland_domain::improvement::{Pupils, Target};
+use headland_opendata::catalogue::catalogue;
+use headland_reports::charts::Scale;
+use headland_reports::table::{Number, Unit as Sign};
+use jiff::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What a target measures, of whom, and how its figures are written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// What is measured, in words.
+    pub label: String,
+    /// Of which pupils, in words.
+    pub pupils: String,
+    /// The sign that its figures are written with.
+    pub sign: Sign,
+    /// How many decimal places are written.
+    pub places: u8,
+    /// Whether more is better.
+    pub is_higher_better: bool,
+}
+
+/// The most decimal places that any figure is written with.
+const MOST_PLACES: usize = 2;
+
+impl Measured {
+    /// What this target measures.
+    pub fn of(target: &Target) -> Self {
+        let published = published(target);
+        let label = match (published, target.measured_in_words(), &target.measure) {
+            (Some(measure), ..) => measure.label.clone(),
+            (None, Some(words), _) => words.to_owned(),
+            (None, None, Some(code)) => code.to_string(),
+            (None, None, None) => target.title.to_string(),
+        };
+        Self {
+            label,
+            pupils: match target.group {
+                Pupils::Other => "the group named in the target".to_owned(),
+                group => group.label().to_lowercase().replace("sen ", "SEN ").replace("english", "English"),
+            },
+            sign: match target.unit {
+                Unit::Percent | Unit::Rate => Sign::Percent,
+                Unit::PercentagePoints => Sign::PercentagePoints,
+                Unit::Pounds | Unit::PoundsPerPupil => Sign::Pounds,
+                _ => Sign::Plain,
+            },
+            places: places_of(target, published),
+            is_higher_better: target.polarity == Polarity::Higher,
+        }
+    }
+
+    /// A figure as it is read: "61.5%", "104.2".
+    pub fn show(&self, value: f64) -> String {
+        Number::new(value, self.sign, self.places).display()
+    }
+
+    /// A change as it is read: "+8 points", "−1.2".
+    pub fn show_change(&self, change: f64) -> String {
+        let sign = if self.sign == Sign::Percent { Sign::PercentagePoints } else { self.sign };
+        let shown = Number::new(change, sign, self.places).display();
+        let is_nought = !shown.contains(|digit: char| ('1'..='9').contains(&digit));
+        if change > 0.0 && !is_nought { format!("+{shown}") } else { shown }
+    }
+
+    /// A size without a direction: "4 points".
+    pub(super) fn show_size(&self, size: f64) -> String {
+        self.show_change(size.abs()).trim_start_matches('+').to_owned()
+    }
+
+    /// The scale of a picture of it.
+    pub(super) fn scale(&self) -> Scale {
+        Scale { measure: self.label.clone(), unit: self.sign, places: self.places }
+    }
+}
+
+/// The measure of the catalogue that the target is set on, if it is on one.
+pub(super) fn published(target: &Target) -> Option<&'static Measure> {
+    catalogue().find(target.measure.as_ref()?.as_str())
+}
+
+/// As many as were typed, or as the measure is published with.
+fn places_of(target: &Target, published: Option<&Measure>) -> u8 {
+    let typed = [&target.baseline, &target.target]
+        .map(|number| number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len()));
+    let typed = typed.into_iter().max().unwrap_or_default();
+    let published = published.and_then(|measure| measure.dp).unwrap_or_default();
+    u8::try_from(typed.min(MOST_PLACES)).unwrap_or_default().max(published)
+}
+
+/// The school year that a figure of this day speaks of.
+///
+/// A figure dated from September to December is taken to be last summer's, as results are; from
+/// January on it is of the year under way.
+pub fn year_of_figure(on: Date) -> AcademicYear {
+    AcademicYear::of(on.saturating_sub(Span::new().months(4)))
+}

@@ -1,0 +1,101 @@
+use headland_domain::benchmarks::Unit;
+use headland_domain::improvement::Target;
+use headland_stats::proportions::{Share, TargetFinding, one_pupil_points, target_against_chance};
+use serde::{Deserialize, Serialize};
+
+use super::breaks::advice;
+use super::measured::published;
+use super::size::known;
+
+/// What can be said of a target before the work: what one pupil is worth, and whether reaching it
+/// could be told from chance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlook {
+    /// "One pupil is 3.3 points".
+    pub one_pupil: Option<String>,
+    /// Whether reaching the target could be told from chance, or what is missing to say so.
+    pub against_chance: String,
+    /// Whether it is known that reaching it would prove nothing.
+    pub is_like_chance: bool,
+    /// What to think about; never a refusal.
+    pub advice: Vec<String>,
+}
+
+impl Outlook {
+    /// What can be said of a target before the work.
+    pub fn of(target: &Target) -> Self {
+        let (against_chance, is_like_chance) = against_chance(target);
+        let breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
+        let cohort = known(target.cohort).filter(|_| target.unit == Unit::Percent);
+        Self {
+            one_pupil: cohort
+                .and_then(one_pupil_points)
+                .map(|points| format!("One pupil is {points:.1} points.")),
+            against_chance,
+            is_like_chance,
+            advice: [
+                advice("baseline", target.baseline_on, breaks),
+                advice("date of the target", target.due_on, breaks),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        }
+    }
+}
+
+fn against_chance(target: &Target) -> (String, bool) {
+    const PREFIX: &str = "Whether reaching it could be told from chance is not known: ";
+    let counts = (known(target.baseline_cohort), known(target.cohort));
+    let missing = |what: &str| (format!("{PREFIX}{what}."), false);
+    match (target.unit, counts) {
+        (Unit::Percent, (Some(before), Some(cohort))) => {
+            let share = Share::from_percentage(target.baseline.value(), before);
+            let asked = share
+                .and_then(|share| target_against_chance(share, target.target.value() / 100.0, cohort));
+            match asked {
+                Ok(asked) => {
+                    let pupils = if cohort == 1 { "pupil" } else { "pupils" };
+                    let mut words = format!(
+                        "A change of {:+.1} points {} with {cohort} {pupils}.",
+                        asked.asked_points, asked.finding
+                    )
+                    .replace('-', "−");
+                    if let Some(count) = asked.first_telling_count
+                        && asked.finding == TargetFinding::LikeChance
+                    {
+                        let points = 100.0 * f64::from(count) / f64::from(cohort);
+                        words += &format!(
+                            " It could from {count} of {cohort} pupils ({points:.0}%) on. A target \
+                             worth having may still be right: report it with its interval."
+                        );
+                    }
+                    (words, asked.finding == TargetFinding::LikeChance)
+                }
+                Err(reason) => missing(&reason.to_string()),
+            }
+        }
+        (Unit::Percent, (None, None)) => missing(
+            "fill in how many pupils the baseline comes from and how many are in the group",
+        ),
+        (Unit::Percent, (None, _)) => missing("fill in how many pupils the baseline comes from"),
+        (Unit::Percent, (_, None)) => missing("fill in how many pupils are in the group"),
+        (unit, counts) if unit.is_average() => match (counts.0, &target.baseline_spread) {
+            (Some(_), Some(_)) => (
+                "An average: with the number of pupils and the standard deviation of the later \
+                 figure, its change will have an interval."
+                    .to_owned(),
+                false,
+            ),
+            (None, Some(_)) => missing("fill in how many pupils the baseline comes from"),
+            (Some(_), None) => missing("fill in the standard deviation of the baseline"),
+            (None, None) => missing(
+                "fill in how many pupils the baseline comes from, and its standard deviation",
+            ),
+        },
+        (Unit::Rate, _) => missing(
+            "a percentage of sessions is not a count of separate pupils, so it has no interval",
+        ),
+        _ => missing("a single number in this unit has no interval"),
+    }
+}
