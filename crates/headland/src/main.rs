@@ -35,6 +35,18 @@ enum Command {
     },
     /// Serve a believable demonstration, on this computer only
     Demo(demo::Options),
+    /// Begin an installation: its first organisation, and its first person as headteacher
+    Begin {
+        /// The organisation's name
+        #[arg(long, value_name = "NAME")]
+        organisation: String,
+        /// The person's name
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// The person's e-mail address
+        #[arg(long, value_name = "ADDRESS")]
+        email: String,
+    },
     /// Print the configuration in force
     Config,
     /// Bring the database up to date and stop
@@ -59,6 +71,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve { listen } => serve::serve(config.listening_on(listen)).await,
         Command::Demo(options) => demo::demo(config, options).await,
+        Command::Begin { organisation, name, email } => {
+            serve::begin(&config, &organisation, &name, &email).await
+        }
         Command::Config => {
             say(&config.to_toml()?);
             Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use headland_app::context::{SystemChance, SystemClock};
 use headland_app::stored::{Files, Store};
-use headland_app::{App, Settings};
+use headland_app::{App, Failure, Settings, people};
 use headland_web::{Site, SiteSettings};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -45,12 +45,36 @@ pub(crate) fn start_logging(config: &Config) {
     };
 }
 
+/// `headland begin`
+pub(crate) async fn begin(
+    config: &Config,
+    organisation: &str,
+    name: &str,
+    email: &str,
+) -> anyhow::Result<()> {
+    let app = open(config).await?;
+    match people::begin_with_link(&app, organisation, name, email).await {
+        Ok(Some(link)) => {
+            crate::say(&format!("{organisation} is ready. Choose a password within a day at:"));
+            crate::say(&format!("  {link}"));
+            Ok(())
+        }
+        Ok(None) => anyhow::bail!("there is an organisation already: ask its administrator"),
+        Err(Failure::Refused(refusal)) => Err(refusal.into()),
+        Err(other) => Err(anyhow::anyhow!("cannot begin: {other}")),
+    }
+}
+
 /// `headland serve`
 pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     start_logging(&config);
     let app = open(&config).await?;
     let listener = listen(config.listen).await?;
     crate::say(&format!("Headland is at http://{}/", listener.local_addr()?));
+    if people::is_untouched(&app).await? {
+        crate::say("Nobody can sign in yet. Begin with:");
+        crate::say("  headland begin --organisation NAME --name NAME --email ADDRESS");
+    }
     until_stopped(listener, app).await
 }
 

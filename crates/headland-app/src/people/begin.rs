@@ -1,10 +1,12 @@
 use headland_domain::benchmarks::AcademicYear;
 use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Role, Term};
 use headland_domain::{OrganisationId, PersonId, RoleId};
-use headland_store::{organisations, people};
+use headland_store::{organisations, people, sessions};
+use jiff::SignedDuration;
 use thiserror::Error;
 
 use super::password::{PasswordRefusal, check_password, hash_password};
+use super::session::hash_secret;
 use crate::context::{App, Failure, civil_date};
 
 /// The first organisation and its first person.
@@ -72,4 +74,39 @@ pub async fn begin(app: &App, beginning: &Beginning<'_>) -> Result<bool, Failure
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// How long the link of a beginning can be used.
+const LINK_GOOD_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// Begins an installation and gives its first person a link that works once, with which to choose
+/// a password. None where there are organisations already.
+pub async fn begin_with_link(
+    app: &App,
+    organisation: &str,
+    name: &str,
+    email: &str,
+) -> Result<Option<String>, Failure<BeginRefusal>> {
+    let now = app.clock.now();
+    // Nobody knows this password; the link replaces it.
+    let password = app.chance.secret();
+    let beginning = Beginning { organisation, name, email, password: &password };
+    if !begin(app, &beginning).await? {
+        return Ok(None);
+    }
+    let address: EmailAddress =
+        email.parse().map_err(|wrong| Failure::Refused(BeginRefusal::Address(wrong)))?;
+    let secret = app.chance.secret();
+    let mut tx = app.store.begin().await?;
+    let person = people::find_by_email(&mut tx, &address).await?.ok_or(Failure::NotFound)?;
+    let (hash, until) = (hash_secret(&secret), now + LINK_GOOD_FOR);
+    sessions::insert_pass(&mut tx, &hash, "invitation", person.id(), None, now, until).await?;
+    tx.commit().await?;
+    Ok(Some(format!("{}/invitations/{secret}", app.settings.base_url)))
+}
+
+/// Whether nobody has begun yet.
+pub async fn is_untouched(app: &App) -> Result<bool, headland_store::Error> {
+    let mut tx = app.store.begin_reading().await?;
+    Ok(organisations::count(&mut tx).await? == 0)
 }

@@ -13,7 +13,7 @@ mod tokens;
 pub use account::{
     ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
 };
-pub use begin::{BeginRefusal, Beginning, begin};
+pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
 pub use invite::{InviteRefusal, accept_invitation, invite, invited};
 pub use join::{NewPerson, add_person};
 pub use password::{PasswordRefusal, check_password, hash_password};

@@ -136,6 +136,17 @@ impl SheetOf {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// The answers that a new form starts with: a state begins at its first.
+    pub fn starting_values(&self) -> Values {
+        let mut values = Values::new();
+        for field in self.fields {
+            if let ("state", FieldKind::Choice([first, ..])) = (field.name, field.kind) {
+                values.push(field.name, first.value);
+            }
+        }
+        values
+    }
+
     /// What the record is called in lists: its first answer, cut at a word near 120 characters.
     pub fn title(&self, values: &Values) -> String {
         let first = self.fields.first().map_or("", |field| values.one(field.name));

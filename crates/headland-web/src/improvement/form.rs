@@ -140,11 +140,8 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::People => {
             components::Field::checkboxes(name, label, people(options.people)).values(given)
         }
-        FieldKind::Record(kind) => {
-            components::Field::select(name, label, records(kind, options)).value(one)
-        }
-        FieldKind::Records(kind) => {
-            components::Field::checkboxes(name, label, records(kind, options)).values(given)
+        FieldKind::Record(kind) | FieldKind::Records(kind) => {
+            return references(field, kind, given, error, options);
         }
         FieldKind::Measure => {
             let choices = options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
@@ -164,6 +161,42 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         return if named == 0 { details } else { details.open() }.to_string();
     }
     asked.to_string()
+}
+
+/// Records to refer to. With none to choose from nothing is asked; what is referred to already and
+/// may not be seen by this person stays as it is.
+fn references(
+    field: &Field,
+    kind: RecordKind,
+    given: &[String],
+    error: Option<String>,
+    options: &Options<'_>,
+) -> String {
+    let page = options.priority;
+    let is_seen = |id: &String| {
+        id.parse().is_ok_and(|id| page.is_some_and(|page| page.record(id).is_some()))
+    };
+    let unseen: String = given
+        .iter()
+        .filter(|id| !is_seen(id))
+        .map(|id| components::Hidden::new(field.name, id).to_string())
+        .collect();
+    let choices = records(kind, options);
+    if choices.is_empty() && !field.is_required && error.is_none() {
+        return unseen;
+    }
+    let asked = match field.kind {
+        FieldKind::Records(_) => {
+            components::Field::checkboxes(field.name, field.label, choices).values(given)
+        }
+        _ => {
+            let one = given.first().map_or("", String::as_str);
+            components::Field::select(field.name, field.label, choices).value(one)
+        }
+    };
+    let asked = asked.hint(field.hint).error(error);
+    let asked = if field.is_required { asked } else { asked.optional() };
+    format!("{asked}{unseen}")
 }
 
 fn people(names: &BTreeMap<PersonId, String>) -> Vec<Choice> {

@@ -192,7 +192,7 @@ async fn new_in(mut reading: Reading, kind: RecordKind, place: Place) -> PageRes
     let frame = reading.frame(surroundings.title(&reading.ctx));
     let (values, kept_at) = match found {
         Some(kept) => (kept.values, Some(kept.at)),
-        None => (Values::new(), None),
+        None => (sheet_of(kind).starting_values(), None),
     };
     let form = surroundings.form(frame, &values, Vec::new(), None, kept_at, None);
     reading.page(&form)

@@ -1,0 +1,135 @@
+//! The program is killed at random moments while people save. Nothing acknowledged may be lost,
+//! nothing half-done may be seen, and the ledger must hold.
+
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use headland_domain::people::{Kinds, Scope};
+use headland_domain::sheet::RecordKind;
+use headland_store::records::{self, Filter, Order};
+use headland_store::{Store, ledger, organisations};
+use tempfile::TempDir;
+
+use crate::program::{Browser, Serving, run};
+
+/// How often the program is killed.
+const KILLS: u32 = 50;
+
+#[test]
+fn what_was_acknowledged_survives_fifty_kills() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path();
+    let (mut browser, priority) = a_priority(data);
+    let mut acknowledged = Vec::new();
+    let mut moment = 12_345_u64;
+    for kill in 0..KILLS {
+        let serving = Serving::start(data);
+        browser.get(&serving.address, "/account").unwrap();
+        let (told, heard) = mpsc::channel();
+        let saver = {
+            let (mut browser, address) = (browser.clone(), serving.address.clone());
+            let path = format!("/priorities/{priority}/obstacles");
+            thread::spawn(move || {
+                for n in 0_u32.. {
+                    let title = format!("kill {kill} save {n}");
+                    let fields = [
+                        ("title", title.as_str()),
+                        ("likelihood", "low"),
+                        ("severity", "high"),
+                        ("response", "Go on"),
+                    ];
+                    match browser.post(&address, &path, &fields) {
+                        Ok(answer) if answer.status == 303 => {
+                            if told.send(title).is_err() {
+                                return;
+                            }
+                        }
+                        // The program is gone; whether this one was saved nobody was told.
+                        _ => return,
+                    }
+                }
+            })
+        };
+        // A linear congruential generator (Knuth) chooses the moment; the seed stands above.
+        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut saves = (moment >> 33) % 12;
+        while saves > 0 {
+            acknowledged.push(heard.recv_timeout(Duration::from_secs(20)).unwrap());
+            saves -= 1;
+        }
+        // In the middle of whatever it does next.
+        let beyond = Duration::from_micros((moment >> 20) % 20_000);
+        acknowledged.extend(heard.recv_timeout(beyond).ok());
+        serving.kill();
+        saver.join().unwrap();
+        acknowledged.extend(heard.try_iter());
+    }
+    assert!(acknowledged.len() > 100, "only {} saves", acknowledged.len());
+    inspect(data, &acknowledged);
+}
+
+/// A fresh installation with a priority; a browser that is signed in.
+fn a_priority(data: &Path) -> (Browser, String) {
+    let begun = run(
+        data,
+        &["begin", "--organisation", "Fell End School", "--name", "Gwen Hale", "--email", "gwen@fellend.example"],
+    );
+    let said = String::from_utf8(begun.stdout).unwrap();
+    let link = said.split("http://127.0.0.1:8080").nth(1).unwrap().trim().to_owned();
+    let serving = Serving::start(data);
+    let address = &serving.address;
+    let mut browser = Browser::default();
+    browser.get(address, &link).unwrap();
+    browser.post(address, &link, &[("password", "purple kettle gravel")]).unwrap();
+    browser.get(address, "/sign-in").unwrap();
+    let account = [("email", "gwen@fellend.example"), ("password", "purple kettle gravel")];
+    assert_eq!(browser.post(address, "/sign-in", &account).unwrap().location, "/");
+    browser.get(address, "/account").unwrap();
+    let dates = |title| {
+        [
+            ("title", title),
+            ("starts_on-day", "1"), ("starts_on-month", "9"), ("starts_on-year", "2026"),
+            ("ends_on-day", "20"), ("ends_on-month", "7"), ("ends_on-year", "2027"),
+        ]
+    };
+    let plan = browser.post(address, "/plans", &dates("Plan")).unwrap().location;
+    let form = browser.get(address, &format!("{plan}/priorities/new")).unwrap().body;
+    let lead = form.split("<option value=\"").nth(2).unwrap().split('"').next().unwrap();
+    let mut fields = dates("Reading").to_vec();
+    fields.extend([("lead", lead), ("rationale", "Because")]);
+    let priority = browser.post(address, &format!("{plan}/priorities"), &fields).unwrap().location;
+    serving.kill();
+    (browser, priority.rsplit('/').next().unwrap().to_owned())
+}
+
+/// Looks into the database behind the program's back.
+#[tokio::main(flavor = "current_thread")]
+async fn inspect(data: &Path, acknowledged: &[String]) {
+    let store = Store::open(&data.join("headland.sqlite3").display().to_string()).await.unwrap();
+    let mut tx = store.begin_reading().await.unwrap();
+    let school = organisations::all(&mut tx).await.unwrap().remove(0).id();
+    let (lines, broken) = ledger::verify(&mut tx, school).await.unwrap();
+    assert_eq!(broken, None);
+
+    let today = jiff::civil::date(2026, 11, 2);
+    let nobody = headland_domain::PersonId::from_uuid(uuid::Uuid::nil());
+    let mut scope = Scope::nothing(nobody, school, today);
+    scope.open = RecordKind::ALL.iter().copied().collect::<Kinds>();
+    let all = Filter::default();
+    let listed = records::list(&mut tx, &scope, &all, Order::Created, 0, 100_000).await.unwrap();
+    let titles: Vec<_> = listed.records.iter().map(|record| record.title()).collect();
+    for title in acknowledged {
+        assert_eq!(titles.iter().filter(|stored| *stored == title).count(), 1, "{title}");
+    }
+    // Each record has its one revision and its one line in the ledger, or is not there at all.
+    for record in &listed.records {
+        let revisions = records::revisions(&mut tx, record.id).await.unwrap();
+        assert_eq!(revisions.len(), 1, "{}", record.title());
+        assert_eq!(revisions[0].values, record.values);
+    }
+    let drafted = i64::try_from(listed.records.len()).unwrap();
+    let others = lines - drafted;
+    assert!((1..10).contains(&others), "{lines} lines for {drafted} records");
+}
