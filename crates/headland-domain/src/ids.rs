@@ -62,4 +62,6 @@ id! {
     JobId
     /// A report as it stood when it was frozen.
     SnapshotId
+    /// A file of figures that was brought in.
+    ReleaseId
 }

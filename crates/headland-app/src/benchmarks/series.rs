@@ -1,9 +1,7 @@
-use headland_domain::OrganisationId;
+use headland_domain::{OrganisationId, ReleaseId};
 use headland_domain::benchmarks::{
     Absent, Break, Breakdown, IntervalMethod, Period, Population, ReleaseStage, Urn,
 };
-use uuid::Uuid;
-
 use crate::context::{Context, Failure};
 
 /// Whose figures a series holds, as seen from a school.
@@ -54,7 +52,7 @@ pub struct Point {
     /// How the limits were made.
     pub interval_method: Option<IntervalMethod>,
     /// The release it was taken from: the page `/figures/releases/{release}`.
-    pub release: Uuid,
+    pub release: ReleaseId,
     /// What that release is called, and how final it is.
     pub source: String,
     /// How final the figure is, where the source says.

@@ -35,6 +35,7 @@ path_part!(
     headland_domain::OrganisationId,
     headland_domain::PersonId,
     headland_domain::RecordId,
+    headland_domain::ReleaseId,
     headland_domain::RoleId,
     headland_domain::SessionId,
     headland_domain::SnapshotId,
