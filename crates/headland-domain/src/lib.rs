@@ -12,6 +12,6 @@ pub mod people;
 pub mod sheet;
 
 pub use ids::{
-    EventId, FileId, JobId, OrganisationId, PersonId, RecordId, RoleId, SessionId, SnapshotId,
-    TeamId, TokenId,
+    EventId, FileId, JobId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, SessionId,
+    SnapshotId, TeamId, TokenId,
 };

@@ -7,6 +7,7 @@
 #[macro_use]
 mod db;
 
+pub mod benchmarks;
 pub mod drafts;
 pub mod files;
 pub mod jobs;
