@@ -1,8 +1,8 @@
-use headland_domain::{OrganisationId, ReleaseId};
+use crate::context::{Context, Failure};
 use headland_domain::benchmarks::{
     Absent, Break, Breakdown, IntervalMethod, Period, Population, ReleaseStage, Urn,
 };
-use crate::context::{Context, Failure};
+use headland_domain::{OrganisationId, ReleaseId};
 
 /// Whose figures a series holds, as seen from a school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,104 @@
+use headland_domain::JobId;
+use headland_domain::benchmarks::AcademicYear;
+use headland_policy::{Action, Resource};
+use headland_store::{benchmarks, jobs};
+
+use super::{Given, ImportRefusal, Progress, Said};
+use crate::context::{Context, Failure};
+
+/// The name of the work in the queue.
+pub(super) const KIND: &str = "import";
+/// Most files that are read together.
+const MOST: usize = 20;
+
+/// Keeps the files and queues the work of reading them.
+pub async fn begin_import(
+    ctx: &mut Context,
+    files: Vec<Given>,
+    said: Said,
+) -> Result<JobId, Failure<ImportRefusal>> {
+    ctx.authorise(Action::Draft, Resource::Imports)?;
+    if files.is_empty() {
+        return Err(Failure::Refused(ImportRefusal::NoFile));
+    }
+    if files.len() > MOST {
+        return Err(Failure::Refused(ImportRefusal::TooMany(MOST)));
+    }
+    let mut kept = Vec::new();
+    for Given { name, bytes } in files {
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let limit = ctx.app.settings.largest_file;
+        if size > limit {
+            let refusal = headland_opendata::Refusal::TooLarge { bytes: size, limit };
+            return Err(Failure::Refused(ImportRefusal::File {
+                file: name,
+                refusal,
+            }));
+        }
+        let sha256 = ctx.app.files.put(bytes).await?;
+        kept.push(serde_json::json!({ "name": name, "sha256": sha256 }));
+    }
+    let job = jobs::New {
+        id: ctx.new_id(JobId::from_uuid),
+        kind: KIND,
+        payload: serde_json::json!({
+            "files": kept,
+            "year": said.year.map(AcademicYear::start_year),
+        }),
+        organisation: Some(ctx.organisation.id()),
+        requested_by: Some(ctx.actor.person),
+        run_at: ctx.now,
+        now: ctx.now,
+    };
+    let id = job.id;
+    jobs::queue(&mut ctx.tx, job).await?;
+    Ok(id)
+}
+
+/// How an import stands.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    /// Waiting for its turn, or being read.
+    UnderWay {
+        /// Whether reading has begun.
+        has_begun: bool,
+        /// How far it has come.
+        progress: Progress,
+        /// What went wrong before it was begun again.
+        trouble: Option<String>,
+    },
+    /// Done: what came of each file, and the releases made.
+    Done(Vec<String>, Vec<benchmarks::Release>),
+    /// Refused: what is wrong, a line each. Nothing was kept.
+    Refused(Vec<String>),
+}
+
+/// How an import of the organisation stands.
+pub async fn import_standing(ctx: &mut Context, job: JobId) -> Result<Standing, Failure<()>> {
+    ctx.authorise(Action::See, Resource::Imports)?;
+    let here = ctx.organisation.id();
+    let job = jobs::find(&mut ctx.tx, job)
+        .await?
+        .filter(|job| job.kind == KIND && job.organisation() == Some(here))
+        .ok_or(Failure::NotFound)?;
+    let count = |number: i64| u64::try_from(number).unwrap_or(0);
+    let lines = || {
+        job.message
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(str::to_owned)
+            .collect()
+    };
+    Ok(match job.state.as_str() {
+        "done" => Standing::Done(lines(), benchmarks::of_job(&mut ctx.tx, job.id()).await?),
+        "failed" => Standing::Refused(lines()),
+        state => Standing::UnderWay {
+            has_begun: state == "running",
+            progress: Progress {
+                done: count(job.progress),
+                expected: job.expected.map_or(0, count),
+            },
+            trouble: job.message.clone(),
+        },
+    })
+}

@@ -1,0 +1,113 @@
+//! Bringing figures in from files: all of the files given together, or nothing.
+//!
+//! A file is read and packed before a transaction begins, so that nobody waits while it is read; then
+//! it is written in one transaction. A file that is here already changes nothing.
+
+mod begin;
+mod gather;
+mod keep;
+mod pairs;
+mod refusal;
+mod run;
+
+pub use begin::{Standing, begin_import, import_standing};
+pub use refusal::ImportRefusal;
+pub use run::{import_for_everyone, run_import};
+
+use headland_domain::ReleaseId;
+use headland_domain::benchmarks::AcademicYear;
+
+/// A file as it was given.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How far an import has come: rows read, and rows in all as far as can be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read.
+    pub done: u64,
+    /// Rows in all.
+    pub expected: u64,
+}
+
+/// What came of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The release it became, or was already.
+    pub release: ReleaseId,
+    /// What the release is called.
+    pub title: String,
+    /// The name of the file.
+    pub file: String,
+    /// Rows of the file.
+    pub rows: u64,
+    /// Figures with a value.
+    pub figures: u64,
+    /// Figures without one, for a reason.
+    pub missing: u64,
+    /// Whether it was here already, so that nothing was changed.
+    pub was_here: bool,
+}
+
+impl std::fmt::Display for Imported {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.was_here {
+            return write!(
+                out,
+                "{}: already here as {}, nothing changed",
+                self.file, self.title
+            );
+        }
+        write!(
+            out,
+            "{}: {}, {} rows",
+            self.file,
+            self.title,
+            grouped(self.rows)
+        )?;
+        if self.figures > 0 {
+            write!(out, ", {} figures", grouped(self.figures))?;
+        }
+        if self.missing > 0 {
+            write!(out, ", {} withheld or missing", grouped(self.missing))?;
+        }
+        Ok(())
+    }
+}
+
+/// A number with commas between its thousands.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What the person says of the files beyond the files themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said {
+    /// The school year, for files that do not say it.
+    pub year: Option<AcademicYear>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(16_355), "16,355");
+        assert_eq!(grouped(1_000_000), "1,000,000");
+    }
+}

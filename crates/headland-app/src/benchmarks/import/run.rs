@@ -1,0 +1,152 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use headland_domain::JobId;
+use headland_domain::benchmarks::AcademicYear;
+use headland_policy::{Action, Resource};
+use headland_store::jobs::{self, Job};
+use headland_store::people;
+use serde::Deserialize;
+
+use super::gather::{Gathered, gather};
+use super::keep::{Bringer, keep};
+use super::{Given, ImportRefusal, Imported, Progress, Said};
+use crate::context::{App, Context, Event, Failure};
+
+/// How often progress is noted while a job reads.
+const NOTED_EVERY: Duration = Duration::from_millis(700);
+
+/// Imports files for everyone of the installation: for the command line of whoever runs the server.
+///
+/// `tell` is called from another thread as rows are read.
+pub async fn import_for_everyone(
+    app: &App,
+    files: Vec<Given>,
+    said: Said,
+    tell: impl Fn(Progress) + Send + 'static,
+) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
+    let gathered = read_aside(files, said, tell).await?;
+    let mut tx = app.store.begin().await?;
+    let bringer = Bringer {
+        organisation: None,
+        by: None,
+        job: None,
+        now: app.clock.now(),
+    };
+    let imported = keep(app, &mut tx, bringer, gathered).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+/// What a job of this kind needs to know.
+#[derive(Deserialize)]
+struct Payload {
+    files: Vec<KeptFile>,
+    year: Option<u16>,
+}
+
+#[derive(Deserialize)]
+struct KeptFile {
+    name: String,
+    sha256: String,
+}
+
+/// Does a job that [`begin_import`](super::begin_import) queued: a line for each file in answer.
+///
+/// A refusal is final, and its words are for the person who asked; anything else may be tried again.
+pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRefusal>> {
+    // Who asked must still be permitted; asked first, so that nothing is read for nothing.
+    drop(enter(app, job, app.store.begin_reading().await?).await?);
+    let payload: Payload = serde_json::from_value(job.payload().clone())
+        .map_err(|_| Failure::Refused(ImportRefusal::FilesGone))?;
+    let mut files = Vec::new();
+    for KeptFile { name, sha256 } in payload.files {
+        files.push(Given {
+            name,
+            bytes: app.files.get(&sha256).await?,
+        });
+    }
+    let said = Said {
+        year: payload.year.map(AcademicYear::starting),
+    };
+    let gathered = read_noting(app, job.id(), files, said).await?;
+
+    let mut ctx = enter(app, job, app.store.begin().await?).await?;
+    let bringer = Bringer {
+        organisation: job.organisation(),
+        by: job.requested_by(),
+        job: Some(job.id()),
+        now: ctx.now,
+    };
+    let hashes: Vec<String> = gathered
+        .iter()
+        .map(|gathered| hex::encode(gathered.provenance.sha256))
+        .collect();
+    let imported = keep(app, &mut ctx.tx, bringer, gathered).await?;
+    for (imported, sha256) in imported.iter().zip(hashes) {
+        if !imported.was_here {
+            ctx.tell(Event::FiguresImported(sha256)).await?;
+        }
+    }
+    ctx.commit().await?;
+    let lines: Vec<String> = imported.iter().map(ToString::to_string).collect();
+    Ok(lines.join("\n"))
+}
+
+async fn enter(
+    app: &App,
+    job: &Job,
+    mut tx: headland_store::Tx,
+) -> Result<Context, Failure<ImportRefusal>> {
+    let gone = || Failure::Refused(ImportRefusal::NoLongerPermitted);
+    let person = job.requested_by().ok_or_else(gone)?;
+    let person = people::find(&mut tx, person).await?.ok_or_else(gone)?;
+    let ctx = app
+        .enter(tx, person, job.organisation())
+        .await?
+        .ok_or_else(gone)?;
+    if ctx.may(Action::Draft, Resource::Imports) {
+        Ok(ctx)
+    } else {
+        Err(gone())
+    }
+}
+
+/// Reads files where it keeps nobody waiting.
+async fn read_aside(
+    files: Vec<Given>,
+    said: Said,
+    tell: impl Fn(Progress) + Send + 'static,
+) -> Result<Vec<Gathered>, Failure<ImportRefusal>> {
+    let read = tokio::task::spawn_blocking(move || gather(&files, said, &tell)).await;
+    match read {
+        Ok(gathered) => gathered.map_err(Failure::Refused),
+        Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),
+    }
+}
+
+/// Reads files and notes how far it has come, in transactions of its own.
+async fn read_noting(
+    app: &App,
+    job: JobId,
+    files: Vec<Given>,
+    said: Said,
+) -> Result<Vec<Gathered>, Failure<ImportRefusal>> {
+    let counters = Arc::new((AtomicU64::new(0), AtomicU64::new(0)));
+    let told = Arc::clone(&counters);
+    let mut reading = std::pin::pin!(read_aside(files, said, move |progress| {
+        told.0.store(progress.done, Ordering::Relaxed);
+        told.1.store(progress.expected, Ordering::Relaxed);
+    }));
+    loop {
+        if let Ok(gathered) = tokio::time::timeout(NOTED_EVERY, reading.as_mut()).await {
+            return gathered;
+        }
+        let count = |counter: &AtomicU64| i64::try_from(counter.load(Ordering::Relaxed)).ok();
+        let mut tx = app.store.begin().await?;
+        let done = count(&counters.0).unwrap_or(i64::MAX);
+        jobs::progress(&mut tx, job, done, count(&counters.1)).await?;
+        tx.commit().await?;
+    }
+}
