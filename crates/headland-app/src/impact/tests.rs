@@ -52,7 +52,7 @@ fn area(level: Level, label: &str, values: &[(u16, Option<f64>)]) -> Series {
         lower: None,
         upper: None,
         interval_method: None,
-        release: Uuid::nil(),
+        release: headland_domain::ReleaseId::from_uuid(Uuid::nil()),
         source: "Key stage 2 tables, final".to_owned(),
         stage: None,
         row: 2,
