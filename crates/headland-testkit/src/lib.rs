@@ -15,8 +15,10 @@
 
 mod cast;
 mod page;
+mod samples;
 mod world;
 
 pub use page::Page;
+pub use samples::Length;
 pub use headland_app::improvement::Place as In;
 pub use world::World;

@@ -1,0 +1,113 @@
+//! A record of every kind, made from its sheet: for looking at pages with something on them.
+
+use headland_app::improvement::Place;
+use headland_domain::improvement::sheet_of;
+use headland_domain::sheet::{Field, FieldKind, Record, RecordKind, Values};
+use headland_domain::RecordId;
+
+use crate::World;
+
+/// How much was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// As a busy person writes.
+    Typical,
+    /// As much as every field takes, with words too long to break.
+    Long,
+}
+
+impl World {
+    /// A record of every kind that a priority holds, each referring to those before it.
+    pub async fn one_of_each(&self, priority: RecordId, length: Length) -> Vec<Record> {
+        let mut records: Vec<Record> = Vec::new();
+        for kind in RecordKind::ALL.iter().copied() {
+            if matches!(kind, RecordKind::Plan | RecordKind::Priority) {
+                continue;
+            }
+            let values = self.sample(kind, length, &records);
+            records.push(self.add("tom", kind, Place::Priority(priority), values).await);
+        }
+        records
+    }
+
+    /// Answers to every field of a kind, referring to these records.
+    pub fn sample(&self, kind: RecordKind, length: Length, others: &[Record]) -> Values {
+        let mut values = Values::new();
+        for field in sheet_of(kind).fields {
+            for answer in self.answer(kind, field, length, others) {
+                values.push(field.name, &answer);
+            }
+        }
+        values
+    }
+
+    fn answer(&self, kind: RecordKind, field: &Field, length: Length, others: &[Record]) -> Vec<String> {
+        let person = |name: &str| self.person(name).to_string();
+        let of_kind = |kind| {
+            others.iter().filter(move |other| other.kind == kind).map(|other| other.id.to_string())
+        };
+        match field.kind {
+            FieldKind::Line => vec![line(kind, length)],
+            FieldKind::Prose => vec![prose(field, length)],
+            FieldKind::Date => vec![date_of(field.name).to_owned()],
+            FieldKind::Number => vec![number_of(field.name).to_owned()],
+            FieldKind::Whole => vec![if field.name == "weight" { "5" } else { "28" }.to_owned()],
+            FieldKind::Pounds => vec!["1,250.00".to_owned()],
+            FieldKind::YesNo => vec!["no".to_owned()],
+            FieldKind::Choice(items) => items.first().map(|item| item.value.to_owned()).into_iter().collect(),
+            FieldKind::Person if field.name == "of" => vec![person("marcus")],
+            FieldKind::Person => vec![person("tom")],
+            FieldKind::People => vec![person("priya"), person("marcus")],
+            FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
+            FieldKind::Records(kind) => of_kind(kind).collect(),
+            FieldKind::Scores(kind) => of_kind(kind).map(|id| format!("{id}=7")).collect(),
+            FieldKind::Link => vec!["https://example.org/a/page".to_owned()],
+            FieldKind::Measure => Vec::new(),
+        }
+    }
+}
+
+/// A word that no line can break.
+const UNBREAKABLE: &str = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+
+fn line(kind: RecordKind, length: Length) -> String {
+    match length {
+        Length::Typical => format!("A typical {kind}"),
+        Length::Long => {
+            let text = format!("{UNBREAKABLE} and a long {kind} ").repeat(4);
+            text.chars().take(200).collect::<String>().trim().to_owned()
+        }
+    }
+}
+
+fn prose(field: &Field, length: Length) -> String {
+    let sentence = format!("What was written under {}. ", field.label.to_lowercase());
+    match length {
+        Length::Typical => sentence.trim().to_owned(),
+        Length::Long => {
+            let paragraph = format!("{}{UNBREAKABLE}\n\n", sentence.repeat(12));
+            paragraph.repeat(6).trim().to_owned()
+        }
+    }
+}
+
+/// Dates in an order that every law accepts.
+fn date_of(field: &str) -> &'static str {
+    match field {
+        "baseline_on" => "2026-07-10",
+        "starts_on" | "set_on" | "held_on" | "found_on" | "met_on" | "decided_on" => "2026-09-14",
+        "next_on" | "review_on" | "meeting_on" => "2026-11-30",
+        _ => "2027-07-09",
+    }
+}
+
+/// Figures that get better from one to the next.
+fn number_of(field: &str) -> &'static str {
+    match field {
+        "baseline" => "61",
+        "target" => "75",
+        "least_worthwhile" => "4",
+        "baseline_spread" | "after_spread" => "9.5",
+        _ => "68",
+    }
+}
