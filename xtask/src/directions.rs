@@ -62,6 +62,7 @@ pub(crate) const DIRECTIONS: [Direction; 12] = [
     Direction {
         from: "headland",
         to: &[
+            "headland-domain",
             "headland-app",
             "headland-web",
             "headland-store",

@@ -1,6 +1,16 @@
 //! `headland demo`: a fictitious trust to look around in.
+//!
+//! [`cast`] says who there is and `story/` what they did; [`perform`] has them do it, through the
+//! same operations as the pages, with a clock that is moved through two school years and chance
+//! that follows from a seed. So history, ledger and access are real, and the demonstration of a
+//! day is the same wherever it is made.
 
+mod answers;
+mod calendar;
 mod cast;
+mod found;
+mod perform;
+mod script;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,8 +18,11 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
+use headland_app::context::Seeded;
+use headland_app::people::hash_password;
 use headland_app::{App, Settings};
 
+use self::found::Found;
 use crate::config::Config;
 use crate::{say, serve};
 
@@ -48,16 +61,36 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
         }),
         ..app
     };
-    let accounts = cast::make(&app, &options.password).await?;
+    prepare(&app, &options.password)
+        .await
+        .map_err(|problem| problem.context(format!("in the folder {}", config.data.display())))?;
     say(&format!("Headland is at http://{address}/"));
     say(&format!("Sign in as one of these, with the password “{}”:", options.password));
-    for account in accounts {
-        say(&format!("  {:44} {}", account.email, account.what));
+    for someone in cast::CAST {
+        if let Some(look_at) = someone.look_at {
+            say(&format!("  {:36} {look_at}", someone.email));
+        }
     }
     if !options.no_browser {
         open_browser(&format!("http://{address}/"));
     }
     serve::until_stopped(listener, app).await
+}
+
+/// Makes the demonstration where there is nothing; uses it again where it is; touches nothing
+/// else.
+async fn prepare(app: &App, password: &str) -> anyhow::Result<()> {
+    // Hashed once for everyone, since hashing is slow by design. The seed makes the salt the same
+    // wherever the demonstration is made; a real installation has chance of its own.
+    let hash = hash_password(password, &Seeded::new(1870));
+    match found::look(app).await? {
+        Found::Nothing => perform::make(app, app.today(), &hash).await,
+        Found::Demonstration => found::set_passwords(app, &hash).await,
+        Found::SomethingElse => bail!(
+            "there are organisations here that the demonstration did not make, and it does not run \
+             over anyone's data: choose another folder with --data"
+        ),
+    }
 }
 
 /// Opens the person's browser where that is possible; where it is not, the address is printed.
@@ -69,3 +102,6 @@ fn open_browser(address: &str) {
         .stderr(std::process::Stdio::null())
         .spawn();
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! The story's answers as a form would send them, by the sheet of the record.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, bail};
+use headland_domain::sheet::{Field, FieldKind, Record, SheetOf, Values};
+use headland_domain::{PersonId, RecordId};
+use toml::Value;
+
+use super::calendar::Calendar;
+
+/// What keys in the story stand for.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// People, by their key in the cast.
+    pub(crate) people: BTreeMap<&'static str, PersonId>,
+    /// Records as they last stood, by the key that the story gave them.
+    pub(crate) records: BTreeMap<String, Record>,
+}
+
+impl Known {
+    /// The person of a key.
+    pub(crate) fn person(&self, key: &str) -> anyhow::Result<PersonId> {
+        self.people.get(key).copied().with_context(|| format!("nobody is called {key}"))
+    }
+
+    /// The record of a key, as it last stood.
+    pub(crate) fn record(&self, key: &str) -> anyhow::Result<&Record> {
+        self.records.get(key).with_context(|| format!("nothing is called {key} yet"))
+    }
+
+    fn record_id(&self, key: &str) -> anyhow::Result<RecordId> {
+        self.record(key).map(|record| record.id)
+    }
+
+    /// Sets the answers that the story gives, over those that stand.
+    pub(crate) fn answer(
+        &self,
+        calendar: Calendar,
+        sheet: SheetOf,
+        says: &BTreeMap<String, Value>,
+        values: &mut Values,
+    ) -> anyhow::Result<()> {
+        for (name, value) in says {
+            let field = sheet
+                .fields
+                .iter()
+                .find(|field| field.name == name)
+                .with_context(|| format!("{} have no field {name}", sheet.kind.plural()))?;
+            let answers =
+                self.answers(calendar, field, value).with_context(|| format!("the field {name}"))?;
+            values.set(name, answers);
+        }
+        Ok(())
+    }
+
+    fn answers(
+        &self,
+        calendar: Calendar,
+        field: &Field,
+        value: &Value,
+    ) -> anyhow::Result<Vec<String>> {
+        if let Value::Array(list) = value {
+            return list.iter().map(|one| self.one(calendar, field.kind, one)).collect();
+        }
+        if let (FieldKind::Scores(_), Value::Table(scores)) = (field.kind, value) {
+            return scores
+                .iter()
+                .map(|(key, score)| Ok(format!("{}={score}", self.record_id(key)?)))
+                .collect();
+        }
+        Ok(vec![self.one(calendar, field.kind, value)?])
+    }
+
+    fn one(&self, calendar: Calendar, kind: FieldKind, value: &Value) -> anyhow::Result<String> {
+        Ok(match (kind, value) {
+            (FieldKind::Date, Value::Integer(from_today)) => calendar.day(*from_today)?.to_string(),
+            (FieldKind::Date, Value::String(name)) => calendar.named(name)?.to_string(),
+            (FieldKind::Person | FieldKind::People, Value::String(key)) => {
+                self.person(key)?.to_string()
+            }
+            (FieldKind::Record(_) | FieldKind::Records(_), Value::String(key)) => {
+                self.record_id(key)?.to_string()
+            }
+            (FieldKind::YesNo, Value::Boolean(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+            (_, Value::Integer(number)) => number.to_string(),
+            (_, Value::Float(number)) => number.to_string(),
+            (_, Value::String(text)) => calendar.fill(text.trim())?,
+            _ => bail!("{value} is not an answer to such a question"),
+        })
+    }
+}

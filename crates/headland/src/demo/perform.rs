@@ -1,0 +1,113 @@
+//! Carries the story out through the operations, each as the person who would do it, on the day.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use headland_app::context::{FixedClock, Seeded};
+use headland_app::improvement::{self, Place};
+use headland_app::{App, Context, Failure};
+use headland_domain::improvement::sheet_of;
+use headland_domain::sheet::{Problem, RecordKind, Values};
+use headland_store::Tx;
+use jiff::civil::{Date, Time, time};
+use jiff::tz::TimeZone;
+
+use super::answers::Known;
+use super::calendar::Calendar;
+use super::found::{self, Founded};
+use super::script::{self, Deed, Only, Step};
+
+/// Makes the demonstration of a day, all of it or nothing.
+pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow::Result<()> {
+    let calendar = Calendar::on(today);
+    let began = found::first_day(today);
+    let clock = Arc::new(FixedClock::at(instant(began, FIRST_BELL)?));
+    // The seed is the year of the Education Act that made governing bodies; any number would do.
+    let app = App { clock: clock.clone(), chance: Arc::new(Seeded::new(1944)), ..app.clone() };
+    let mut tx = app.store.begin().await?;
+    let founded = found::found(&app, &mut tx, calendar, began, password_hash).await?;
+    let mut known = Known { people: founded.people.clone(), ..Known::default() };
+    let (mut day, mut minutes) = (began, 0);
+    for step in script::read()? {
+        if step.only.is_some_and(|only| (only == Only::ResultsIn) != calendar.results_are_in()) {
+            continue;
+        }
+        let on = calendar.day(step.at)?;
+        // A quarter of an hour for everything that is done on one day.
+        minutes = if on == day { minutes + 15 } else { 0 };
+        day = on;
+        let at = FIRST_BELL.saturating_add(jiff::SignedDuration::from_mins(minutes));
+        clock.set(instant(on, at)?);
+        tx = carry_out(&app, tx, &founded, calendar, &mut known, &step)
+            .await
+            .with_context(|| format!("{} {} days from today: {:?}", step.by, step.at, step.deed))?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// When the first thing of a day is done.
+const FIRST_BELL: Time = time(8, 30, 0, 0);
+
+fn instant(day: Date, at: Time) -> anyhow::Result<jiff::Timestamp> {
+    Ok(day.to_datetime(at).to_zoned(TimeZone::get("Europe/London")?)?.timestamp())
+}
+
+async fn carry_out(
+    app: &App,
+    tx: Tx,
+    founded: &Founded,
+    calendar: Calendar,
+    known: &mut Known,
+    step: &Step,
+) -> anyhow::Result<Tx> {
+    let mut ctx = founded.enter(app, tx, &step.by, &step.school).await?;
+    let (key, record) = match &step.deed {
+        Deed::Draft { key, kind, within } => {
+            let kind: RecordKind =
+                kind.parse().map_err(|()| anyhow!("no kind is called {kind}"))?;
+            let place = place(known, kind, within.as_deref())?;
+            let mut values = Values::new();
+            known.answer(calendar, sheet_of(kind), &step.says, &mut values)?;
+            let record =
+                improvement::draft(&mut ctx, kind, place, values).await.map_err(|failure| said(&failure))?;
+            (key, record)
+        }
+        Deed::Revise { key, why } => {
+            let before = known.record(key)?;
+            let mut values = before.values.clone();
+            known.answer(calendar, before.sheet(), &step.says, &mut values)?;
+            let revised =
+                improvement::revise(&mut ctx, before.id, before.version, values, why.as_deref())
+                    .await
+                    .map_err(|failure| said(&failure))?;
+            (key, revised.record)
+        }
+    };
+    known.records.insert(key.clone(), record);
+    let Context { tx, .. } = ctx;
+    Ok(tx)
+}
+
+fn place(known: &Known, kind: RecordKind, within: Option<&str>) -> anyhow::Result<Place> {
+    Ok(match (kind, within) {
+        (RecordKind::Plan, _) => Place::Organisation,
+        (_, None) => bail!("a {kind} belongs to something"),
+        (RecordKind::Priority, Some(plan)) => Place::Plan(known.record(plan)?.id),
+        (_, Some(priority)) => Place::Priority(known.record(priority)?.id),
+    })
+}
+
+/// A failure in words for whoever writes the story.
+fn said(failure: &Failure<Vec<Problem>>) -> anyhow::Error {
+    match failure {
+        Failure::Refused(problems) => {
+            let problems: Vec<_> = problems
+                .iter()
+                .map(|problem| format!("{}: {}", problem.field, problem.message))
+                .collect();
+            anyhow!("refused: {}", problems.join("; "))
+        }
+        other => anyhow!("{other}"),
+    }
+}

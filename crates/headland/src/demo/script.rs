@@ -1,0 +1,152 @@
+//! The story as it is written in the files of `story/`: who wrote what, and when.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+/// One file: what happened in one school.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Where.
+    school: String,
+    /// The priority that records belong to unless they say otherwise.
+    priority: Option<String>,
+    #[serde(default)]
+    record: Vec<Written>,
+    #[serde(default)]
+    revision: Vec<Rewritten>,
+}
+
+/// A record that somebody wrote.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    key: String,
+    kind: String,
+    by: String,
+    /// Days from today.
+    at: i64,
+    /// The plan of a priority, where that differs from the file's priority.
+    within: Option<String>,
+    /// `results-in` or `results-awaited`: told only then.
+    only: Option<Only>,
+    says: toml::Table,
+}
+
+/// A record that somebody changed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rewritten {
+    of: String,
+    by: String,
+    at: i64,
+    why: Option<String>,
+    only: Option<Only>,
+    says: toml::Table,
+}
+
+/// When a part of the story is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Only {
+    /// The national results of the summer are known.
+    ResultsIn,
+    /// They are still awaited.
+    ResultsAwaited,
+}
+
+/// Something that somebody did.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// Where.
+    pub(crate) school: String,
+    /// Who, by their key in the cast.
+    pub(crate) by: String,
+    /// Days from today.
+    pub(crate) at: i64,
+    /// When it is told.
+    pub(crate) only: Option<Only>,
+    /// What.
+    pub(crate) deed: Deed,
+    /// The answers, by field.
+    pub(crate) says: BTreeMap<String, toml::Value>,
+}
+
+/// What somebody did.
+#[derive(Debug)]
+pub(crate) enum Deed {
+    /// Wrote a record, known from then on by its key.
+    Draft {
+        /// Its key.
+        key: String,
+        /// The slug of its kind.
+        kind: String,
+        /// The key of the plan or priority that it belongs to; none for a plan.
+        within: Option<String>,
+    },
+    /// Changed one.
+    Revise {
+        /// Its key.
+        key: String,
+        /// Why, in their words.
+        why: Option<String>,
+    },
+}
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("story/", $name))),)*]
+    };
+}
+
+/// The files, in the order in which they are told.
+const FILES: &[(&str, &str)] = files! {
+    "talk.toml"
+    "reading_planned.toml"
+    "reading_strategy.toml"
+    "reading_actions.toml"
+    "reading_led.toml"
+    "reading_monitored.toml"
+    "reading_impact.toml"
+    "attendance_planned.toml"
+    "attendance_led.toml"
+    "writing.toml"
+};
+
+/// The whole story, in the order in which it happened.
+pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    for (name, text) in FILES {
+        let file: File = toml::from_str(text).with_context(|| format!("story/{name}"))?;
+        let drafts = file.record.into_iter().map(|written| Step {
+            school: file.school.clone(),
+            by: written.by,
+            at: written.at,
+            only: written.only,
+            says: written.says.into_iter().collect(),
+            deed: Deed::Draft {
+                within: match written.kind.as_str() {
+                    "plans" => None,
+                    _ => written.within.or_else(|| file.priority.clone()),
+                },
+                key: written.key,
+                kind: written.kind,
+            },
+        });
+        let revisions = file.revision.into_iter().map(|again| Step {
+            school: file.school.clone(),
+            by: again.by,
+            at: again.at,
+            only: again.only,
+            says: again.says.into_iter().collect(),
+            deed: Deed::Revise { key: again.of, why: again.why },
+        });
+        steps.extend(drafts);
+        steps.extend(revisions);
+    }
+    // On one day things happen in the order of the files.
+    steps.sort_by_key(|step| step.at);
+    Ok(steps)
+}
