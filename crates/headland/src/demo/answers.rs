@@ -21,12 +21,17 @@ pub(crate) struct Known {
 impl Known {
     /// The person of a key.
     pub(crate) fn person(&self, key: &str) -> anyhow::Result<PersonId> {
-        self.people.get(key).copied().with_context(|| format!("nobody is called {key}"))
+        self.people
+            .get(key)
+            .copied()
+            .with_context(|| format!("nobody is called {key}"))
     }
 
     /// The record of a key, as it last stood.
     pub(crate) fn record(&self, key: &str) -> anyhow::Result<&Record> {
-        self.records.get(key).with_context(|| format!("nothing is called {key} yet"))
+        self.records
+            .get(key)
+            .with_context(|| format!("nothing is called {key} yet"))
     }
 
     fn record_id(&self, key: &str) -> anyhow::Result<RecordId> {
@@ -47,8 +52,9 @@ impl Known {
                 .iter()
                 .find(|field| field.name == name)
                 .with_context(|| format!("{} have no field {name}", sheet.kind.plural()))?;
-            let answers =
-                self.answers(calendar, field, value).with_context(|| format!("the field {name}"))?;
+            let answers = self
+                .answers(calendar, field, value)
+                .with_context(|| format!("the field {name}"))?;
             values.set(name, answers);
         }
         Ok(())
@@ -61,7 +67,10 @@ impl Known {
         value: &Value,
     ) -> anyhow::Result<Vec<String>> {
         if let Value::Array(list) = value {
-            return list.iter().map(|one| self.one(calendar, field.kind, one)).collect();
+            return list
+                .iter()
+                .map(|one| self.one(calendar, field.kind, one))
+                .collect();
         }
         if let (FieldKind::Scores(_), Value::Table(scores)) = (field.kind, value) {
             return scores

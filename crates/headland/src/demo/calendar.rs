@@ -2,7 +2,7 @@
 //! so that one priority is always near its end, one in the middle and one just begun.
 
 use anyhow::{Context as _, bail};
-use headland_domain::people::{SchoolYear, school_year_of};
+use headland_domain::benchmarks::AcademicYear;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan as _};
 
@@ -14,7 +14,7 @@ const BEGAN: i32 = 322;
 pub(crate) struct Calendar {
     today: Date,
     /// The school year in which the main priority began: year 0 of the story.
-    first_year: i16,
+    first_year: AcademicYear,
     /// The July in which the main priority's national results come: summer 1 of the story.
     summer: i16,
 }
@@ -26,8 +26,16 @@ impl Calendar {
         // Results that come within two months of the start cannot show what was done.
         let earliest = began.saturating_add(60.days());
         let in_the_year = results_day(earliest.year());
-        let summer = if in_the_year >= earliest { earliest.year() } else { earliest.year() + 1 };
-        Self { today, first_year: school_year_of(began).starting, summer }
+        let summer = if in_the_year >= earliest {
+            earliest.year()
+        } else {
+            earliest.year() + 1
+        };
+        Self {
+            today,
+            first_year: AcademicYear::of(began),
+            summer,
+        }
     }
 
     /// Whether the national results of summer 1 are known by today.
@@ -48,13 +56,13 @@ impl Calendar {
     /// A day by its name: `first-day:0`, `last-day:0` of a school year of the story, `summer:1` for
     /// the day of that year's results.
     pub(crate) fn named(self, name: &str) -> anyhow::Result<Date> {
-        let (what, number) = name.split_once(':').context("a day is named like summer:1")?;
-        let number: i16 = number.parse()?;
-        let year = SchoolYear { starting: self.first_year + number };
+        let (what, number) = name
+            .split_once(':')
+            .context("a day is named like summer:1")?;
         Ok(match what {
-            "first-day" => year.first_day(),
-            "last-day" => year.last_day(),
-            "summer" => results_day(self.summer - 1 + number),
+            "first-day" => self.year(number)?.first_day(),
+            "last-day" => self.year(number)?.last_day(),
+            "summer" => results_day(self.summer - 1 + number.parse::<i16>()?),
             _ => bail!("no day is called {what}"),
         })
     }
@@ -69,7 +77,7 @@ impl Calendar {
             let (what, number) = name.split_once(':').context("braces hold a time")?;
             filled += before;
             filled += &match what {
-                "year" => SchoolYear { starting: self.first_year + number.parse::<i16>()? }.to_string(),
+                "year" => self.year(number)?.to_string(),
                 "summer" => (self.summer - 1 + number.parse::<i16>()?).to_string(),
                 "day" => self.day(number.parse()?)?.strftime("%-d %B %Y").to_string(),
                 _ => bail!("no time is called {what}"),
@@ -79,9 +87,19 @@ impl Calendar {
         Ok(filled + rest)
     }
 
+    /// A school year of the story: 0 for that in which its main priority began.
+    fn year(self, number: &str) -> anyhow::Result<AcademicYear> {
+        let start = self
+            .first_year
+            .start_year()
+            .checked_add_signed(number.parse()?);
+        start.map(AcademicYear::starting).context("no such year")
+    }
+
     /// The school years that the story touches, with the one after.
     pub(crate) fn school_years(self) -> impl Iterator<Item = i16> {
-        self.first_year - 1..=self.first_year + 2
+        let first = self.first_year.first_day().year();
+        first - 1..=first + 2
     }
 }
 

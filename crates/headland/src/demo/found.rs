@@ -42,11 +42,18 @@ pub(crate) enum Found {
 /// Looks whether the database may be used for the demonstration.
 pub(crate) async fn look(app: &App) -> anyhow::Result<Found> {
     let mut tx = app.store.begin_reading().await?;
-    if organisations::find(&mut tx, OrganisationId::from_uuid(MARK)).await?.is_some() {
+    if organisations::find(&mut tx, OrganisationId::from_uuid(MARK))
+        .await?
+        .is_some()
+    {
         return Ok(Found::Demonstration);
     }
     let count = organisations::count(&mut tx).await?;
-    Ok(if count == 0 { Found::Nothing } else { Found::SomethingElse })
+    Ok(if count == 0 {
+        Found::Nothing
+    } else {
+        Found::SomethingElse
+    })
 }
 
 /// Who and where everyone is.
@@ -66,8 +73,15 @@ impl Founded {
         person: &str,
         organisation: &str,
     ) -> anyhow::Result<Context> {
-        let id = self.people.get(person).with_context(|| format!("nobody is called {person}"))?;
-        let row = self.rows.get(id).cloned().context("a person without a row")?;
+        let id = self
+            .people
+            .get(person)
+            .with_context(|| format!("nobody is called {person}"))?;
+        let row = self
+            .rows
+            .get(id)
+            .cloned()
+            .context("a person without a row")?;
         let place = self.organisations.get(organisation).copied();
         let place = place.with_context(|| format!("nowhere is called {organisation}"))?;
         let context = app.enter(tx, row, Some(place)).await?;
@@ -85,7 +99,10 @@ pub(crate) async fn found(
 ) -> anyhow::Result<Founded> {
     let organisations = found_organisations(app, tx, calendar, began).await?;
     let place = |key: &str| {
-        organisations.get(key).copied().with_context(|| format!("nowhere is called {key}"))
+        organisations
+            .get(key)
+            .copied()
+            .with_context(|| format!("nowhere is called {key}"))
     };
     let now = app.clock.now();
     let mut ids = BTreeMap::new();
@@ -98,8 +115,12 @@ pub(crate) async fn found(
             people::set_password(tx, id, password_hash).await?;
         }
         for (role, key) in someone.roles {
-            let held =
-                HeldRole { role: *role, organisation: place(key)?, starts_on: began, ends_on: None };
+            let held = HeldRole {
+                role: *role,
+                organisation: place(key)?,
+                starts_on: began,
+                ends_on: None,
+            };
             people::insert_role(tx, RoleId::from_uuid(app.chance.uuid(now)), id, &held).await?;
         }
         if let (Some(manager), Some((_, home))) = (someone.manager, someone.roles.first()) {
@@ -107,23 +128,38 @@ pub(crate) async fn found(
                 id: app.chance.uuid(now),
                 organisation: place(home)?,
                 person: id,
-                manager: ids.get(manager).copied().context("a manager comes before")?,
+                manager: ids
+                    .get(manager)
+                    .copied()
+                    .context("a manager comes before")?,
                 starts_on: began,
             };
             people::insert_management(tx, &management).await?;
         }
         ids.insert(someone.key, id);
-        rows.insert(id, people::find(tx, id).await?.context("a person just stored")?);
+        rows.insert(
+            id,
+            people::find(tx, id)
+                .await?
+                .context("a person just stored")?,
+        );
     }
     for (home, name, lead, members) in TEAMS {
         let team = TeamId::from_uuid(app.chance.uuid(now));
         people::insert_team(tx, team, place(home)?, name, ids.get(lead).copied(), now).await?;
         for member in *members {
-            let member = ids.get(member).copied().context("a member is in the cast")?;
+            let member = ids
+                .get(member)
+                .copied()
+                .context("a member is in the cast")?;
             people::add_team_member(tx, team, member).await?;
         }
     }
-    Ok(Founded { organisations, people: ids, rows })
+    Ok(Founded {
+        organisations,
+        people: ids,
+        rows,
+    })
 }
 
 async fn found_organisations(
@@ -137,11 +173,23 @@ async fn found_organisations(
     let mut ids = BTreeMap::new();
     for body in BODIES {
         let is_trust = body.urn.is_none();
-        let id = if is_trust { trust } else { OrganisationId::from_uuid(app.chance.uuid(now)) };
-        let phase = if body.is_secondary { Phase::Secondary } else { Phase::Primary };
+        let id = if is_trust {
+            trust
+        } else {
+            OrganisationId::from_uuid(app.chance.uuid(now))
+        };
+        let phase = if body.is_secondary {
+            Phase::Secondary
+        } else {
+            Phase::Primary
+        };
         let new = organisations::New {
             id,
-            kind: if is_trust { OrganisationKind::Trust } else { OrganisationKind::School },
+            kind: if is_trust {
+                OrganisationKind::Trust
+            } else {
+                OrganisationKind::School
+            },
             name: body.name,
             urn: body.urn,
             phase: (!is_trust).then_some(phase),

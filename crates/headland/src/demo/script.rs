@@ -141,7 +141,10 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             at: again.at,
             only: again.only,
             says: again.says.into_iter().collect(),
-            deed: Deed::Revise { key: again.of, why: again.why },
+            deed: Deed::Revise {
+                key: again.of,
+                why: again.why,
+            },
         });
         steps.extend(drafts);
         steps.extend(revisions);
