@@ -218,3 +218,42 @@ pub async fn waiting_for(
         })
         .collect())
 }
+
+/// How one report of a priority stands: when it was last frozen, and how many signatures of that
+/// snapshot were asked for and given.
+#[derive(Clone, Debug, FromRow)]
+pub struct Standing {
+    record_id: Uuid,
+    made_at: At,
+    /// Signatures asked for.
+    pub asked: i64,
+    /// Signatures given.
+    pub given: i64,
+}
+
+impl Standing {
+    /// Which report.
+    pub const fn record(&self) -> RecordId {
+        RecordId::from_uuid(self.record_id)
+    }
+
+    /// When it was last frozen.
+    pub const fn made_at(&self) -> Timestamp {
+        self.made_at.0
+    }
+}
+
+/// How the frozen reports of a priority stand.
+pub async fn standings_of_priority(tx: &mut Tx, priority: RecordId) -> Result<Vec<Standing>> {
+    const STANDINGS: &str = "select s.record_id, s.made_at, \
+        (select count(*) from signatures g where g.snapshot_id = s.id) as asked, \
+        (select count(*) from signatures g where g.snapshot_id = s.id \
+           and g.signed_at is not null) as given \
+        from snapshots s join records r on r.id = s.record_id \
+        where r.priority_id = $1 and r.removed_at is null \
+          and not exists (select 1 from snapshots n where n.record_id = s.record_id \
+            and (n.made_at > s.made_at or (n.made_at = s.made_at and n.id > s.id))) \
+        order by s.made_at, s.id";
+    both!("reports.standings_of_priority", tx, connection => sqlx::query_as(STANDINGS)
+        .bind(priority.uuid()).fetch_all(connection).await)
+}

@@ -5,19 +5,26 @@
 mod accountability;
 mod actions;
 mod analysis;
+pub mod dependencies;
+mod dossier;
 mod impact;
 mod information;
 mod monitoring;
+pub mod next_steps;
 mod plan;
 mod reports;
+#[cfg(test)]
+mod samples;
 mod staff;
 mod strategies;
 mod targets;
+pub mod thread;
 mod vision;
 
 pub use accountability::{Expectation, ExpectationState};
 pub use actions::{Action, ActionState, ChangeStep, Phase};
 pub use analysis::{Cause, Category, Extent, Issue, IssueCriterion, Obstacle, WhyChain};
+pub use dossier::{Dossier, Written};
 pub use impact::Evaluation;
 pub use information::{Nature, Reach, Source};
 pub use monitoring::{Difficulty, Direction, Level, Review};

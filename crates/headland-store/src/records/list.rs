@@ -16,7 +16,14 @@ use crate::db::{At, Day, Result, Tx};
 /// A constant and no input: composing it into a statement is safe.
 macro_rules! visible {
     () => {
-        "r.organisation_id = $1 and r.removed_at is null and ( \
+        concat!("r.removed_at is null and ", scoped!())
+    };
+}
+
+/// The same over records removed or not, for their history.
+macro_rules! scoped {
+    () => {
+        "r.organisation_id = $1 and ( \
            $4 like '%,' || r.kind || ',%' \
            or ($5 like '%,' || r.kind || ',%' and exists (select 1 from record_people p \
                  where p.record_id = r.priority_id and p.person_id = $2)) \

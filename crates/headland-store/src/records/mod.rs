@@ -1,6 +1,8 @@
 //! Records, their revisions, the people they name and the records they refer to.
 
+#[macro_use]
 mod list;
+mod past;
 mod row;
 
 use headland_domain::sheet::{Record, Revision};
@@ -15,6 +17,7 @@ pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, list, of_priority, overdue_count,
     visible_of,
 };
+pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;
 pub(crate) use row::{RecordRow, body_of, values_of};
 

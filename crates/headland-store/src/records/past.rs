@@ -1,0 +1,139 @@
+//! What happened to the records of a priority.
+
+use headland_domain::RecordId;
+use headland_domain::people::Scope;
+use headland_domain::sheet::{RecordKind, Revision, Values};
+use sqlx::FromRow;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::row::{Body, RevisionRow, values_of};
+use crate::db::{Error, Result, Tx};
+
+/// One save of one record of a priority, with the answers before it.
+#[derive(Clone, Debug)]
+pub struct Save {
+    /// Which record.
+    pub record: RecordId,
+    /// Its kind.
+    pub kind: RecordKind,
+    /// What it was called after the save.
+    pub title: String,
+    /// Whether the record is removed by now.
+    pub is_gone: bool,
+    /// The save.
+    pub revision: Revision,
+    /// The answers before it; none when it was the first.
+    pub before: Option<Values>,
+}
+
+/// The saves of one page of a history, and how many there are on all pages.
+#[derive(Clone, Debug)]
+pub struct Saves {
+    /// The saves of the page, newest first.
+    pub saves: Vec<Save>,
+    /// How many there are on all pages.
+    pub total: i64,
+}
+
+#[derive(FromRow)]
+struct SaveRow {
+    record_id: Uuid,
+    kind: String,
+    title: String,
+    is_gone: bool,
+    before_body: Option<Json<Body>>,
+    total: i64,
+    #[sqlx(flatten)]
+    revision: RevisionRow,
+}
+
+impl SaveRow {
+    fn into_save(self) -> Result<Save> {
+        Ok(Save {
+            record: RecordId::from_uuid(self.record_id),
+            kind: self.kind.parse().map_err(|()| Error::Inconsistent {
+                table: "records",
+                column: "kind",
+                row: self.record_id.to_string(),
+                problem: format!("no kind is called {}", self.kind),
+            })?,
+            title: self.title,
+            is_gone: self.is_gone,
+            revision: self.revision.into_revision(),
+            before: self.before_body.map(|body| values_of(body.0)),
+        })
+    }
+}
+
+/// Every save of a priority's records that the scope shows, newest first; those of removed
+/// records too.
+pub async fn saves_of_priority(
+    tx: &mut Tx,
+    scope: &Scope,
+    priority: RecordId,
+    offset: i64,
+    limit: i64,
+) -> Result<Saves> {
+    const SAVES: &str = concat!(
+        "select v.record_id, r.kind, v.title, \
+           case when r.removed_at is null then false else true end as is_gone, \
+           v.version, v.at, v.by_id, v.why, v.body, v.is_removal, b.body as before_body, \
+           count(*) over () as total \
+         from records r join revisions v on v.record_id = r.id \
+         left join revisions b on b.record_id = v.record_id and b.version = v.version - 1 \
+         where r.priority_id = $9 and ",
+        scoped!(),
+        " order by v.at desc, v.record_id desc, v.version desc limit $10 offset $11"
+    );
+    let rows: Vec<SaveRow> = both!("records.saves_of_priority", tx, connection =>
+        bind_scope!(sqlx::query_as(SAVES), scope)
+            .bind(priority.uuid())
+            .bind(limit)
+            .bind(offset)
+            .fetch_all(connection)
+            .await)?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let saves = rows
+        .into_iter()
+        .map(SaveRow::into_save)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Saves { saves, total })
+}
+
+/// Every save of a priority's records of one kind that the scope shows, oldest first.
+pub async fn saves_of_kind(
+    tx: &mut Tx,
+    scope: &Scope,
+    priority: RecordId,
+    kind: RecordKind,
+) -> Result<Vec<(RecordId, Revision)>> {
+    #[derive(FromRow)]
+    struct Row {
+        record_id: Uuid,
+        #[sqlx(flatten)]
+        revision: RevisionRow,
+    }
+    const SAVES: &str = concat!(
+        "select v.record_id, v.version, v.at, v.by_id, v.why, v.body, v.is_removal \
+         from records r join revisions v on v.record_id = r.id \
+         where r.priority_id = $9 and r.kind = $10 and ",
+        visible!(),
+        " order by v.record_id, v.version"
+    );
+    let rows: Vec<Row> = both!("records.saves_of_kind", tx, connection =>
+        bind_scope!(sqlx::query_as(SAVES), scope)
+            .bind(priority.uuid())
+            .bind(kind.slug())
+            .fetch_all(connection)
+            .await)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            (
+                RecordId::from_uuid(row.record_id),
+                row.revision.into_revision(),
+            )
+        })
+        .collect())
+}
