@@ -3,17 +3,24 @@
 mod attach;
 mod draft;
 mod keep;
+mod past;
 mod read;
 mod references;
 mod remove;
 mod revise;
+mod thread;
+mod waiting;
+mod weigh;
 
 pub use attach::{AttachRefusal, attach, detach, file};
 pub use draft::{Place, draft};
 pub use keep::{Kept, discard, form_key, keep, kept};
+pub use past::{PriorityHistory, priority_history, versions_of_actions};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
     priorities_of, priority, record, who_sees,
 };
 pub use remove::{RemoveRefusal, remove, restore};
 pub use revise::{Revised, revise};
+pub use thread::{frozen_reports, thread};
+pub use weigh::{Criterion, Weighed, Weighing, weigh_issues, weigh_strategies};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use headland_domain::people::Term;
+use headland_domain::improvement::Dossier;
+use headland_domain::people::{Kinds, Term};
 use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision};
 use headland_domain::{PersonId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide};
@@ -49,6 +50,25 @@ impl PriorityPage {
     /// Whether the page offers adding a record of a kind.
     pub fn may_draft(&self, kind: RecordKind) -> bool {
         self.may(Action::Draft, kind, &[])
+    }
+
+    /// The kinds of which the actor sees every record of this priority, whoever wrote it: what is
+    /// not among them may be there unseen, so nothing can be said of its absence.
+    pub fn seen_kinds(&self) -> Kinds {
+        let facts = Facts { parts: Vec::new(), is_above: false, is_frozen: false, ..self.facts.clone() };
+        RecordKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| {
+                let resource = Resource::Record(*kind);
+                decide(&self.actor, Action::See, resource, &facts) == Decision::Permitted
+            })
+            .collect()
+    }
+
+    /// The records in their types.
+    pub fn dossier(&self) -> Dossier {
+        Dossier::of(&self.records)
     }
 
     /// Whether the page offers changing a record.

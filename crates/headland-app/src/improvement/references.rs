@@ -60,5 +60,6 @@ pub(super) async fn check(
             ));
         }
     }
+    problems.extend(super::waiting::check(ctx, record).await?);
     Ok(problems)
 }

@@ -4,7 +4,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::thread::{FrozenReports, is_evaluated};
-use super::{ActionState, Dossier, Level, Phase, Reach, Unit};
+use super::{ActionState, Dossier, Level, Phase, Reach};
+use crate::benchmarks::Unit;
 use crate::ids::RecordId;
 use crate::sheet::RecordKind;
 
@@ -185,7 +186,7 @@ fn target(dossier: &Dossier) -> Option<NextStep> {
         .iter()
         .find(|target| {
             target.answers.baseline_cohort.is_none()
-                && matches!(target.answers.unit, Unit::Percent | Unit::Score)
+                && (target.answers.unit == Unit::Percent || target.answers.unit.is_average())
         })
         .map(|target| NextStep::SayCohort { target: target.id })
 }

@@ -8,7 +8,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::row::{Body, RevisionRow, values_of};
-use crate::db::{Error, Result, Tx};
+use crate::db::{Day, Error, Result, Tx};
 
 /// One save of one record of a priority, with the answers before it.
 #[derive(Clone, Debug)]

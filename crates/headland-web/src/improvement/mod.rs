@@ -6,6 +6,7 @@
 mod autosave;
 mod files;
 mod form;
+mod groups;
 mod history;
 mod pictures;
 mod plans;

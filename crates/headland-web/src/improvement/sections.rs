@@ -1,17 +1,16 @@
 //! A priority's sections: tabs, what the section shows, and its records.
 
 use askama::Template;
-use headland_app::Context;
 use headland_app::improvement::{self, PriorityPage};
 use headland_domain::RecordId;
 use headland_domain::improvement::{Direction, Review};
-use headland_domain::sheet::{Record, RecordKind, Section};
+use headland_domain::sheet::{RecordKind, Section};
 
+use super::groups::{self, Group};
 use super::pictures;
 use super::plans::{tone_of, typed};
-use super::records::href_of;
 use super::values::Wording;
-use crate::components::{self, EmptyState, SectionTab, SectionTabs, Standing, SummaryList};
+use crate::components::{self, SectionTab, SectionTabs, Standing, SummaryList};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageResult};
 
@@ -26,24 +25,8 @@ struct SectionPage {
     summary: Option<SummaryList>,
     edit: Option<String>,
     pictures: Vec<String>,
+    history: Option<String>,
     groups: Vec<Group>,
-}
-
-/// The records of one kind.
-struct Group {
-    heading: String,
-    add: Option<(String, String)>,
-    empty: Option<EmptyState>,
-    records: Vec<Card>,
-}
-
-/// One record as a section shows it.
-struct Card {
-    id: RecordId,
-    title: String,
-    href: String,
-    summary: SummaryList,
-    may_revise: bool,
 }
 
 /// `GET /priorities/{id}`
@@ -85,10 +68,11 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         edit: (is_overview && page.may_revise(&page.priority))
             .then(|| format!("/records/{id}/edit")),
         pictures,
+        history: is_overview.then(|| format!("/priorities/{id}/history")),
         groups: which
             .kinds()
             .filter(|kind| !matches!(kind, RecordKind::Plan | RecordKind::Priority))
-            .map(|kind| group(&reading.ctx, &page, &wording, kind))
+            .map(|kind| groups::of(&reading.ctx, &page, &wording, kind))
             .collect(),
         frame,
     };
@@ -117,77 +101,15 @@ fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
 pub(super) fn standing(page: &PriorityPage) -> Option<Standing> {
     let reviews = page.of_kind(RecordKind::Review).filter_map(|record| record.read::<Review>().ok());
     let latest = reviews.max_by_key(|review| review.held_on)?;
-    let direction = match latest.direction {
+    Some(standing_of(&latest))
+}
+
+/// Level and direction of a review.
+pub(super) fn standing_of(review: &Review) -> Standing {
+    let direction = match review.direction {
         Direction::Worsening => components::Direction::Worsening,
         Direction::Steady => components::Direction::Steady,
         Direction::Improving => components::Direction::Improving,
     };
-    Some(Standing::new(latest.level.label(), tone_of(latest.level), Some(direction)))
-}
-
-fn group(ctx: &Context, page: &PriorityPage, wording: &Wording<'_>, kind: RecordKind) -> Group {
-    let id = page.priority.id;
-    let add = page.may_draft(kind).then(|| {
-        (format!("Add {}", ctx.words.a(kind)), format!("/priorities/{id}/{}/new", kind.slug()))
-    });
-    let records: Vec<_> = page.of_kind(kind).map(|record| card(page, wording, record)).collect();
-    let empty = records.is_empty().then(|| {
-        EmptyState::new(format!("No {} yet", ctx.words.many(kind)), teaching(kind))
-    });
-    Group { heading: ctx.words.heading(kind), add, empty, records }
-}
-
-fn card(page: &PriorityPage, wording: &Wording<'_>, record: &Record) -> Card {
-    Card {
-        id: record.id,
-        title: record.title(),
-        href: href_of(record),
-        summary: wording.summary(record),
-        may_revise: page.may_revise(record),
-    }
-}
-
-/// What an empty list teaches.
-const fn teaching(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Plan | RecordKind::Priority => "",
-        RecordKind::Source => {
-            "Look further than the easy figures: the school's own, local and national ones, \
-             research, and what pupils, parents and staff say."
-        }
-        RecordKind::Cause => "Ask what brings the problem about, and what lies behind that.",
-        RecordKind::WhyChain => "Follow one problem back by asking why until the answer is \
-             something you could change.",
-        RecordKind::IssueCriterion => "Say first what makes one issue more pressing than another, \
-             such as how many pupils it touches.",
-        RecordKind::Issue => "List what the analysis found, then score each by the criteria.",
-        RecordKind::Obstacle => "Foresee what might get in the way, and decide now what you would \
-             do.",
-        RecordKind::Target => "Say what will be measured, from which figure to which, for whom and \
-             by when.",
-        RecordKind::Milestone => "Expect a figure on the way, so that you know in time whether to \
-             change course.",
-        RecordKind::OptionCriterion => "Say first what a good strategy must do, and how much each \
-             part counts.",
-        RecordKind::Strategy => "Weigh at least two, one of them cheaper or simpler than your \
-             favourite.",
-        RecordKind::Decision => "When the strategies are weighed, say which was chosen and why.",
-        RecordKind::Action => "Break the strategy into steps, each with one person who answers for \
-             it.",
-        RecordKind::VisionEvent => "Record when and how you told people what this is for, and what \
-             they said.",
-        RecordKind::Preparation => "Staff who have practised deliver better than staff who were \
-             told.",
-        RecordKind::Delegation => "Give others parts to lead, with the authority and support to do \
-             it.",
-        RecordKind::Expectation => "Only you, the other person and those above you see what is \
-             written here.",
-        RecordKind::Review => "Look at progress every half term: where it stands, what shows it, \
-             what is in the way.",
-        RecordKind::Difficulty => "Difficulties overcome are worth recording: they show leadership.",
-        RecordKind::Evaluation => "When a target's date has come, compare before and after \
-             honestly.",
-        RecordKind::Report => "Compose a report from the records as they stand, then edit it.",
-        RecordKind::Comment => "The headteacher and others can comment on a draft report.",
-    }
+    Standing::new(review.level.label(), tone_of(review.level), Some(direction))
 }

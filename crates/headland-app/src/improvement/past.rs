@@ -1,0 +1,64 @@
+//! What happened to a priority and everything in it.
+
+use std::collections::BTreeMap;
+
+use headland_domain::sheet::{Record, RecordKind, Revision};
+use headland_domain::{PersonId, RecordId};
+use headland_policy::Action;
+use headland_store::records::{self, Saves};
+use headland_store::{Error, people};
+
+use super::PriorityPage;
+use crate::context::{Context, Failure};
+
+/// A page of everything that happened to a priority and its records.
+#[derive(Debug)]
+pub struct PriorityHistory {
+    /// The priority.
+    pub priority: Record,
+    /// What happened, newest first.
+    pub saves: Saves,
+    /// Names of everyone who may be named.
+    pub names: BTreeMap<PersonId, String>,
+    /// Titles of records referred to.
+    pub titles: BTreeMap<RecordId, String>,
+}
+
+/// Everything that happened to a priority and those of its records that the actor may see, newest
+/// first.
+pub async fn priority_history(
+    ctx: &mut Context,
+    id: RecordId,
+    offset: i64,
+    limit: i64,
+) -> Result<PriorityHistory, Failure<()>> {
+    let priority = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if priority.kind != RecordKind::Priority || priority.removed_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    ctx.authorise_record(Action::See, &priority).await?;
+    let scope = ctx.scope(priority.organisation);
+    let saves = records::saves_of_priority(&mut ctx.tx, &scope, id, offset, limit).await?;
+    let names = people::names(&mut ctx.tx, priority.organisation).await?;
+    let titles = records::of_priority(&mut ctx.tx, &scope, id)
+        .await?
+        .into_iter()
+        .map(|record| (record.id, record.title()))
+        .collect();
+    Ok(PriorityHistory { priority, saves, names, titles })
+}
+
+/// Every version of the priority's actions that the actor may see, oldest first, by action.
+pub async fn versions_of_actions(
+    ctx: &mut Context,
+    page: &PriorityPage,
+) -> Result<BTreeMap<RecordId, Vec<Revision>>, Error> {
+    let scope = ctx.scope(page.priority.organisation);
+    let id = page.priority.id;
+    let saves = records::saves_of_kind(&mut ctx.tx, &scope, id, RecordKind::Action).await?;
+    let mut versions: BTreeMap<RecordId, Vec<Revision>> = BTreeMap::new();
+    for (action, revision) in saves {
+        versions.entry(action).or_default().push(revision);
+    }
+    Ok(versions)
+}

@@ -1,0 +1,304 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use headland_app::drawn::charts::{Graph, Link, Node, NodeState};
+use headland_app::improvement::{self, PriorityPage, frozen_reports};
+use headland_app::{Context, benchmarks};
+use headland_domain::RecordId;
+use headland_domain::improvement::thread::{FrozenReports, Law, Strand};
+use headland_domain::improvement::{ActionState, Dossier};
+
+use super::{chart::figure, joined};
+use crate::components::{Column, Content, Inset, Table};
+use crate::page::PageError;
+
+/// The thread as a picture, every break in words, and how far each law holds.
+pub(super) async fn of(
+    ctx: &mut Context,
+    page: &PriorityPage,
+    dossier: &Dossier,
+) -> Result<Vec<String>, PageError> {
+    let frozen = frozen_reports(ctx, page).await?;
+    let strands = improvement::thread(ctx, page, dossier, &frozen);
+    let mut shown = Vec::new();
+    if let Some(said) = unseen(ctx, page) {
+        shown.push(Inset::new(said).to_string());
+    }
+    let graph = graph(page, dossier, &frozen, &strands);
+    shown.push(figure("thread", &graph).to_string());
+    shown.push(breaks(page, &strands).to_string());
+    shown.push(coverage(&strands).to_string());
+    Ok(shown)
+}
+
+/// What the reader does not see, and so is not told about.
+fn unseen(ctx: &Context, page: &PriorityPage) -> Option<String> {
+    let seen = page.seen_kinds();
+    let hidden: BTreeSet<_> = Law::ALL
+        .iter()
+        .flat_map(|law| law.needs())
+        .filter(|kind| !seen.contains(**kind))
+        .collect();
+    let hidden: Vec<_> = hidden.into_iter().map(|kind| ctx.words.many(*kind)).collect();
+    (!hidden.is_empty()).then(|| {
+        format!("You do not see every part of this priority ({}), so breaks there are not shown.", joined(&hidden))
+    })
+}
+
+#[derive(Template)]
+#[template(path = "improvement/_breaks.html")]
+struct Breaks {
+    breaks: Vec<Break>,
+}
+
+struct Break {
+    title: String,
+    href: String,
+    what: &'static str,
+}
+
+fn breaks(page: &PriorityPage, strands: &[Strand]) -> Breaks {
+    let breaks = strands.iter().flat_map(|strand| {
+        strand.broken.iter().filter_map(|id| {
+            let record = page.record(*id)?;
+            Some(Break {
+                title: record.title(),
+                href: format!("/records/{id}"),
+                what: strand.law.broken(),
+            })
+        })
+    });
+    Breaks { breaks: breaks.collect() }
+}
+
+/// How far each law holds: n of m, and no total, which would say nothing.
+fn coverage(strands: &[Strand]) -> Table {
+    let columns = [Column::text("Along the thread"), Column::number("Holds for")];
+    let mut table = Table::new("How far the thread holds", columns);
+    for strand in strands {
+        let held = match strand.about.len() {
+            0 => Content::missing("none to look at yet"),
+            all => Content::text(format!("{} of {all}", strand.holding())),
+        };
+        let counted = strand.law.counted();
+        let mut letters = counted.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        table.push([Content::from(first + letters.as_str()), held]);
+    }
+    table
+}
+
+/// The columns of the picture, from the figures to the signed report.
+const COLUMNS: [&str; 7] = [
+    "Figures and sources",
+    "Priority",
+    "Targets",
+    "Strategies",
+    "Actions",
+    "Evaluations",
+    "Reports",
+];
+
+/// The picture while it is put together.
+struct Weaving<'a> {
+    page: &'a PriorityPage,
+    dossier: &'a Dossier,
+    broken: BTreeMap<Law, BTreeSet<RecordId>>,
+    nodes: Vec<Node>,
+    links: Vec<Link>,
+}
+
+impl Weaving<'_> {
+    fn node(&mut self, id: impl ToString, column: usize, label: &str, state: NodeState) {
+        let id = id.to_string();
+        if !self.nodes.iter().any(|node| node.id == id) {
+            self.nodes.push(Node { id, column, label: label.to_owned(), state });
+        }
+    }
+
+    fn link(&mut self, from: impl ToString, to: impl ToString) {
+        let (from, to) = (from.to_string(), to.to_string());
+        if !self.links.iter().any(|link| link.from == from && link.to == to) {
+            self.links.push(Link { from, to, break_reason: None });
+        }
+    }
+
+    /// A link to or from something that ought to be there and is not, where the law is broken.
+    fn break_at(&mut self, law: Law, record: RecordId, column: usize, missing: &str) {
+        if !self.broken.get(&law).is_some_and(|broken| broken.contains(&record)) {
+            return;
+        }
+        let gap = format!("missing-{column}");
+        self.node(&gap, column, missing, NodeState::Missing);
+        let own = self.nodes.iter().find(|node| node.id == record.to_string());
+        let is_before = own.is_some_and(|own| own.column > column);
+        let record = record.to_string();
+        let (from, to) = if is_before { (gap, record) } else { (record, gap) };
+        self.links.push(Link { from, to, break_reason: Some(law.broken().to_owned()) });
+    }
+}
+
+fn graph(
+    page: &PriorityPage,
+    dossier: &Dossier,
+    frozen: &FrozenReports,
+    strands: &[Strand],
+) -> Graph {
+    let breaks: usize = strands.iter().map(|strand| strand.broken.len()).sum();
+    let finding = match breaks {
+        0 => "No break in the thread from the first figure to the report, as far as it has come",
+        1 => "One break in the thread",
+        _ => "",
+    };
+    let finding = if finding.is_empty() {
+        format!("{breaks} breaks in the thread")
+    } else {
+        finding.to_owned()
+    };
+    let mut weaving = Weaving {
+        page,
+        dossier,
+        broken: strands
+            .iter()
+            .map(|strand| (strand.law, strand.broken.iter().copied().collect()))
+            .collect(),
+        nodes: Vec::new(),
+        links: Vec::new(),
+    };
+    weaving.weave_need();
+    weaving.weave_plan();
+    weaving.weave_outcome(frozen);
+    Graph {
+        finding,
+        columns: COLUMNS.map(str::to_owned).to_vec(),
+        nodes: weaving.nodes,
+        links: weaving.links,
+    }
+}
+
+impl Weaving<'_> {
+    /// Figures and sources, the priority, its targets.
+    fn weave_need(&mut self) {
+        let (page, dossier) = (self.page, self.dossier);
+        let priority = page.priority.id;
+        self.node(priority, 1, &page.priority.title(), NodeState::UnderWay);
+        for source in &dossier.sources {
+            self.node(source.id, 0, &source.title, NodeState::Done);
+            self.link(source.id, priority);
+        }
+        for target in &dossier.targets {
+            let is_evaluated =
+                dossier.evaluations.iter().any(|one| one.answers.target.id == target.id);
+            let state = if is_evaluated { NodeState::Done } else { NodeState::UnderWay };
+            self.node(target.id, 2, &target.title, state);
+            self.link(priority, target.id);
+            if let Some(measure) = &target.answers.measure {
+                let label = benchmarks::measure_choices()
+                    .into_iter()
+                    .find(|(code, _)| code == measure.as_str())
+                    .map_or_else(|| measure.to_string(), |(_, label)| label);
+                self.node(measure, 0, &format!("Published figures: {label}"), NodeState::Done);
+                self.link(measure, priority);
+            }
+            self.break_at(Law::TargetRestsOnFigures, target.id, 0, "No figures");
+        }
+    }
+
+    /// Strategies and actions.
+    fn weave_plan(&mut self) {
+        let dossier = self.dossier;
+        let chosen = dossier.decision().map(|decision| decision.answers.chosen.id);
+        let actions = || {
+            dossier
+                .actions
+                .iter()
+                .filter(|action| action.answers.state != ActionState::NotRequired)
+        };
+        for strategy in dossier.strategies.iter().filter(|one| Some(one.id) == chosen) {
+            self.node(strategy.id, 3, &strategy.title, NodeState::Done);
+            for target in &dossier.targets {
+                let joins = actions().any(|action| {
+                    action.answers.strategy.is_some_and(|own| own.id == strategy.id)
+                        && action.answers.serves.iter().any(|served| served.id == target.id)
+                });
+                if joins {
+                    self.link(target.id, strategy.id);
+                }
+            }
+            self.break_at(Law::ChoiceHasActions, strategy.id, 4, "No action");
+        }
+        for action in actions() {
+            let state = match action.answers.state {
+                ActionState::Complete => NodeState::Done,
+                ActionState::NotStarted => NodeState::NotStarted,
+                _ => NodeState::UnderWay,
+            };
+            self.node(action.id, 4, &action.title, state);
+            match action.answers.strategy.filter(|own| Some(own.id) == chosen) {
+                Some(strategy) => self.link(strategy.id, action.id),
+                None => {
+                    for target in &action.answers.serves {
+                        self.link(target.id, action.id);
+                    }
+                }
+            }
+            self.break_at(Law::ActionServesTarget, action.id, 2, "No target");
+            self.break_at(Law::ActionHasEvidence, action.id, 5, "No evidence or evaluation");
+        }
+    }
+
+    /// Evaluations and reports.
+    fn weave_outcome(&mut self, frozen: &FrozenReports) {
+        let dossier = self.dossier;
+        for target in &dossier.targets {
+            self.break_at(Law::TargetIsEvaluated, target.id, 5, "No evidence or evaluation");
+        }
+        for report in &dossier.reports {
+            let state = match frozen.get(&report.id) {
+                Some(one) if one.asked > 0 && one.given == one.asked => NodeState::Done,
+                Some(_) => NodeState::UnderWay,
+                None => NodeState::NotStarted,
+            };
+            self.node(report.id, 6, &report.title, state);
+        }
+        for evaluation in &dossier.evaluations {
+            self.node(evaluation.id, 5, &evaluation.title, NodeState::Done);
+            let target = evaluation.answers.target.id;
+            let serving: Vec<_> = dossier
+                .actions
+                .iter()
+                .filter(|action| action.answers.serves.iter().any(|served| served.id == target))
+                .filter(|action| action.answers.state != ActionState::NotRequired)
+                .collect();
+            if serving.is_empty() {
+                self.link(target, evaluation.id);
+            }
+            for action in serving {
+                self.link(action.id, evaluation.id);
+            }
+            for report in &dossier.reports {
+                let written = frozen.get(&report.id).map_or(report.changed_at, |one| one.at);
+                if written >= evaluation.created_at {
+                    self.link(evaluation.id, report.id);
+                }
+            }
+            self.break_at(Law::EvaluationIsReported, evaluation.id, 6, "No report");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use headland_domain::improvement::thread::Strand;
+
+    use super::*;
+
+    #[test]
+    fn coverage_of_nothing_is_not_complete() {
+        let strand =
+            Strand { law: Law::ActionHasEvidence, about: Vec::new(), broken: Vec::new() };
+        let shown = coverage(&[strand]).to_string();
+        assert!(shown.contains("none to look at yet"));
+        assert!(!shown.contains("0 of 0"));
+    }
+}
