@@ -22,6 +22,7 @@ pub mod drawn {
 
 /// What is stored, for reading. Pages and programs read these types; only operations write.
 pub mod stored {
+    pub use headland_store::benchmarks::{Own, Release};
     pub use headland_store::files::{Attachment, Files};
     pub use headland_store::jobs::Job;
     pub use headland_store::organisations::Organisation;

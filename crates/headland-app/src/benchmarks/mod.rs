@@ -1,9 +1,21 @@
 //! What is published about schools, and the school's own figures.
 
+mod around;
+mod candidates;
 mod catalogue;
+mod compose;
+mod figures;
 pub mod import;
+mod releases;
 mod series;
+mod template;
 
 pub use catalogue::measure_choices;
+pub use compose::Composed;
+pub use figures::{
+    FiguresPage, PER_PAGE, figures, groups_of, measure_figures, own_figures, school_figures,
+};
 pub use import::{import_for_everyone, run_import};
-pub use series::{Level, Point, Series, series};
+pub use releases::{ReleasesPage, release, releases};
+pub use series::{Level, Point, Series, series, series_of};
+pub use template::{TemplateForm, TemplateRefusal, template};

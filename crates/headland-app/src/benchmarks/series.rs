@@ -1,8 +1,10 @@
-use crate::context::{Context, Failure};
 use headland_domain::benchmarks::{
     Absent, Break, Breakdown, IntervalMethod, Period, Population, ReleaseStage, Urn,
 };
 use headland_domain::{OrganisationId, ReleaseId};
+
+use super::compose::compose;
+use crate::context::{Context, Failure};
 
 /// Whose figures a series holds, as seen from a school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,12 +70,30 @@ pub struct Point {
 /// The school's, its authority's and England's figures of a measure for a group of pupils.
 ///
 /// A measure that nothing has been imported of gives no series. England is given once for each
-/// population of schools it was published for, the measure's own first.
+/// population of schools it was published for, the measure's own first. Four or five statements; for
+/// several measures [`series_of`] takes no more.
 pub async fn series(
-    _ctx: &mut Context,
-    _measure: &str,
-    _breakdown: &Breakdown,
-    _organisation: OrganisationId,
+    ctx: &mut Context,
+    measure: &str,
+    breakdown: &Breakdown,
+    organisation: OrganisationId,
 ) -> Result<Vec<Series>, Failure<()>> {
-    Ok(Vec::new())
+    let wanted = [(measure.to_owned(), breakdown.clone())];
+    Ok(series_of(ctx, &wanted, organisation)
+        .await?
+        .pop()
+        .unwrap_or_default())
+}
+
+/// The series of several measures and groups of pupils, one answer for each, in the order asked.
+pub async fn series_of(
+    ctx: &mut Context,
+    wanted: &[(String, Breakdown)],
+    organisation: OrganisationId,
+) -> Result<Vec<Vec<Series>>, Failure<()>> {
+    let composed = compose(ctx, wanted, organisation).await?;
+    Ok(composed
+        .into_iter()
+        .map(|composed| composed.series)
+        .collect())
 }

@@ -1,6 +1,9 @@
 //! Tables as XLSX: a cover sheet that says where they come from, then a sheet for each table.
 
+mod plain;
 mod sheets;
+
+pub use plain::plain;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError as WorkbookError};
 

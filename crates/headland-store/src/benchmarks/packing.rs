@@ -153,6 +153,7 @@ impl Packer {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Digits {
     None,
     Scaled(i64),

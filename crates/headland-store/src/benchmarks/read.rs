@@ -164,6 +164,24 @@ pub async fn measures_of(
     })
 }
 
+/// The groups of pupils for which releases have figures of a measure.
+pub async fn breakdowns_of(tx: &mut Tx, whose: Whose, measure: &str) -> Result<Vec<Breakdown>> {
+    const GROUPS: &str = concat!(
+        "select distinct c.breakdown from figure_columns c join releases r on r.id = c.release_id \
+         where c.measure = $3 and ",
+        seen_by!(),
+        " union select o.breakdown from own_figures o where o.organisation_id = $1 and o.measure = $3"
+    );
+    let codes: Vec<String> = both!("figures.breakdowns_of", tx, connection =>
+        sqlx::query_scalar(GROUPS)
+            .bind(whose.organisation.uuid())
+            .bind(Day(whose.on))
+            .bind(measure)
+            .fetch_all(connection)
+            .await)?;
+    Ok(codes.iter().filter_map(|code| code.parse().ok()).collect())
+}
+
 /// One school or area in one release, with its cells.
 #[derive(Clone, Debug)]
 pub struct Row {

@@ -1,0 +1,149 @@
+use std::cmp::Reverse;
+
+use headland_domain::benchmarks::{
+    Absent, Breakdown, IntervalMethod, Limits, Period, Population, ReleaseStage, Unit, Urn,
+};
+use headland_stats::Confidence;
+use headland_stats::proportions::{Share, share};
+use headland_store::benchmarks::{Column, Own, Packed};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::series::{Level, Point};
+
+/// A figure that may speak for a period of a series.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) measure: String,
+    pub(super) breakdown: Breakdown,
+    pub(super) level: Level,
+    pub(super) label: String,
+    pub(super) population: Population,
+    pub(super) point: Point,
+    published_on: Option<Date>,
+    imported_at: Timestamp,
+}
+
+/// Series after series, period after period, and within a period the figure that speaks first.
+type Order<'c> = (
+    (Level, bool, Population, &'c Period),
+    (bool, bool, bool),
+    Reverse<(Option<ReleaseStage>, Option<Date>, &'c str, Timestamp)>,
+    u64,
+);
+
+impl Candidate {
+    /// What is published speaks before what the school brought, the school's own number before an
+    /// earlier one, the more final before the less, the newer before the older; what the source left
+    /// blank speaks last.
+    pub(super) fn order(&self, own_population: Option<Population>) -> Order<'_> {
+        let point = &self.point;
+        let series = (
+            self.level,
+            Some(self.population) != own_population,
+            self.population,
+            &point.period,
+        );
+        let is_blank = point.absent == Some(Absent::Blank);
+        (
+            series,
+            (is_blank, point.is_own, point.published_as.is_some()),
+            Reverse((
+                point.stage,
+                self.published_on,
+                point.source.as_str(),
+                self.imported_at,
+            )),
+            point.row,
+        )
+    }
+}
+
+/// A published figure as a candidate.
+pub(super) fn of_packed(
+    cell: Packed,
+    column: &Column,
+    place: &(Level, String),
+    published_as: Option<Urn>,
+) -> Candidate {
+    let (level, label) = place;
+    let point = Point {
+        period: column.period.clone(),
+        value: cell.cell.value(),
+        absent: cell.cell.absent(),
+        n: cell.n,
+        numerator: cell.numerator,
+        lower: cell.limits.map(|limits: Limits| limits.lower),
+        upper: cell.limits.map(|limits| limits.upper),
+        interval_method: cell.limits.map(|limits| limits.method),
+        release: column.release,
+        source: column.title.clone(),
+        stage: cell.stage.or(column.stage),
+        row: cell.row,
+        published_as,
+        is_own: false,
+    };
+    Candidate {
+        measure: column.measure.to_string(),
+        breakdown: column.breakdown.clone(),
+        level: *level,
+        label: label.clone(),
+        population: column.population,
+        point,
+        published_on: column.published_on,
+        imported_at: column.imported_at,
+    }
+}
+
+/// A school's own figure as a candidate.
+pub(super) fn of_own(own: Own, school: &str) -> Candidate {
+    let point = Point {
+        period: own.period,
+        value: own.value,
+        absent: own.absent,
+        n: own.n,
+        numerator: own.numerator,
+        lower: None,
+        upper: None,
+        interval_method: None,
+        release: own.release,
+        source: own.title,
+        stage: None,
+        row: own.row,
+        published_as: None,
+        is_own: true,
+    };
+    Candidate {
+        measure: own.measure,
+        breakdown: own.breakdown,
+        level: Level::School,
+        label: school.to_owned(),
+        population: Population::OwnPupils,
+        point,
+        published_on: None,
+        imported_at: own.imported_at,
+    }
+}
+
+/// Gives a share of a school's pupils its score interval, where the source gives none.
+///
+/// Tables print a rounded percentage and the cohort; the count nearest to it is what the interval is
+/// made of, and is not shown as if it had been published.
+pub(super) fn add_interval(point: &mut Point, unit: Option<Unit>) {
+    if point.lower.is_some() || unit != Some(Unit::Percent) {
+        return;
+    }
+    let (Some(n), Some(value)) = (point.n, point.value) else {
+        return;
+    };
+    let counted = match point.numerator {
+        Some(count) => Share::new(count, n),
+        None => Share::from_percentage(value, n),
+    };
+    let Ok(counted) = counted else { return };
+    if let Some(interval) = share(counted, Confidence::NINETY_FIVE).interval() {
+        point.lower = Some(interval.lower() * 100.0);
+        point.upper = Some(interval.upper() * 100.0);
+        point.interval_method = Some(IntervalMethod::Wilson);
+    }
+}

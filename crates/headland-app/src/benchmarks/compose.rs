@@ -1,0 +1,202 @@
+use std::collections::BTreeMap;
+
+use headland_domain::OrganisationId;
+use headland_domain::benchmarks::{Breakdown, Entity, Measure, Period, Population};
+use headland_policy::{Action, Resource};
+use headland_store::benchmarks::{self, Whose};
+use headland_store::organisations;
+
+use super::around::{Around, around};
+use super::candidates::{Candidate, of_own, of_packed};
+use super::catalogue::measures_by_code;
+use super::series::{Level, Point, Series};
+use crate::context::{Context, Failure};
+
+/// What is known of one measure and group of pupils around a school.
+#[derive(Clone, Debug, Default)]
+pub struct Composed {
+    /// The measure, where the catalogue or a release describes it.
+    pub measure: Option<Measure>,
+    /// The figures that speak, by whose they are.
+    pub series: Vec<Series>,
+    /// Figures that gave way to those of a later or more final release, by the label of their series.
+    pub revised: Vec<(String, Point)>,
+    /// Figures of other stretches of time, such as three years pooled or single terms.
+    pub others: Vec<(String, Point)>,
+}
+
+/// Composes the series of measures and groups of pupils for a school and what is around it.
+pub(super) async fn compose(
+    ctx: &mut Context,
+    wanted: &[(String, Breakdown)],
+    organisation: OrganisationId,
+) -> Result<Vec<Composed>, Failure<()>> {
+    ctx.authorise(Action::See, Resource::Figures)?;
+    let around = around(ctx, organisation).await?;
+    compose_around(ctx, wanted, &around).await
+}
+
+/// The same, where the school and what is around it are known.
+pub(super) async fn compose_around(
+    ctx: &mut Context,
+    wanted: &[(String, Breakdown)],
+    around: &Around,
+) -> Result<Vec<Composed>, Failure<()>> {
+    let whose = Whose {
+        organisation: around.organisation,
+        on: ctx.today(),
+    };
+    let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
+    let by_place: BTreeMap<_, _> = columns
+        .iter()
+        .map(|column| ((column.release, column.place), column))
+        .collect();
+    let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
+    releases.sort_unstable();
+    releases.dedup();
+    let entities: Vec<Entity> = around.entities.keys().cloned().collect();
+    let is_wanted = |release, place| by_place.contains_key(&(release, place));
+    let rows = benchmarks::rows_of(&mut ctx.tx, &entities, &releases, is_wanted).await?;
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for row in rows {
+        let Some(place) = around.entities.get(&row.entity) else {
+            continue;
+        };
+        for cell in row.cells {
+            if let Some(column) = by_place.get(&(row.release, cell.place)) {
+                candidates.push(of_packed(
+                    cell,
+                    column,
+                    place,
+                    around.published_as(&row.entity),
+                ));
+            }
+        }
+    }
+    let mut codes: Vec<String> = wanted.iter().map(|(measure, _)| measure.clone()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if around.shows_own && !codes.is_empty() {
+        let own = benchmarks::own_of(&mut ctx.tx, around.organisation, &codes).await?;
+        candidates.extend(own.into_iter().map(|own| of_own(own, &around.name)));
+    }
+    let measures = measures_by_code(&mut ctx.tx, &codes).await?;
+    Ok(wanted
+        .iter()
+        .map(|(code, breakdown)| {
+            let mine = candidates.iter().filter(|candidate| {
+                candidate.measure == *code && candidate.breakdown == *breakdown
+            });
+            choose(measures.get(code).cloned(), mine.cloned().collect())
+        })
+        .collect())
+}
+
+/// Lets one candidate speak for each period of each series.
+fn choose(measure: Option<Measure>, mut candidates: Vec<Candidate>) -> Composed {
+    let population = measure.as_ref().map(|measure| measure.population);
+    let unit = measure.as_ref().map(|measure| measure.unit);
+    let usual = usual_stretch(&candidates).map(|(kind, part)| (kind, part.to_owned()));
+    // The best of a period comes first, and all that is left of that period has given way.
+    candidates.sort_by(|one, other| one.order(population).cmp(&other.order(population)));
+    let mut composed = Composed {
+        measure,
+        ..Composed::default()
+    };
+    let mut latest: Option<(Level, Population, Period)> = None;
+    for candidate in candidates {
+        let Candidate {
+            level,
+            label,
+            population,
+            mut point,
+            ..
+        } = candidate;
+        let key = (level, population, point.period.clone());
+        if latest.as_ref() == Some(&key) {
+            composed.revised.push((label, point));
+            continue;
+        }
+        latest = Some(key);
+        if level == Level::School {
+            super::candidates::add_interval(&mut point, unit);
+        }
+        let of = usual.as_ref().map(|(kind, part)| (*kind, part.as_str()));
+        if Some(stretch(&point.period)) != of {
+            composed.others.push((label, point));
+            continue;
+        }
+        match composed.series.last_mut() {
+            Some(last) if (last.level, last.population) == (level, population) => {
+                last.points.push(point);
+            }
+            _ => composed.series.push(Series {
+                level,
+                label,
+                population,
+                points: vec![point],
+                breaks: composed
+                    .measure
+                    .as_ref()
+                    .map(|known| known.breaks.clone())
+                    .unwrap_or_default(),
+            }),
+        }
+    }
+    composed
+        .revised
+        .retain(|(label, point)| is_news(label, point, &composed.series));
+    composed
+}
+
+/// Whether a figure that gave way says anything else than the one that speaks.
+fn is_news(label: &str, revised: &Point, series: &[Series]) -> bool {
+    let speaks = series
+        .iter()
+        .filter(|series| series.label == label)
+        .flat_map(|series| &series.points)
+        .filter(|point| point.period == revised.period);
+    !speaks
+        .clone()
+        .any(|point| point.value == revised.value && point.absent == revised.absent)
+}
+
+/// What a period is a stretch of: figures of a year, of three years and of a term are no one series.
+fn stretch(period: &Period) -> (u8, &str) {
+    match period {
+        Period::AcademicYear(_) => (0, ""),
+        Period::PartOfYear(_, part) => (1, part),
+        Period::ThreeYearsTo(_) => (2, ""),
+        Period::FinancialYear(_) => (3, ""),
+        Period::CalendarYear(_) => (4, ""),
+        Period::Other(identifier, _) => (5, identifier),
+    }
+}
+
+/// School years where there are any, and otherwise what there is most of.
+fn usual_stretch(candidates: &[Candidate]) -> Option<(u8, &str)> {
+    let mut counts: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    for candidate in candidates {
+        *counts.entry(stretch(&candidate.point.period)).or_default() += 1;
+    }
+    let years = counts.keys().copied().find(|found| *found == (0, ""));
+    years.or_else(|| {
+        counts
+            .into_iter()
+            .max_by_key(|(_, count)| *count)
+            .map(|(found, _)| found)
+    })
+}
+
+/// The organisation with that identifier: the one at hand, or another.
+pub(super) async fn organisation_of(
+    ctx: &mut Context,
+    organisation: OrganisationId,
+) -> Result<organisations::Organisation, Failure<()>> {
+    if organisation == ctx.organisation.id() {
+        return Ok(ctx.organisation.clone());
+    }
+    organisations::find(&mut ctx.tx, organisation)
+        .await?
+        .ok_or(Failure::NotFound)
+}
