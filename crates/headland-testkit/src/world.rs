@@ -78,7 +78,7 @@ impl World {
         let app = App {
             store: Store::open(url).await.expect("a store"),
             files: Files::in_folder(&folder.path().join("files")).expect("a folder"),
-            clock: Arc::clone(&clock) as _,
+            clock: Arc::<FixedClock>::clone(&clock),
             chance: Arc::new(Seeded::new(20)),
             settings: Arc::new(Settings::default()),
         };

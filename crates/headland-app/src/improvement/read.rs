@@ -235,14 +235,14 @@ pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure
         None => BTreeMap::new(),
     };
     let sheet = record.sheet();
-    let before = revisions.iter().skip(1).map(|revision| revision.values.clone());
-    let before: Vec<_> = before.chain([headland_domain::sheet::Values::new()]).collect();
+    let earlier = revisions.iter().skip(1).map(|revision| revision.values.clone());
+    let earlier: Vec<_> = earlier.chain([headland_domain::sheet::Values::new()]).collect();
     let revisions = revisions
         .into_iter()
-        .zip(before)
-        .map(|(revision, before)| {
-            let changes = sheet.changes(&before, &revision.values);
-            (revision, changes)
+        .zip(earlier)
+        .map(|(later, earlier)| {
+            let changes = sheet.changes(&earlier, &later.values);
+            (later, changes)
         })
         .collect();
     Ok(History { record, revisions, names, titles })

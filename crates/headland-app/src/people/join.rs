@@ -48,25 +48,23 @@ pub async fn add_person(
         starts_on: new.starts_on,
         ends_on: None,
     };
-    let person = match known {
-        Some(person) => {
-            let roles = people::roles_in(&mut ctx.tx, person.id(), new.starts_on).await?;
-            if roles.iter().any(|role| {
-                role.role == new.role && role.organisation == new.organisation
-            }) {
-                return Err(Failure::Refused(vec![Problem::new(
-                    "email",
-                    format!("{} already has this role here", person.name),
-                )]));
-            }
-            person.id()
+    let person = if let Some(person) = known {
+        let roles = people::roles_in(&mut ctx.tx, person.id(), new.starts_on).await?;
+        let has_it = |role: &HeldRole| {
+            role.role == new.role && role.organisation == new.organisation
+        };
+        if roles.iter().any(has_it) {
+            return Err(Failure::Refused(vec![Problem::new(
+                "email",
+                format!("{} already has this role here", person.name),
+            )]));
         }
-        None => {
-            let id = ctx.new_id(PersonId::from_uuid);
-            people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
-            ctx.tell(Event::PersonAdded(id)).await?;
-            id
-        }
+        person.id()
+    } else {
+        let id = ctx.new_id(PersonId::from_uuid);
+        people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
+        ctx.tell(Event::PersonAdded(id)).await?;
+        id
     };
     let role = ctx.new_id(RoleId::from_uuid);
     people::insert_role(&mut ctx.tx, role, person, &held).await?;

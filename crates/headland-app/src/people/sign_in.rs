@@ -85,19 +85,16 @@ pub async fn sign_in(
     };
     sessions::insert(&mut tx, &new).await?;
     let (id, name) = (person.id(), person.name.clone());
-    match app.enter(tx, person, new.organisation).await? {
-        Some(mut ctx) => {
-            ctx.tell(Event::SignedIn(id)).await?;
-            ctx.commit().await?;
-        }
+    if let Some(mut ctx) = app.enter(tx, person, new.organisation).await? {
+        ctx.tell(Event::SignedIn(id)).await?;
+        ctx.commit().await?;
+    } else {
         // Someone without a role today may sign in; the page then says whom to ask. The session
         // went with the transaction, so it is stored again.
-        None => {
-            let mut tx = app.store.begin().await?;
-            sessions::forget_failures(&mut tx, &subject).await?;
-            sessions::insert(&mut tx, &new).await?;
-            tx.commit().await?;
-        }
+        let mut tx = app.store.begin().await?;
+        sessions::forget_failures(&mut tx, &subject).await?;
+        sessions::insert(&mut tx, &new).await?;
+        tx.commit().await?;
     }
     Ok(SignedIn { secret, name })
 }

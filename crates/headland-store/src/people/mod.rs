@@ -33,11 +33,16 @@ pub struct Person {
 /// A person's columns where another table is read with them.
 #[derive(Clone, Debug, FromRow)]
 pub(crate) struct PersonColumns {
-    p_name: String,
-    p_email: Option<String>,
-    p_password_hash: Option<String>,
-    p_created_at: At,
-    p_left_at: Option<At>,
+    #[sqlx(rename = "p_name")]
+    name: String,
+    #[sqlx(rename = "p_email")]
+    email: Option<String>,
+    #[sqlx(rename = "p_password_hash")]
+    password_hash: Option<String>,
+    #[sqlx(rename = "p_created_at")]
+    created_at: At,
+    #[sqlx(rename = "p_left_at")]
+    left_at: Option<At>,
 }
 
 impl PersonColumns {
@@ -45,11 +50,11 @@ impl PersonColumns {
     pub(crate) fn of(self, id: Uuid) -> Person {
         Person {
             id,
-            name: self.p_name,
-            email: self.p_email,
-            password_hash: self.p_password_hash,
-            created_at: self.p_created_at,
-            left_at: self.p_left_at,
+            name: self.name,
+            email: self.email,
+            password_hash: self.password_hash,
+            created_at: self.created_at,
+            left_at: self.left_at,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Lists of records. Every one takes a [`Scope`].
 
+use std::fmt::Write as _;
+
 use headland_domain::people::{Kinds, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, RecordId};
@@ -150,33 +152,35 @@ pub async fn list(
     for (column, value) in [("r.plan_id", filter.plan), ("r.priority_id", filter.priority)] {
         if let Some(value) = value {
             next += 1;
-            sql += &format!(" and {column} = ${next}");
+            let _ = write!(sql, " and {column} = ${next}");
             bound.push(value.uuid());
         }
     }
     if let Some(lead) = filter.lead {
         next += 1;
-        sql += &format!(" and r.lead_id = ${next}");
+        let _ = write!(sql, " and r.lead_id = ${next}");
         bound.push(lead.uuid());
     }
     if let Some(person) = filter.person {
         next += 1;
-        sql += &format!(
-            " and exists (select 1 from record_people p where p.record_id = r.id and p.person_id = ${next})"
+        let _ = write!(
+            sql,
+            " and exists (select 1 from record_people p where p.record_id = r.id \
+               and p.person_id = ${next})"
         );
         bound.push(person.uuid());
     }
     let due = filter.due_by.map(Day);
     if due.is_some() {
         next += 1;
-        sql += &format!(" and r.due_on <= ${next}");
+        let _ = write!(sql, " and r.due_on <= ${next}");
     }
     sql += match order {
         Order::Created => " order by r.created_at, r.id",
         Order::Due => " order by r.due_on is null, r.due_on, r.id",
         Order::Changed => " order by r.changed_at desc, r.id",
     };
-    sql += &format!(" limit ${} offset ${}", next + 1, next + 2);
+    let _ = write!(sql, " limit ${} offset ${}", next + 1, next + 2);
     let states = filter.states.iter().fold(String::from(","), |text, state| text + state + ",");
     let kinds = filter.kinds.iter().copied().collect::<Kinds>().pattern();
     let words = filter.words.as_ref().map(|words| format!("%{}%", words.to_lowercase()));

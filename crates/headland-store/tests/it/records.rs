@@ -104,7 +104,7 @@ async fn lists_filter_order_count_and_page() {
         let scope = everything(&world);
         let filter = Filter { kinds: vec![RecordKind::Action], ..Filter::default() };
         let page = records::list(&mut tx, &scope, &filter, Order::Due, 0, 2).await.unwrap();
-        let titles: Vec<_> = page.records.iter().map(|record| record.title()).collect();
+        let titles: Vec<_> = page.records.iter().map(headland_domain::sheet::Record::title).collect();
         assert_eq!((titles.as_slice(), page.total), (&["Buy books".to_owned(), "Read aloud daily".to_owned()][..], 3));
 
         let narrow = Filter {
@@ -127,7 +127,7 @@ async fn lists_filter_order_count_and_page() {
 
         let found = search::matching(&mut tx, "coaching", 10).await.unwrap();
         let found = records::visible_of(&mut tx, &scope, &found).await.unwrap();
-        assert_eq!(found.iter().map(|record| record.title()).collect::<Vec<_>>(), ["Coach teachers"]);
+        assert_eq!(found.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(), ["Coach teachers"]);
         assert!(search::matching(&mut tx, "\"'; drop", 10).await.unwrap().is_empty());
     }
 }

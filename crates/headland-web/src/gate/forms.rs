@@ -82,11 +82,14 @@ impl FormFields {
     }
 }
 
+/// A file as it was sent: its name and its bytes.
+pub type NamedFile = (String, Vec<u8>);
+
 /// A form with a file. The file is held in memory: its size is limited by the route.
 #[derive(Debug)]
 pub struct Upload {
     fields: FormFields,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<NamedFile>,
 }
 
 impl FromRequest<Site> for Upload {
@@ -114,7 +117,7 @@ impl FromRequest<Site> for Upload {
 
 impl Upload {
     /// The form's fields and files, if it carries the browser's token.
-    pub fn of(self, writing: &Writing) -> Result<(FormFields, Vec<(String, Vec<u8>)>), PageError> {
+    pub fn of(self, writing: &Writing) -> Result<(FormFields, Vec<NamedFile>), PageError> {
         Ok((self.fields.of(writing)?, self.files))
     }
 }

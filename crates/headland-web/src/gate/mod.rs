@@ -16,7 +16,7 @@ use tower_http::trace::TraceLayer;
 pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
 pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
-pub use forms::{FormFields, Upload};
+pub use forms::{FormFields, NamedFile, Upload};
 pub use path::Path;
 
 use crate::Site;

@@ -147,7 +147,7 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
             let choices = options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
             components::Field::select(name, label, choices).value(one)
         }
-        FieldKind::Scores(kind) => return scores(field, kind, given, error, options),
+        FieldKind::Scores(kind) => return scores(field, kind, given, error.as_deref(), options),
     };
     let has_error = error.is_some();
     let asked = asked.hint(field.hint).error(error);
@@ -185,14 +185,11 @@ fn references(
     if choices.is_empty() && !field.is_required && error.is_none() {
         return unseen;
     }
-    let asked = match field.kind {
-        FieldKind::Records(_) => {
-            components::Field::checkboxes(field.name, field.label, choices).values(given)
-        }
-        _ => {
-            let one = given.first().map_or("", String::as_str);
-            components::Field::select(field.name, field.label, choices).value(one)
-        }
+    let asked = if matches!(field.kind, FieldKind::Records(_)) {
+        components::Field::checkboxes(field.name, field.label, choices).values(given)
+    } else {
+        let one = given.first().map_or("", String::as_str);
+        components::Field::select(field.name, field.label, choices).value(one)
     };
     let asked = asked.hint(field.hint).error(error);
     let asked = if field.is_required { asked } else { asked.optional() };
@@ -218,7 +215,7 @@ fn scores(
     field: &Field,
     kind: RecordKind,
     given: &[String],
-    error: Option<String>,
+    error: Option<&str>,
     options: &Options<'_>,
 ) -> String {
     let criteria: Vec<_> =
@@ -235,7 +232,11 @@ fn scores(
             .value(score)
             .optional();
         // The hint and the error stand once, with the first.
-        if place == 0 { asked.hint(field.hint).error(error.clone()) } else { asked }.to_string()
+        if place == 0 {
+            asked.hint(field.hint).error(error.map(str::to_owned)).to_string()
+        } else {
+            asked.to_string()
+        }
     });
     boxes.collect()
 }

@@ -63,10 +63,10 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
 #[derive(Template)]
 #[template(path = "improvement/_changes.html")]
 struct Changes {
-    changes: Vec<Before>,
+    fields: Vec<Changed>,
 }
 
-struct Before {
+struct Changed {
     label: &'static str,
     before: String,
     after: String,
@@ -74,16 +74,16 @@ struct Before {
 
 /// What a save changed, before and after, field by field.
 fn changed(wording: &Wording<'_>, sheet: SheetOf, changes: &[Change]) -> Content {
-    let changes = changes
+    let fields = changes
         .iter()
         .filter_map(|change| {
             let field = sheet.field(change.field)?;
-            Some(Before {
+            Some(Changed {
                 label: change.label,
                 before: wording.lines(field, &change.before).join("\n"),
                 after: wording.lines(field, &change.after).join("\n"),
             })
         })
         .collect();
-    Content::html(Changes { changes }.to_string())
+    Content::html(Changes { fields }.to_string())
 }

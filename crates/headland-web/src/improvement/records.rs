@@ -63,11 +63,9 @@ impl Surroundings {
 
     fn of_stored(page: RecordPage) -> Self {
         let place = match (page.record.kind, page.record.plan, page.record.priority) {
-            (RecordKind::Plan, ..) => Place::Organisation,
             (RecordKind::Priority, Some(plan), _) => Place::Plan(plan),
+            (RecordKind::Plan, ..) | (_, _, None) => Place::Organisation,
             (_, _, Some(priority)) => Place::Priority(priority),
-            (_, Some(plan), None) => Place::Plan(plan),
-            (_, None, None) => Place::Organisation,
         };
         Self {
             kind: page.record.kind,

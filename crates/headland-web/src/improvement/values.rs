@@ -81,20 +81,19 @@ impl<'a> Wording<'a> {
         if lines.is_empty() {
             return None;
         }
-        let links = |href: &dyn Fn(&str) -> String| {
-            let parts = answers.iter().filter(|id| self.title(id).is_some()).zip(&lines);
-            let html: Vec<_> = parts
-                .map(|(id, line)| Content::link(line.as_str(), href(id)).to_string())
+        let linked = |to: &dyn Fn(&str) -> String| {
+            let seen = answers.iter().filter(|id| self.title(id).is_some()).zip(&lines);
+            let html: Vec<_> = seen
+                .map(|(id, words)| Content::link(words.as_str(), to(id)).to_string())
                 .collect();
             Content::html(html.join("<br>"))
         };
         Some(match field.kind {
-            FieldKind::Record(_) | FieldKind::Records(_) => links(&|id| format!("/records/{id}")),
+            FieldKind::Record(_) | FieldKind::Records(_) => linked(&|id| format!("/records/{id}")),
             FieldKind::Link => {
                 let address = lines.concat();
                 Content::link(address.as_str(), address.as_str())
             }
-            FieldKind::People | FieldKind::Scores(_) => Content::text(lines.join("\n")),
             _ => Content::text(lines.join("\n")),
         })
     }

@@ -72,6 +72,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with one input.
+    #[expect(clippy::needless_pass_by_value, reason = "a refusal is said once and then done with")]
     pub fn new(field: impl Into<String>, message: impl ToString) -> Self {
         Self { field: field.into(), message: message.to_string() }
     }

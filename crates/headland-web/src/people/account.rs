@@ -61,7 +61,7 @@ async fn page(
 ) -> Result<AccountPage, headland_app::stored::Error> {
     frame.problems.extend(problem);
     let sessions = people::sessions(ctx).await?;
-    let roles: Vec<_> = ctx.actor.roles_in(ctx.organisation.id()).map(|role| role.label()).collect();
+    let roles: Vec<_> = ctx.actor.roles_in(ctx.organisation.id()).map(headland_domain::people::Role::label).collect();
     let particulars = SummaryList::new()
         .row(SummaryRow::new("Name", ctx.person.name.as_str()))
         .row(SummaryRow::new("E-mail address", ctx.person.email.as_deref().unwrap_or("None")))

@@ -1,5 +1,11 @@
 //! Pages as people of every role see them. The folders mirror the addresses.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
+)]
+
 mod browser;
 mod gallery;
 mod improvement;

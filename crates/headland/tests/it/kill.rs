@@ -24,16 +24,16 @@ fn what_was_acknowledged_survives_fifty_kills() {
     let (mut browser, priority) = a_priority(data);
     let mut acknowledged = Vec::new();
     let mut moment = 12_345_u64;
-    for kill in 0..KILLS {
+    for round in 0..KILLS {
         let serving = Serving::start(data);
         browser.get(&serving.address, "/account").unwrap();
         let (told, heard) = mpsc::channel();
-        let saver = {
+        let thread = {
             let (mut browser, address) = (browser.clone(), serving.address.clone());
             let path = format!("/priorities/{priority}/obstacles");
             thread::spawn(move || {
                 for n in 0_u32.. {
-                    let title = format!("kill {kill} save {n}");
+                    let title = format!("round {round} save {n}");
                     let fields = [
                         ("title", title.as_str()),
                         ("likelihood", "low"),
@@ -54,16 +54,16 @@ fn what_was_acknowledged_survives_fifty_kills() {
         };
         // A linear congruential generator (Knuth) chooses the moment; the seed stands above.
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let mut saves = (moment >> 33) % 12;
-        while saves > 0 {
+        let mut wanted = (moment >> 33) % 12;
+        while wanted > 0 {
             acknowledged.push(heard.recv_timeout(Duration::from_secs(20)).unwrap());
-            saves -= 1;
+            wanted -= 1;
         }
         // In the middle of whatever it does next.
         let beyond = Duration::from_micros((moment >> 20) % 20_000);
         acknowledged.extend(heard.recv_timeout(beyond).ok());
         serving.kill();
-        saver.join().unwrap();
+        thread.join().unwrap();
         acknowledged.extend(heard.try_iter());
     }
     assert!(acknowledged.len() > 100, "only {} saves", acknowledged.len());
@@ -119,7 +119,7 @@ async fn inspect(data: &Path, acknowledged: &[String]) {
     scope.open = RecordKind::ALL.iter().copied().collect::<Kinds>();
     let all = Filter::default();
     let listed = records::list(&mut tx, &scope, &all, Order::Created, 0, 100_000).await.unwrap();
-    let titles: Vec<_> = listed.records.iter().map(|record| record.title()).collect();
+    let titles: Vec<_> = listed.records.iter().map(headland_domain::sheet::Record::title).collect();
     for title in acknowledged {
         assert_eq!(titles.iter().filter(|stored| *stored == title).count(), 1, "{title}");
     }

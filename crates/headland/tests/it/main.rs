@@ -1,5 +1,11 @@
 //! The program as a whole: started, used and stopped as an operator would.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
+)]
+
 mod commands;
 mod kill;
 mod program;

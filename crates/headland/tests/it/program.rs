@@ -89,7 +89,7 @@ impl Browser {
                     other => format!("%{other:02X}"),
                 })
                 .collect();
-            body += &format!("&{name}={value}");
+            body.extend(["&", *name, "=", &value]);
         }
         self.send(address, &format!("POST {path} HTTP/1.1"), &body)
     }
