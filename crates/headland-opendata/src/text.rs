@@ -11,7 +11,7 @@ const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 const UTF16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 
 /// Decodes a text file without copying it where it is UTF-8 already.
-pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
+pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
     if UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
         return Err(Refusal::Unreadable(
             "it is UTF-16 text; save it as CSV UTF-8".to_owned(),

@@ -117,7 +117,7 @@ pub const fn rules(resource: Resource) -> Rules {
         Resource::Record(kind) => record_rules(kind),
         Resource::Organisation => Rules {
             see: EVERYONE,
-            draft: NOBODY,
+            draft: &[Holds(Administrator)],
             revise: &[Holds(Administrator), Holds(Headteacher)],
             remove: NOBODY,
             freeze: NOBODY,

@@ -106,6 +106,53 @@ pub async fn queue(tx: &mut Tx, new: New<'_>) -> Result<()> {
         .map(|_| ()))
 }
 
+/// Queues a job unless one was queued under the same key before; whether it was.
+pub async fn queue_once(tx: &mut Tx, new: New<'_>, key: &str) -> Result<bool> {
+    const INSERT: &str = "insert into jobs (id, kind, payload, organisation_id, requested_by, \
+        state, attempts, run_at, progress, created_at, once_key) \
+        values ($1, $2, $3, $4, $5, 'queued', 0, $6, 0, $7, $8) on conflict (once_key) do nothing";
+    both!("jobs.queue_once", tx, connection => sqlx::query(INSERT)
+        .bind(new.id.uuid())
+        .bind(new.kind)
+        .bind(json(&new.payload))
+        .bind(new.organisation.map(OrganisationId::uuid))
+        .bind(new.requested_by.map(PersonId::uuid))
+        .bind(At(new.run_at))
+        .bind(At(new.now))
+        .bind(key)
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected() > 0))
+}
+
+/// Holds a job that is still running for longer; false when another worker has taken it.
+///
+/// `attempt` is the number of the attempt that is running: a worker that was thought lost must not
+/// disturb the one that took over.
+pub async fn renew(tx: &mut Tx, job: JobId, attempt: i64, until: Timestamp) -> Result<bool> {
+    const RENEW: &str = "update jobs set locked_until = $3 where id = $1 and attempts = $2 \
+        and state = 'running'";
+    both!("jobs.renew", tx, connection => sqlx::query(RENEW)
+        .bind(job.uuid())
+        .bind(attempt)
+        .bind(At(until))
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected() > 0))
+}
+
+/// Lets a job that failed for good run again, now.
+pub async fn retry(tx: &mut Tx, job: JobId, now: Timestamp) -> Result<bool> {
+    const RETRY: &str = "update jobs set state = 'queued', attempts = 0, run_at = $2, \
+        finished_at = null where id = $1 and state in ('failed', 'queued')";
+    both!("jobs.retry", tx, connection => sqlx::query(RETRY)
+        .bind(job.uuid())
+        .bind(At(now))
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected() > 0))
+}
+
 /// Takes the next job that is due, or one whose worker was lost, and holds it until `locked_until`.
 pub async fn take(tx: &mut Tx, now: Timestamp, locked_until: Timestamp) -> Result<Option<Job>> {
     // The state is tested again outside, so that of two workers that chose the same row one

@@ -168,6 +168,25 @@ pub async fn list(
         .await)
 }
 
+/// A page of what was done to one record, newest first.
+pub async fn of_record(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    record: RecordId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    const OF: &str = "select * from events where organisation_id = $1 and record_id = $2 \
+        and sequence < $3 order by sequence desc limit $4";
+    both!("ledger.of_record", tx, connection => sqlx::query_as(OF)
+        .bind(organisation.uuid())
+        .bind(record.uuid())
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(limit)
+        .fetch_all(connection)
+        .await)
+}
+
 /// What is wrong with an organisation's chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {

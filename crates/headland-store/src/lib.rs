@@ -7,6 +7,7 @@
 #[macro_use]
 mod db;
 
+pub mod affiliations;
 pub mod benchmarks;
 pub mod drafts;
 pub mod files;
@@ -16,6 +17,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod records;
+pub mod reminders;
 pub mod reports;
 pub mod schema;
 pub mod search;

@@ -34,6 +34,8 @@ pub enum Event {
     PersonInvited(PersonId),
     /// A person left.
     PersonLeft(PersonId),
+    /// A person who had left came back.
+    PersonReturned(PersonId),
     /// A role was given.
     RoleGiven(PersonId, &'static str),
     /// A role was ended.
@@ -80,6 +82,7 @@ impl Event {
         ("person.changed", "A person's name or address was changed."),
         ("person.invited", "A person was sent a link with which to choose a password."),
         ("person.left", "A person left and may no longer sign in."),
+        ("person.returned", "A person who had left came back."),
         ("role.given", "A person was given a role."),
         ("role.ended", "A person's role was given a last day."),
         ("manager.set", "A person was put under a manager."),
@@ -112,6 +115,7 @@ impl Event {
             Self::PersonChanged(_) => "person.changed",
             Self::PersonInvited(_) => "person.invited",
             Self::PersonLeft(_) => "person.left",
+            Self::PersonReturned(_) => "person.returned",
             Self::RoleGiven(..) => "role.given",
             Self::RoleEnded(..) => "role.ended",
             Self::ManagerSet(_) => "manager.set",
@@ -156,6 +160,7 @@ impl Event {
             | Self::PersonChanged(person)
             | Self::PersonInvited(person)
             | Self::PersonLeft(person)
+            | Self::PersonReturned(person)
             | Self::ManagerSet(person)
             | Self::TokenMade(person)
             | Self::TokenRevoked(person)

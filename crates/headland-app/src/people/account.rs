@@ -1,10 +1,12 @@
 use headland_domain::SessionId;
+use headland_store::people::Person;
 use headland_store::sessions::{self, Session};
 use headland_store::{Error, people};
 use thiserror::Error as ThisError;
+use tokio::task::spawn_blocking;
 
 use super::password::{self, PasswordRefusal, check_password, hash_password};
-use crate::context::{Context, Event, Failure};
+use crate::context::{App, Context, Event, Failure};
 
 /// Why a password was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ThisError)]
@@ -18,21 +20,41 @@ pub enum ChangePasswordRefusal {
 }
 
 /// Chooses a new password and signs the person out everywhere else.
+///
+/// No transaction is open while the hashes are worked out: they take long by design, and a writer
+/// that waits for them would hold up everyone.
 pub async fn change_password(
-    ctx: &mut Context,
+    app: &App,
+    person: &Person,
     keep: SessionId,
     present: &str,
     new: &str,
 ) -> Result<(), Failure<ChangePasswordRefusal>> {
-    if !password::matches(present, ctx.person.password_hash.as_deref()) {
+    let stored = person.password_hash.clone();
+    let offered = present.to_owned();
+    let is_match =
+        spawn_blocking(move || password::matches(&offered, stored.as_deref())).await.unwrap_or(false);
+    if !is_match {
         return Err(Failure::Refused(ChangePasswordRefusal::WrongPresent));
     }
-    check_password(new, &ctx.person.name, ctx.person.email.as_deref().unwrap_or_default())
+    check_password(new, &person.name, person.email.as_deref().unwrap_or_default())
         .map_err(|refusal| Failure::Refused(refusal.into()))?;
-    let hash = hash_password(new, ctx.app.chance.as_ref());
-    people::set_password(&mut ctx.tx, ctx.actor.person, &hash).await?;
-    sessions::remove_others(&mut ctx.tx, ctx.actor.person, Some(keep)).await?;
-    ctx.tell(Event::PasswordChanged(ctx.actor.person)).await?;
+    let (chance, chosen) = (app.chance.clone(), new.to_owned());
+    let hash = spawn_blocking(move || hash_password(&chosen, chance.as_ref()))
+        .await
+        .unwrap_or_default();
+    let id = person.id();
+    let mut tx = app.store.begin().await?;
+    // Looked up again: in another tab the password may have been changed in the meantime.
+    let now = people::find(&mut tx, id).await?.ok_or(Failure::NotFound)?;
+    if now.password_hash != person.password_hash {
+        return Err(Failure::Refused(ChangePasswordRefusal::WrongPresent));
+    }
+    people::set_password(&mut tx, id, &hash).await?;
+    sessions::remove_others(&mut tx, id, Some(keep)).await?;
+    let mut ctx = app.enter(tx, now, None).await?.ok_or(Failure::NotFound)?;
+    ctx.tell(Event::PasswordChanged(id)).await?;
+    ctx.commit().await?;
     Ok(())
 }
 

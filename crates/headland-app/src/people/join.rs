@@ -38,6 +38,8 @@ pub async fn add_person(
             "Enter their name, in 120 characters or fewer",
         )]));
     }
+    super::roles::fits(new.role, ctx.organisation.kind())
+        .map_err(|problem| Failure::Refused(vec![problem]))?;
     let known = match &new.email {
         Some(email) => people::find_by_email(&mut ctx.tx, email).await?,
         None => None,
@@ -48,26 +50,42 @@ pub async fn add_person(
         starts_on: new.starts_on,
         ends_on: None,
     };
-    let person = if let Some(person) = known {
-        let roles = people::roles_in(&mut ctx.tx, person.id(), new.starts_on).await?;
-        let has_it = |role: &HeldRole| {
-            role.role == new.role && role.organisation == new.organisation
-        };
-        if roles.iter().any(has_it) {
-            return Err(Failure::Refused(vec![Problem::new(
-                "email",
-                format!("{} already has this role here", person.name),
-            )]));
+    let person = match known {
+        Some(person) => {
+            come_back(ctx, &person, &held).await?;
+            person.id()
         }
-        person.id()
-    } else {
-        let id = ctx.new_id(PersonId::from_uuid);
-        people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
-        ctx.tell(Event::PersonAdded(id)).await?;
-        id
+        None => {
+            let id = ctx.new_id(PersonId::from_uuid);
+            people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
+            ctx.tell(Event::PersonAdded(id)).await?;
+            id
+        }
     };
     let role = ctx.new_id(RoleId::from_uuid);
     people::insert_role(&mut ctx.tx, role, person, &held).await?;
     ctx.tell(Event::RoleGiven(person, new.role.code())).await?;
     Ok(person)
+}
+
+/// Someone known already gets a role that they do not have yet, and may sign in again if they had
+/// left.
+async fn come_back(
+    ctx: &mut Context,
+    person: &people::Person,
+    held: &HeldRole,
+) -> Result<(), Failure<Vec<Problem>>> {
+    let refused = |field, words: String| Failure::Refused(vec![Problem::new(field, words)]);
+    if person.id() == ctx.actor.person {
+        return Err(refused("role", "Ask another administrator to give you a role".to_owned()));
+    }
+    let roles = people::roles_in(&mut ctx.tx, person.id(), held.starts_on).await?;
+    if roles.iter().any(|one| (one.role, one.organisation) == (held.role, held.organisation)) {
+        return Err(refused("email", format!("{} already has this role here", person.name)));
+    }
+    if person.has_left() {
+        people::set_left(&mut ctx.tx, person.id(), None).await?;
+        ctx.tell(Event::PersonReturned(person.id())).await?;
+    }
+    Ok(())
 }

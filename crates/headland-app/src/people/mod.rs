@@ -2,28 +2,59 @@
 
 mod account;
 mod begin;
+mod export;
+mod import;
 mod invite;
 mod join;
+mod ledger;
+mod line;
+mod organisation;
 mod password;
+mod read;
+mod register;
+mod reminders;
+mod rename;
 mod reset;
+mod roles;
 mod session;
 mod sign_in;
+mod teams;
 mod tokens;
 
 pub use account::{
     ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
 };
 pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
+pub use export::{Format, Unwritable, spreadsheet};
+pub use import::{
+    Change, ImportRefusal, LARGEST_LIST, LastImport, Plan, PlannedRow, UndoRefusal, import_people,
+    last_import, plan_import, read_upload, template, undo_import,
+};
 pub use invite::{InviteRefusal, accept_invitation, invite, invited};
 pub use join::{NewPerson, add_person};
+pub use ledger::{LedgerPage, ledger};
+pub use line::set_line_manager;
+pub use organisation::{
+    LevelFilter, NewOrganisation, OrganisationPage, Particulars, RowProblem, SchoolsPage,
+    add_organisation, affiliate, change_organisation, end_affiliation, organisation, own_words,
+    schools, schools_table, set_terms, set_word, years,
+};
 pub use password::{PasswordRefusal, check_password, hash_password};
+pub use read::{PersonPage, opened_by, person};
+pub use register::{Register, Which, register, register_table, role_words};
+pub use reminders::{Frequency, reminder_frequency, set_reminder_frequency};
+pub use rename::rename_person;
 pub use reset::{ask_reset, reset_password, resetting};
+pub use roles::{end_role, give_role, leave};
 pub use session::{
-    Entry, SESSION_LENGTH, enter_session, hash_secret, is_due_for_noting, note_use,
-    sign_out, switch_organisation,
+    Entry, SESSION_LENGTH, enter_session, hash_secret, is_due_for_noting, note_use, sign_out,
+    switch_organisation,
 };
 pub use sign_in::{SignInRefusal, SignedIn, sign_in};
-pub use tokens::{enter_token, note_token_use};
+pub use teams::{TeamForm, TeamPage, archive_team, make_team, revise_team, team, teams};
+pub use tokens::{
+    MadeToken, NewToken, enter_token, make_token, note_token_use, revoke_token, tokens,
+};
 
 use headland_domain::PersonId;
 use headland_store::people::Person;

@@ -1,6 +1,9 @@
 //! People, the roles they hold, who manages whom, and teams.
 
+mod imports;
 mod roles;
+mod standing;
+mod teams;
 
 use headland_domain::people::EmailAddress;
 use headland_domain::{OrganisationId, PersonId};
@@ -11,10 +14,18 @@ use uuid::Uuid;
 
 use crate::db::{At, Day, Result, Tx, optional_id};
 
+pub use imports::{
+    Import, NewImport, by_emails, insert_import, last_import, mark_undone, roles_of_organisation,
+};
 pub use roles::{
-    Management, RoleRow, Team, add_team_member, insert_management, insert_role, insert_team, managers_of,
+    Management, RoleRow, Team, add_team_member, find_role, insert_management, insert_role, insert_team, managers_of,
     roles_in, roles_of, end_role, end_management, teams, team_members, remove_team_member,
 };
+pub use standing::{
+    Managed, Traces, leave_management, management, others, others_holding, remove,
+    remove_management, remove_role, reopen_management, traces,
+};
+pub use teams::{archive_team, find_team, leave_teams, remove_team, teams_of, update_team};
 
 /// A person as stored.
 #[derive(Clone, Debug, FromRow)]

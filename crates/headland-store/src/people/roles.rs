@@ -62,6 +62,13 @@ pub async fn insert_role(tx: &mut Tx, id: RoleId, person: PersonId, held: &HeldR
         .map(|_| ()))
 }
 
+/// The role with that identifier.
+pub async fn find_role(tx: &mut Tx, id: RoleId) -> Result<Option<RoleRow>> {
+    const FIND: &str = "select * from roles where id = $1";
+    both!("people.find_role", tx, connection => sqlx::query_as(FIND)
+        .bind(id.uuid()).fetch_optional(connection).await)
+}
+
 /// Sets the last day of a role.
 pub async fn end_role(tx: &mut Tx, id: RoleId, last_day: Date) -> Result<()> {
     const END: &str = "update roles set ends_on = $2 where id = $1";

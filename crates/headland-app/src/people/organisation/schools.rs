@@ -1,0 +1,97 @@
+use headland_domain::improvement::{Direction, Level};
+use headland_policy::{Action, Resource};
+use headland_reports::table::{Cell, Column, Table};
+use headland_store::records::{self, SchoolPriority};
+
+use super::super::export::MOST_ROWS;
+use crate::context::{Context, Failure};
+
+/// Priorities of one standing only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelFilter {
+    /// At this level at their last review.
+    At(Level),
+    /// Not reviewed yet.
+    Unreviewed,
+}
+
+impl LevelFilter {
+    /// The filter as an address says it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == "none" { Some(Self::Unreviewed) } else { Level::from_code(code).map(Self::At) }
+    }
+
+    /// How an address says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::At(level) => level.code(),
+            Self::Unreviewed => "none",
+        }
+    }
+}
+
+/// A page of the table of a trust's schools.
+#[derive(Debug)]
+pub struct SchoolsPage {
+    /// The rows: one for each priority, or for a school without any.
+    pub rows: Vec<SchoolPriority>,
+    /// How many there are on all pages.
+    pub total: i64,
+}
+
+/// The priorities of all schools of the trust, with where each stands.
+pub async fn schools(
+    ctx: &mut Context,
+    words: Option<&str>,
+    level: Option<LevelFilter>,
+    offset: i64,
+    limit: i64,
+) -> Result<SchoolsPage, Failure<()>> {
+    ctx.authorise(Action::See, Resource::Schools)?;
+    let (trust, today) = (ctx.organisation.id(), ctx.today());
+    let level = level.map(LevelFilter::code);
+    let rows =
+        records::of_schools(&mut ctx.tx, trust, today, words, level, offset, limit).await?;
+    Ok(SchoolsPage { total: rows.first().map_or(0, |row| row.total), rows })
+}
+
+/// The same table, all of it, for a file.
+pub async fn schools_table(
+    ctx: &mut Context,
+    words: Option<&str>,
+    level: Option<LevelFilter>,
+) -> Result<Table, Failure<()>> {
+    let page = schools(ctx, words, level, 0, MOST_ROWS).await?;
+    let columns = ["School", "Priority", "Led by", "Level", "Direction", "Last review", "Next review"]
+        .map(Column::words)
+        .into_iter()
+        .chain([Column::numbers("Actions overdue")])
+        .collect();
+    let mut table = Table::new("Priorities of our schools", columns);
+    for row in &page.rows {
+        let day = |day: Option<jiff::civil::Date>, without: &str| {
+            day.map_or_else(|| Cell::missing(without), Cell::Date)
+        };
+        let words = |text: Option<&str>, without: &str| {
+            text.map_or_else(|| Cell::missing(without), Cell::text)
+        };
+        let level = row.level.as_deref().and_then(Level::from_code).map(Level::label);
+        let direction = row.direction().and_then(Direction::from_code).map(Direction::label);
+        let overdue = match row.priority() {
+            // A count of a priority's actions; exact as a float far beyond any plan.
+            Some(_) => Cell::number(f64::from(u32::try_from(row.overdue).unwrap_or(u32::MAX)), 0),
+            None => Cell::missing("none"),
+        };
+        table.rows.push(vec![
+            Cell::text(&row.school),
+            words(row.title.as_deref(), "No priority yet"),
+            words(row.lead.as_deref(), "Nobody yet"),
+            words(level, "Not reviewed yet"),
+            words(direction, "Not known"),
+            day(row.held_on(), "Not reviewed yet"),
+            day(row.next_on(), "Not set"),
+            overdue,
+        ]);
+    }
+    Ok(table)
+}

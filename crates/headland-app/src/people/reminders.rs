@@ -1,0 +1,28 @@
+use headland_domain::choice;
+use headland_store::reminders;
+
+use crate::context::Context;
+
+choice! {
+    /// How often someone wants to be told what waits for them.
+    pub enum Frequency {
+        Weekly = "weekly" "Once a week, when something has changed",
+        Daily = "daily" "Once a day, when something has changed",
+        Never = "never" "Never",
+    }
+}
+
+/// How often the actor wants to be reminded; weekly until they choose.
+pub async fn reminder_frequency(ctx: &mut Context) -> Result<Frequency, headland_store::Error> {
+    let preference = reminders::preference(&mut ctx.tx, ctx.actor.person).await?;
+    let chosen = preference.and_then(|chosen| Frequency::from_code(&chosen.frequency));
+    Ok(chosen.unwrap_or(Frequency::Weekly))
+}
+
+/// Chooses how often the actor wants to be reminded.
+pub async fn set_reminder_frequency(
+    ctx: &mut Context,
+    frequency: Frequency,
+) -> Result<(), headland_store::Error> {
+    reminders::set_frequency(&mut ctx.tx, ctx.actor.person, frequency.code()).await
+}

@@ -1,0 +1,11 @@
+use headland_store::tokens::{self, Token};
+
+use crate::context::Context;
+
+/// The actor's keys for programs that are not revoked, newest first. The secret links of calendar
+/// feeds are not among them.
+pub async fn tokens(ctx: &mut Context) -> Result<Vec<Token>, headland_store::Error> {
+    let mut own = tokens::list(&mut ctx.tx, ctx.actor.person).await?;
+    own.retain(|token| !token.may("calendar"));
+    Ok(own)
+}
