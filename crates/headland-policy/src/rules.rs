@@ -161,7 +161,7 @@ pub const fn rules(resource: Resource) -> Rules {
         Resource::Jobs => Rules {
             see: &[Holds(Administrator)],
             draft: NOBODY,
-            revise: NOBODY,
+            revise: &[Holds(Administrator)],
             remove: NOBODY,
             freeze: NOBODY,
             forbid: NOBODY,

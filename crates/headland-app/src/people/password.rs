@@ -78,12 +78,13 @@ pub fn hash_password(password: &str, chance: &dyn Chance) -> String {
         .unwrap_or_default()
 }
 
+/// A hash that no password is known to have, for comparing with when there is none.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$\
+    Yl3hAS2Y2cGK6C6fFJ2qRpL3CuKq4bq3bNBiNgsHLPk";
+
 /// Whether a password is the one that was hashed. As slow when there is no hash to compare with,
 /// so that the time taken does not tell whether an address is known.
 pub(super) fn matches(password: &str, hash: Option<&str>) -> bool {
-    /// The hash of a random password, for comparing with when there is none.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$\
-        Yl3hAS2Y2cGK6C6fFJ2qRpL3CuKq4bq3bNBiNgsHLPk";
     let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
     let is_match = parsed.is_ok_and(|parsed| {
         Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()
@@ -113,6 +114,18 @@ mod tests {
         assert_eq!(check("aaaaaaaaaaaaa"), Err(PasswordRefusal::Common));
         assert_eq!(check("tom.ashworth2026"), Err(PasswordRefusal::Personal));
         assert_eq!(check("Tom Ashworth forever"), Err(PasswordRefusal::Personal));
+    }
+
+    #[test]
+    fn comparing_with_nobodys_hash_costs_what_comparing_with_anyones_does() {
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        let someone = hash_password("purple kettle gravel", &Seeded::new(1));
+        let someone = PasswordHash::new(&someone).unwrap();
+        assert_eq!(nobody.algorithm, someone.algorithm);
+        assert_eq!(nobody.version, someone.version);
+        assert_eq!(nobody.params, someone.params, "memory, passes and lanes");
+        let length = |hash: &PasswordHash| hash.hash.map(|output| output.len());
+        assert_eq!(length(&nobody), length(&someone));
     }
 
     #[test]

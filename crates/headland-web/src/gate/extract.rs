@@ -23,7 +23,7 @@ pub struct Reading {
     pub ctx: Context,
     /// The browser's session.
     pub session: Session,
-    secret: Secret,
+    pub(super) secret: Secret,
     notice: Option<String>,
     settings: SiteSettings,
 }
@@ -150,6 +150,20 @@ impl Reading {
     /// The token that the page's forms carry.
     pub fn token(&self) -> String {
         self.secret.form_token()
+    }
+
+    /// Shows a form again, with what was typed and what is wrong.
+    pub fn refused(self, page: &impl Template) -> PageResult {
+        let mut response = self.page(page)?;
+        *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+        Ok(response)
+    }
+
+    /// Leads to another page with a message, after an operation that opens its own transaction.
+    pub fn done(self, href: &str, notice: &str) -> Response {
+        let mut response = Redirect::to(href).into_response();
+        set_cookie(&mut response, &notice_cookie(notice, &self.settings));
+        response
     }
 
     fn count(&self, response: &mut Response) {

@@ -2,7 +2,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum_extra::extract::Form;
 use headland_domain::sheet::{FieldKind, SheetOf, Values};
 
-use super::extract::{Visitor, Writing};
+use super::extract::{Reading, Visitor, Writing};
 use crate::Site;
 use crate::page::PageError;
 
@@ -23,6 +23,12 @@ impl FormFields {
     /// The form of a signed-in person, if it carries their browser's token.
     pub fn of(self, writing: &Writing) -> Result<Self, PageError> {
         self.carrying(|token| writing.secret.accepts(token))
+    }
+
+    /// The form of a signed-in person whose change opens its own transaction, if it carries their
+    /// browser's token.
+    pub fn of_reading(self, reading: &Reading) -> Result<Self, PageError> {
+        self.carrying(|token| reading.secret.accepts(token))
     }
 
     /// The form of a visitor, if it carries their browser's token.

@@ -88,24 +88,25 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
 }
 
 /// `POST /account/password`
-pub(super) async fn change_password(mut writing: Writing, form: FormFields) -> PageResult {
-    let form = form.of(&writing)?;
-    let this = writing.session.id();
+pub(super) async fn change_password(mut reading: Reading, form: FormFields) -> PageResult {
+    let form = form.of_reading(&reading)?;
+    let this = reading.session.id();
     let (present, new) = (form.exact("present"), form.exact("password"));
-    match people::change_password(&mut writing.ctx, this, present, new).await {
+    let (app, person) = (reading.ctx.app.clone(), reading.ctx.person.clone());
+    match people::change_password(&app, &person, this, present, new).await {
         Ok(()) => {
             let said = "Your password is changed. You are signed out everywhere else.";
-            writing.done("/account", said).await
+            Ok(reading.done("/account", said))
         }
         Err(Failure::Refused(refusal)) => {
             let field = match refusal {
                 ChangePasswordRefusal::WrongPresent => "present",
                 ChangePasswordRefusal::New(_) => "password",
             };
-            let frame = writing.frame("Your account");
+            let frame = reading.frame("Your account");
             let problem = Some(Problem::new(field, refusal));
-            let page = page(&mut writing.ctx, this, frame, problem).await?;
-            writing.refused(&page)
+            let page = page(&mut reading.ctx, this, frame, problem).await?;
+            reading.refused(&page)
         }
         Err(other) => Err(other.into()),
     }

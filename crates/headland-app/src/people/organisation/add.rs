@@ -1,6 +1,5 @@
-use headland_domain::people::{
-    HeldRole, OrganisationKind, Relation, Role, Term, school_year_of,
-};
+use headland_domain::benchmarks::AcademicYear;
+use headland_domain::people::{HeldRole, OrganisationKind, Relation, Role, Term};
 use headland_domain::sheet::Problem;
 use headland_domain::{OrganisationId, RoleId};
 use headland_policy::{Action, Resource};
@@ -8,6 +7,7 @@ use headland_store::{organisations, people};
 
 use super::Particulars;
 use super::change::refuse_known_urn;
+use super::read::first_calendar_year;
 use crate::context::{Context, Event, Failure};
 
 /// What is needed to add an organisation.
@@ -43,7 +43,7 @@ pub async fn add_organisation(
     refuse_known_urn(ctx, &row).await?;
     let (now, today, person) = (ctx.now, ctx.today(), ctx.actor.person);
     organisations::insert(&mut ctx.tx, &row, now).await?;
-    let year = school_year_of(today).starting;
+    let year = first_calendar_year(AcademicYear::of(today));
     organisations::set_terms(&mut ctx.tx, id, year, &Term::usual_three(year)).await?;
     let affiliation = ctx.new_id(|uuid| uuid);
     organisations::affiliate(&mut ctx.tx, affiliation, child, parent, relation, today).await?;

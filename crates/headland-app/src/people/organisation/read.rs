@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use headland_domain::people::{SchoolYear, Term, school_year_of};
+use headland_domain::benchmarks::AcademicYear;
+use headland_domain::people::Term;
 use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
 use headland_store::affiliations::{self, Affiliation, Named};
@@ -14,7 +15,7 @@ pub struct OrganisationPage {
     /// Its place in others and others' in it, the latest first.
     pub affiliations: Vec<Affiliation>,
     /// The terms of this school year and the next, and of every other that has some.
-    pub years: BTreeMap<SchoolYear, Vec<Term>>,
+    pub years: BTreeMap<AcademicYear, Vec<Term>>,
     /// Organisations with which the actor could put it together.
     pub candidates: Vec<Named>,
     /// Whether the actor may change it.
@@ -45,16 +46,22 @@ pub async fn organisation(ctx: &mut Context) -> Result<OrganisationPage, Failure
 /// The terms of each school year; this one and the next have our usual three until they are set.
 pub async fn years(
     ctx: &mut Context,
-) -> Result<BTreeMap<SchoolYear, Vec<Term>>, headland_store::Error> {
-    let (here, this) = (ctx.organisation.id(), school_year_of(ctx.today()).starting);
-    let mut years: BTreeMap<SchoolYear, Vec<Term>> = BTreeMap::new();
+) -> Result<BTreeMap<AcademicYear, Vec<Term>>, headland_store::Error> {
+    let (here, this) = (ctx.organisation.id(), AcademicYear::of(ctx.today()));
+    let mut years: BTreeMap<AcademicYear, Vec<Term>> = BTreeMap::new();
     for (starting, term) in organisations::terms(&mut ctx.tx, here).await? {
-        years.entry(SchoolYear { starting }).or_default().push(term);
+        let year = AcademicYear::starting(u16::try_from(starting).unwrap_or_default());
+        years.entry(year).or_default().push(term);
     }
-    for starting in [this, this.saturating_add(1)] {
-        years.entry(SchoolYear { starting }).or_insert_with(|| Term::usual_three(starting));
+    for year in [this, this.next()] {
+        years.entry(year).or_insert_with(|| Term::usual_three(first_calendar_year(year)));
     }
     Ok(years)
+}
+
+/// The calendar year of a school year's September, as terms are stored by it.
+pub(super) fn first_calendar_year(year: AcademicYear) -> i16 {
+    i16::try_from(year.start_year()).unwrap_or(i16::MAX)
 }
 
 /// The kinds whose words an organisation may change, with the words in force.

@@ -1,8 +1,10 @@
-use headland_domain::people::{SchoolYear, Term};
+use headland_domain::benchmarks::AcademicYear;
+use headland_domain::people::Term;
 use headland_policy::{Action, Resource};
 use headland_store::organisations;
 
 use super::RowProblem;
+use super::read::first_calendar_year;
 use crate::context::{Context, Event, Failure};
 
 /// The most terms a year may have: six half-terms and two to spare.
@@ -11,7 +13,7 @@ const MOST: usize = 8;
 /// Replaces the terms of a school year.
 pub async fn set_terms(
     ctx: &mut Context,
-    year: SchoolYear,
+    year: AcademicYear,
     terms: &[Term],
 ) -> Result<(), Failure<Vec<RowProblem>>> {
     ctx.authorise(Action::Revise, Resource::Organisation)?;
@@ -20,14 +22,15 @@ pub async fn set_terms(
         return Err(Failure::Refused(problems));
     }
     let here = ctx.organisation.id();
-    organisations::set_terms(&mut ctx.tx, here, year.starting, terms).await?;
-    ctx.tell(Event::TermsChanged(year.starting)).await?;
+    let starting = first_calendar_year(year);
+    organisations::set_terms(&mut ctx.tx, here, starting, terms).await?;
+    ctx.tell(Event::TermsChanged(starting)).await?;
     Ok(())
 }
 
 /// What is wrong with the terms of a year: each has a name and its days in order, inside the year,
 /// after the term before. The columns are `name`, `starts` and `ends`.
-fn check(year: SchoolYear, terms: &[Term]) -> Vec<RowProblem> {
+fn check(year: AcademicYear, terms: &[Term]) -> Vec<RowProblem> {
     let mut problems = Vec::new();
     if terms.is_empty() {
         problems.push(RowProblem::new(1, "name", "Enter at least one term"));
@@ -66,13 +69,13 @@ mod tests {
 
     #[test]
     fn the_usual_three_terms_break_no_law() {
-        let year = SchoolYear { starting: 2026 };
+        let year = AcademicYear::starting(2026);
         assert_eq!(check(year, &Term::usual_three(2026)), []);
     }
 
     #[test]
     fn terms_that_overlap_or_leave_the_year_are_refused_at_the_date_that_is_wrong() {
-        let year = SchoolYear { starting: 2026 };
+        let year = AcademicYear::starting(2026);
         let mut terms = Term::usual_three(2026);
         terms[1].starts_on = date(2026, 12, 1);
         terms[2].ends_on = date(2027, 9, 2);
