@@ -59,6 +59,11 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
         reason: "what every operation is given: transaction, actor, clock, identifiers, purpose",
     },
     Foundation {
+        package: "headland-app",
+        module: "jobs",
+        reason: "work outside requests, which any capability queues: mail, reminders, imports",
+    },
+    Foundation {
         package: "headland-web",
         module: "assets",
         reason: "styles, scripts and fonts, served with their hashes",
@@ -77,6 +82,11 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
         package: "headland-web",
         module: "home",
         reason: "the first page, where every capability says what is next",
+    },
+    Foundation {
+        package: "headland-web",
+        module: "jobs",
+        reason: "pages on work outside requests: its state, and the demonstration's mailbox",
     },
     Foundation {
         package: "headland-web",

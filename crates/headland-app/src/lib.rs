@@ -10,6 +10,7 @@ pub mod benchmarks;
 pub mod frameworks;
 pub mod impact;
 pub mod improvement;
+pub mod jobs;
 pub mod people;
 
 pub use context::{App, Chance, Clock, Conflict, Context, Event, Failure, Settings};

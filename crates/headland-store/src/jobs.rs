@@ -153,6 +153,14 @@ pub async fn retry(tx: &mut Tx, job: JobId, now: Timestamp) -> Result<bool> {
         .map(|done| done.rows_affected() > 0))
 }
 
+/// Whether any job is due, or was left by a lost worker.
+pub async fn is_any_due(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    const ANY: &str = "select exists (select 1 from jobs where (state = 'queued' and run_at <= $1) \
+        or (state = 'running' and locked_until < $1))";
+    both!("jobs.is_any_due", tx, connection => sqlx::query_scalar(ANY)
+        .bind(At(now)).fetch_one(connection).await)
+}
+
 /// Takes the next job that is due, or one whose worker was lost, and holds it until `locked_until`.
 pub async fn take(tx: &mut Tx, now: Timestamp, locked_until: Timestamp) -> Result<Option<Job>> {
     // The state is tested again outside, so that of two workers that chose the same row one

@@ -32,6 +32,7 @@ pub use import::{
 };
 pub use invite::{InviteRefusal, accept_invitation, invite, invited};
 pub use join::{NewPerson, add_person};
+pub(crate) use invite::write_message;
 pub use ledger::{LedgerPage, ledger};
 pub use line::set_line_manager;
 pub use organisation::{
