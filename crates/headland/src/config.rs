@@ -14,6 +14,9 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// The address that people type, without a slash at the end. Links in messages begin with it.
     pub(crate) base_url: Option<String>,
+    /// Where figures about the running program are served (`/metrics`), if anywhere. Keep it
+    /// private.
+    pub(crate) metrics_listen: Option<SocketAddr>,
     /// The folder for the database and files.
     pub(crate) data: PathBuf,
     /// `postgres://…`, or the path of a SQLite file; a file in the data folder by default.
@@ -41,6 +44,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             base_url: None,
+            metrics_listen: None,
             data: PathBuf::from("headland-data"),
             database: None,
             largest_file_mb: 64,

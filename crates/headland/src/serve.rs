@@ -8,6 +8,7 @@ use headland_app::context::{SystemChance, SystemClock};
 use headland_app::stored::{Files, Store};
 use headland_app::{App, Failure, Settings, people};
 use headland_web::{Site, SiteSettings};
+use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -75,7 +76,19 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         crate::say("Nobody can sign in yet. Begin with:");
         crate::say("  headland begin --organisation NAME --name NAME --email ADDRESS");
     }
+    if let Some(address) = config.metrics_listen {
+        serve_metrics(address).await?;
+    }
     until_stopped(listener, app).await
+}
+
+/// Serves figures about the running program beside the pages.
+async fn serve_metrics(address: SocketAddr) -> anyhow::Result<()> {
+    let figures = PrometheusBuilder::new().install_recorder().context("cannot count requests")?;
+    let listener = listen(address).await?;
+    crate::say(&format!("Metrics are at http://{}/metrics", listener.local_addr()?));
+    tokio::spawn(headland_web::gate::serve_metrics(listener, move || figures.render()));
+    Ok(())
 }
 
 /// Takes the address.

@@ -4,6 +4,7 @@ mod cookies;
 mod extract;
 mod forms;
 mod headers;
+mod measure;
 mod path;
 
 use axum::Router;
@@ -17,6 +18,7 @@ pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
 pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
 pub use forms::{FormFields, NamedFile, Upload};
+pub use measure::serve_metrics;
 pub use path::Path;
 
 use crate::Site;
@@ -30,6 +32,7 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
         .layer(middleware::from_fn(headers::refuse_other_origins))
+        .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(crate::page::panicked))
         .layer(TraceLayer::new_for_http())

@@ -52,3 +52,19 @@ fn the_demonstration_listens_on_this_computer_only() {
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("this computer only"));
 }
+
+#[test]
+fn figures_about_the_running_program_are_served_apart() {
+    let folder = TempDir::new().unwrap();
+    let mut command = headland(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    command.env("HEADLAND_METRICS_LISTEN", "127.0.0.1:0");
+    let serving = Serving::spawn(&mut command, "Metrics are at ");
+    assert!(serving.said[2].contains("headland begin --organisation"), "{:?}", serving.said);
+    let line = serving.said.last().unwrap();
+    let metrics = line.trim_start_matches("Metrics are at http://").trim_end_matches("/metrics");
+    let mut browser = Browser::default();
+    assert_eq!(browser.get(&serving.address, "/readyz").unwrap().body, "ready");
+    assert_eq!(browser.get(&serving.address, "/metrics").unwrap().status, 404);
+    let figures = browser.get(metrics, "/metrics").unwrap().body;
+    assert!(figures.contains("headland_requests_total{route=\"/readyz\""), "{figures}");
+}

@@ -22,20 +22,30 @@ pub(crate) fn run(data: &Path, arguments: &[&str]) -> Output {
 pub(crate) struct Serving {
     child: Child,
     pub(crate) address: String,
+    /// What it said when it started, line by line.
+    pub(crate) said: Vec<String>,
 }
 
 impl Serving {
     /// Starts it on a free port of this computer.
     pub(crate) fn start(data: &Path) -> Self {
-        let mut child = headland(data, &["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().trim_start_matches("Headland is at http://");
+        let mut command = headland(data, &["serve", "--listen", "127.0.0.1:0"]);
+        Self::spawn(&mut command, "Headland is at ")
+    }
+
+    /// Starts it, and listens to what it says up to a line that begins so.
+    pub(crate) fn spawn(command: &mut Command, last: &str) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said: Vec<String> = Vec::new();
+        for line in BufReader::new(child.stdout.as_mut().unwrap()).lines() {
+            said.push(line.unwrap());
+            if said.last().unwrap().starts_with(last) {
+                break;
+            }
+        }
+        let address = said[0].trim_start_matches("Headland is at http://");
         let address = address.trim_end_matches('/').to_owned();
-        Self { child, address }
+        Self { child, address, said }
     }
 
     /// Stops it at once, as a power cut would.
