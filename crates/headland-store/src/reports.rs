@@ -100,6 +100,15 @@ pub async fn of_report(tx: &mut Tx, record: RecordId) -> Result<Vec<Snapshot>> {
         .bind(record.uuid()).fetch_all(connection).await)
 }
 
+/// The snapshots of all reports of a priority, newest first.
+pub async fn of_priority(tx: &mut Tx, priority: RecordId) -> Result<Vec<Snapshot>> {
+    const OF: &str = "select s.* from snapshots s join records r on r.id = s.record_id \
+        where r.priority_id = $1 and r.removed_at is null \
+        order by s.made_at desc, s.id desc limit 50";
+    both!("reports.of_priority", tx, connection => sqlx::query_as(OF)
+        .bind(priority.uuid()).fetch_all(connection).await)
+}
+
 /// The newest snapshot of any report of a priority made before an instant: the last report, for
 /// "what has changed since".
 pub async fn last_of_priority(
@@ -197,6 +206,16 @@ pub async fn signatures(tx: &mut Tx, record: RecordId) -> Result<Vec<Signature>>
         order by g.asked_at, p.name, p.id";
     both!("reports.signatures", tx, connection => sqlx::query_as(OF)
         .bind(record.uuid()).fetch_all(connection).await)
+}
+
+/// The signatures on the snapshots of all reports of a priority.
+pub async fn signatures_of_priority(tx: &mut Tx, priority: RecordId) -> Result<Vec<Signature>> {
+    const OF: &str = "select g.snapshot_id, g.person_id, p.name, g.capacity, g.asked_at, \
+        g.signed_at from signatures g join people p on p.id = g.person_id \
+        join snapshots s on s.id = g.snapshot_id join records r on r.id = s.record_id \
+        where r.priority_id = $1 and r.removed_at is null order by g.asked_at, p.name, p.id";
+    both!("reports.signatures_of_priority", tx, connection => sqlx::query_as(OF)
+        .bind(priority.uuid()).fetch_all(connection).await)
 }
 
 /// Signatures asked of a person and not yet given: report, snapshot, title.

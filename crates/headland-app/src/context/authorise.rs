@@ -45,6 +45,15 @@ impl Context {
         Ok(facts)
     }
 
+    /// Whether the actor sees a report while it is being written, and not only once it is frozen.
+    ///
+    /// `facts` are those of the report or of another record of its priority.
+    pub fn sees_drafts_of_reports(&self, facts: &Facts) -> bool {
+        let unfrozen = Facts { is_frozen: false, ..facts.clone() };
+        let report = Resource::Record(RecordKind::Report);
+        decide(&self.actor, Action::See, report, &unfrozen) == Decision::Permitted
+    }
+
     /// Goes on only if the actor may add a record of this kind to the organisation or, when there
     /// is one, to the priority.
     pub async fn authorise_draft<R>(

@@ -1,15 +1,17 @@
 use std::collections::BTreeMap;
 
-use headland_domain::benchmarks::{AcademicYear, BreakKind, Period};
-use headland_domain::improvement::{Milestone, Target};
+use headland_domain::benchmarks::{AcademicYear, BreakKind, Period, Unit};
+use headland_domain::improvement::{Evaluation, Milestone, Target};
 use headland_domain::sheet::Record;
+use headland_stats::Confidence;
+use headland_stats::proportions::{Share, share};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::beside::areas;
+use super::beside::{areas, point_of};
 use super::measured::{published, year_of_figure};
 use super::size::known;
-use super::{Measured, Outlook, Sighting, Whose};
+use super::{Measured, Outlook, Range, Sighting, Whose};
 use crate::benchmarks::{Level, Point, Series};
 
 /// A target with the figures beside it.
@@ -98,11 +100,13 @@ pub struct MilestoneLine {
 /// The most school years that a picture shows.
 const MOST_YEARS: u16 = 8;
 
-/// A target with the published figures of its measure and pupils, and its milestones.
+/// A target with the published figures of its measure and pupils, its milestones, and the figure of
+/// its `latest` evaluation.
 pub fn target_figures(
     record: &Record,
     target: &Target,
     milestones: &[Milestone],
+    latest: Option<&Evaluation>,
     series: &[Series],
     school: &str,
     today: Date,
@@ -113,17 +117,7 @@ pub fn target_figures(
     let years = years_of(series, baseline_year, due_year);
     let breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
     let school_series = series.iter().find(|one| one.level == Level::School);
-    let mut entered = YearPoint {
-        value: Some(target.baseline.value()),
-        absent: None,
-        n: known(target.baseline_cohort),
-        lower: None,
-        upper: None,
-        is_entered: true,
-    };
-    if let Some(range) = baseline_range(target) {
-        (entered.lower, entered.upper) = (Some(range.low), Some(range.high));
-    }
+    let entered = entered_points(target, latest);
     let absent_in = |year: AcademicYear| {
         breaks
             .iter()
@@ -132,7 +126,7 @@ pub fn target_figures(
             .to_owned()
     };
     let point_in = |series: Option<&Series>, year| {
-        let found = series.and_then(|series| super::beside::point_of(series, year));
+        let found = series.and_then(|series| point_of(series, year));
         found.map_or_else(|| missing(absent_in(year)), year_point)
     };
     let ours = Line {
@@ -142,8 +136,8 @@ pub fn target_figures(
         points: years
             .iter()
             .map(|year| match point_in(school_series, *year) {
-                point if point.value.is_none() && *year == baseline_year => entered.clone(),
-                point => point,
+                point if point.value.is_some() => point,
+                point => entered.get(year).cloned().unwrap_or(point),
             })
             .collect(),
     };
@@ -161,7 +155,7 @@ pub fn target_figures(
             n: known(target.baseline_cohort),
             on: target.baseline_on,
             year: baseline_year.to_string(),
-            range: baseline_range(target),
+            range: range_of(target.unit, target.baseline.value(), known(target.baseline_cohort)),
         },
         aim: target.target.value(),
         due_on: target.due_on,
@@ -198,13 +192,37 @@ pub(super) fn nothing_published(target: &Target, series: &[Series]) -> Option<St
     Some(words.to_owned())
 }
 
-fn baseline_range(target: &Target) -> Option<super::Range> {
-    use headland_domain::benchmarks::Unit;
-    use headland_stats::Confidence;
-    use headland_stats::proportions::{Share, share};
-    let n = known(target.baseline_cohort).filter(|_| target.unit == Unit::Percent)?;
-    let of = Share::from_percentage(target.baseline.value(), n).ok()?;
-    share(of, Confidence::NINETY_FIVE).scaled(100.0).interval().map(super::Range::from)
+/// The figures that the school entered itself, by the school year that they speak of.
+fn entered_points(
+    target: &Target,
+    latest: Option<&Evaluation>,
+) -> BTreeMap<AcademicYear, YearPoint> {
+    let point = |value: f64, n, range: Option<Range>| YearPoint {
+        value: Some(value),
+        absent: None,
+        n,
+        lower: range.map(|range| range.low),
+        upper: range.map(|range| range.high),
+        is_entered: true,
+    };
+    let mut points = BTreeMap::new();
+    if let Some(latest) = latest {
+        let n = known(latest.after_cohort);
+        let value = latest.after.value();
+        let year = year_of_figure(latest.after_on);
+        points.insert(year, point(value, n, range_of(target.unit, value, n)));
+    }
+    let (value, n) = (target.baseline.value(), known(target.baseline_cohort));
+    let year = year_of_figure(target.baseline_on);
+    points.insert(year, point(value, n, range_of(target.unit, value, n)));
+    points
+}
+
+/// The interval of a percentage of so many pupils.
+fn range_of(unit: Unit, value: f64, n: Option<u32>) -> Option<Range> {
+    let n = n.filter(|_| unit == Unit::Percent)?;
+    let of = Share::from_percentage(value, n).ok()?;
+    share(of, Confidence::NINETY_FIVE).scaled(100.0).interval().map(Range::from)
 }
 
 /// Every school year from the first published or the baseline to the date of the target, the

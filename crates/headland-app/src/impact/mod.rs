@@ -23,4 +23,5 @@ pub use judge::judge;
 pub use judgement::{Account, Judgement, Range, Sighting, Standing};
 pub use measured::{Measured, year_of_figure};
 pub use outlook::Outlook;
+pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};

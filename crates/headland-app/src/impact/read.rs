@@ -32,6 +32,8 @@ pub async fn targets(
     let school = school_name(ctx, page).await?;
     let milestones: Vec<Milestone> =
         page.of_kind(RecordKind::Milestone).filter_map(|record| record.read().ok()).collect();
+    let evaluations: Vec<Evaluation> =
+        page.of_kind(RecordKind::Evaluation).filter_map(|record| record.read().ok()).collect();
     let today = ctx.today();
     Ok(targets
         .iter()
@@ -39,7 +41,11 @@ pub async fn targets(
             let own: Vec<_> =
                 milestones.iter().filter(|one| one.target.id == record.id).cloned().collect();
             let series = of_target(&published, target);
-            target_figures(record, target, &own, series, &school, today)
+            let latest = evaluations
+                .iter()
+                .filter(|one| one.target.id == record.id)
+                .max_by_key(|one| one.after_on);
+            target_figures(record, target, &own, latest, series, &school, today)
         })
         .collect())
 }

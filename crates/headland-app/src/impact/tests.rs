@@ -293,6 +293,7 @@ fn the_figures_beside_a_target_fill_every_year_and_never_with_nought() {
         &record,
         &target,
         &[milestone],
+        None,
         &series,
         "Lark Rise",
         date(2025, 3, 1),

@@ -7,6 +7,7 @@ mod past;
 mod read;
 mod references;
 mod remove;
+pub mod report;
 mod revise;
 mod thread;
 mod waiting;

@@ -97,7 +97,10 @@ pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, F
     }
     let facts = ctx.authorise_record(Action::See, &priority).await?;
     let scope = ctx.scope(priority.organisation);
-    let records = records::of_priority(&mut ctx.tx, &scope, id).await?;
+    let mut records = records::of_priority(&mut ctx.tx, &scope, id).await?;
+    if !ctx.sees_drafts_of_reports(&facts) {
+        records.retain(|record| record.kind != RecordKind::Report);
+    }
     let links = records::links_of_priority(&mut ctx.tx, id).await?;
     let names = people::names(&mut ctx.tx, priority.organisation).await?;
     let terms = organisations::terms(&mut ctx.tx, priority.organisation).await?;
@@ -179,6 +182,10 @@ pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failu
         return Err(Failure::NotFound);
     }
     let facts = ctx.authorise_record(Action::See, &record).await?;
+    if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
+        // Whoever reads it once it is frozen reads the frozen form, not what is written since.
+        return Err(Failure::NotFound);
+    }
     let allowed = |action| {
         decide(&ctx.actor, action, Resource::Record(record.kind), &facts) == Decision::Permitted
     };
@@ -220,7 +227,10 @@ pub struct History {
 /// The history of a record that the actor may see.
 pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure<Vec<Problem>>> {
     let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    ctx.authorise_record(Action::See, &record).await?;
+    let facts = ctx.authorise_record(Action::See, &record).await?;
+    if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
+        return Err(Failure::NotFound);
+    }
     let revisions = records::revisions(&mut ctx.tx, id).await?;
     let names = people::names(&mut ctx.tx, record.organisation).await?;
     let titles = match record.priority {

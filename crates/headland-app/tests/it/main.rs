@@ -6,4 +6,5 @@
     reason = "the suite says where its PostgreSQL is; a test whose world cannot be made stops there"
 )]
 
+mod report;
 mod scope;

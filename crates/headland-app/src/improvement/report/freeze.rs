@@ -1,0 +1,224 @@
+use headland_domain::people::{HeldRole, Role};
+use headland_domain::improvement::Report;
+use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
+use headland_policy::{Action, Actor, Decision, Facts, Resource, decide};
+use headland_store::{people, records, reports};
+use jiff::civil::Date;
+use thiserror::Error;
+
+use super::canonical::text_and_hash;
+use super::changes::changes;
+use super::gather::Gathered;
+use super::paper::{Paper, Previous};
+use crate::context::{Context, Event, Failure};
+
+/// Why a report cannot be frozen.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FreezeRefusal {
+    /// Someone asked to sign may not read it.
+    #[error("{0} may not read this report, and so cannot sign it")]
+    MayNotRead(String),
+    /// Someone is asked to sign without saying as what.
+    #[error("Say in which capacity {0} signs, such as “Chair of governors”")]
+    NoCapacity(String),
+    /// Too many words.
+    #[error("A capacity must be 100 characters or fewer")]
+    LongCapacity,
+    /// The draft cannot be read any more.
+    #[error("This draft was written for an older form of the report: change and save it first")]
+    Unreadable,
+}
+
+/// A signature to be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedSignature {
+    /// Who is asked.
+    pub person: PersonId,
+    /// In which capacity, such as "Chair of governors".
+    pub capacity: String,
+}
+
+/// Someone who may be asked to sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// In which capacity they would usually sign.
+    pub capacity: String,
+}
+
+/// What would be frozen.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The report's record.
+    pub record: Record,
+    /// The paper as it stands.
+    pub paper: Paper,
+    /// Staff whom the draft names although it says that it names nobody.
+    pub named: Vec<String>,
+    /// Those who may be asked to sign.
+    pub signers: Vec<Signer>,
+}
+
+/// What would be frozen now, for whoever may freeze it.
+pub async fn preview(ctx: &mut Context, id: RecordId) -> Result<Preview, Failure<FreezeRefusal>> {
+    let record = find(ctx, id).await?;
+    let (paper, named) = paper(ctx, &record).await?;
+    let signers = signers(ctx, &record).await?;
+    Ok(Preview { record, paper, named, signers })
+}
+
+/// Freezes a report as it stands and asks people to sign it.
+pub async fn freeze(
+    ctx: &mut Context,
+    id: RecordId,
+    asked: &[AskedSignature],
+) -> Result<SnapshotId, Failure<FreezeRefusal>> {
+    let record = find(ctx, id).await?;
+    let signers = signers(ctx, &record).await?;
+    for signature in asked {
+        check(ctx, signature, &signers, record.organisation).await?;
+    }
+    let (paper, _) = paper(ctx, &record).await?;
+    let unreadable = |_| Failure::Refused(FreezeRefusal::Unreadable);
+    let (body, sha256) = text_and_hash(&paper).map_err(unreadable)?;
+    let snapshot = ctx.new_id(SnapshotId::from_uuid);
+    let new = reports::New {
+        id: snapshot,
+        record: id,
+        version: record.version,
+        by: ctx.actor.person,
+        now: ctx.now,
+        vintage: &paper.vintage,
+        sha256: &sha256,
+        body: &body,
+    };
+    reports::insert(&mut ctx.tx, &new).await?;
+    ctx.tell_in(record.organisation, Event::ReportFrozen(id, sha256)).await?;
+    let (by, now) = (ctx.actor.person, ctx.now);
+    for AskedSignature { person, capacity } in asked {
+        reports::ask_signature(&mut ctx.tx, snapshot, *person, capacity.trim(), by, now).await?;
+        ctx.tell_in(record.organisation, Event::SignatureAsked(id, *person)).await?;
+        write_to(ctx, *person, snapshot, &paper.title).await?;
+    }
+    Ok(snapshot)
+}
+
+async fn find(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<FreezeRefusal>> {
+    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if record.kind != RecordKind::Report || record.removed_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    ctx.authorise_record(Action::Freeze, &record).await?;
+    Ok(record)
+}
+
+/// The paper of a report as it stands, with what has changed since the last one.
+async fn paper(
+    ctx: &mut Context,
+    record: &Record,
+) -> Result<(Paper, Vec<String>), Failure<FreezeRefusal>> {
+    let unreadable = || Failure::Refused(FreezeRefusal::Unreadable);
+    let report: Report = record.read().map_err(|_| unreadable())?;
+    let priority = record.priority.ok_or_else(unreadable)?;
+    let gathered = Gathered::read(ctx, priority, report.names_people)
+        .await
+        .map_err(|failure| failure.map(|()| FreezeRefusal::Unreadable))?;
+    let mut paper = gathered.paper(record, &report);
+    let now = ctx.now;
+    if let Some(last) = reports::last_of_priority(&mut ctx.tx, priority, now).await?
+        && let Ok(before) = Paper::parse(&last.body)
+    {
+        paper.changes = changes(&before, &paper);
+        paper.previous = Some(Previous {
+            title: before.title,
+            frozen_on: before.frozen_on,
+            sha256: last.sha256,
+        });
+    }
+    Ok((paper, gathered.named_in(&report)))
+}
+
+/// Everyone of the organisation who may read the report once it is frozen.
+async fn signers(
+    ctx: &mut Context,
+    record: &Record,
+) -> Result<Vec<Signer>, headland_store::Error> {
+    const MOST: i64 = 2_000;
+    let (organisation, today) = (record.organisation, ctx.today());
+    let team: Vec<PersonId> = match record.priority {
+        Some(priority) => records::find(&mut ctx.tx, priority)
+            .await?
+            .map(|priority| priority.index().people.into_iter().map(|(id, _)| id).collect())
+            .unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let members = people::members(&mut ctx.tx, organisation, today, None, 0, MOST).await?;
+    let signer = |member: &people::Member| {
+        let roles: Vec<Role> =
+            member.roles.split_whitespace().filter_map(Role::from_code).collect();
+        let facts = Facts {
+            parts_in_priority: team
+                .contains(&member.id())
+                .then(|| "team".to_owned())
+                .into_iter()
+                .collect(),
+            is_frozen: true,
+            ..Facts::of(organisation)
+        };
+        let actor = actor(member.id(), &roles, organisation, today);
+        let report = Resource::Record(RecordKind::Report);
+        let may_read = decide(&actor, Action::See, report, &facts) == Decision::Permitted;
+        may_read.then(|| Signer {
+            person: member.id(),
+            name: member.name.clone(),
+            capacity: roles.iter().min().map_or("", |role| role.label()).to_owned(),
+        })
+    };
+    Ok(members.iter().filter_map(signer).collect())
+}
+
+fn actor(person: PersonId, roles: &[Role], organisation: OrganisationId, on: Date) -> Actor {
+    let held = |role: &Role| HeldRole { role: *role, organisation, starts_on: on, ends_on: None };
+    Actor { person, roles: roles.iter().map(held).collect(), on }
+}
+
+async fn check(
+    ctx: &mut Context,
+    asked: &AskedSignature,
+    signers: &[Signer],
+    organisation: OrganisationId,
+) -> Result<(), Failure<FreezeRefusal>> {
+    let Some(signer) = signers.iter().find(|signer| signer.person == asked.person) else {
+        let names = people::names(&mut ctx.tx, organisation).await?;
+        let name = names.get(&asked.person).cloned().unwrap_or_else(|| "That person".to_owned());
+        return Err(Failure::Refused(FreezeRefusal::MayNotRead(name)));
+    };
+    let capacity = asked.capacity.trim();
+    if capacity.is_empty() {
+        return Err(Failure::Refused(FreezeRefusal::NoCapacity(signer.name.clone())));
+    }
+    if capacity.chars().count() > 100 {
+        return Err(Failure::Refused(FreezeRefusal::LongCapacity));
+    }
+    Ok(())
+}
+
+/// Tells a person that their signature is asked for.
+async fn write_to(
+    ctx: &mut Context,
+    person: PersonId,
+    snapshot: SnapshotId,
+    title: &str,
+) -> Result<(), headland_store::Error> {
+    let Some(person) = people::find(&mut ctx.tx, person).await? else { return Ok(()) };
+    let Some(address) = person.email.clone() else { return Ok(()) };
+    let body = format!(
+        "{} asks you to read and sign a report: {title}.\n\n{}/snapshots/{snapshot}\n",
+        ctx.person.name, ctx.app.settings.base_url
+    );
+    ctx.write_to(&person.name, &address, "A report is waiting for your signature", &body).await
+}

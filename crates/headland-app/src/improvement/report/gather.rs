@@ -1,0 +1,197 @@
+//! Everything that a report is made of, read at once.
+
+use headland_domain::improvement::{Action, Priority, Report, Review};
+use headland_domain::sheet::{Pounds, Record, RecordKind};
+use headland_domain::RecordId;
+use jiff::civil::Date;
+
+use super::naming::Naming;
+use super::paper::{ActionLine, Cost, FORMAT, Overdue, Paper, Part, Where};
+use crate::context::{Context, Failure};
+use crate::impact::{self, Impact, TargetFigures};
+use crate::improvement::priority;
+
+/// What is known of a priority, as whoever reports on it may see it.
+pub(super) struct Gathered {
+    pub(super) priority: Priority,
+    pub(super) school: String,
+    pub(super) targets: Vec<TargetFigures>,
+    pub(super) impact: Impact,
+    pub(super) actions: Vec<(Record, Action)>,
+    pub(super) reviews: Vec<Review>,
+    pub(super) naming: Naming,
+    pub(super) today: Date,
+}
+
+impl Gathered {
+    pub(super) async fn read(
+        ctx: &mut Context,
+        id: RecordId,
+        names_people: bool,
+    ) -> Result<Self, Failure<()>> {
+        let page = priority(ctx, id).await?;
+        let typed: Priority = page.priority.read().map_err(|_| Failure::NotFound)?;
+        let naming = Naming::read(ctx, page.priority.organisation, names_people).await?;
+        let mut actions: Vec<(Record, Action)> = page
+            .of_kind(RecordKind::Action)
+            .filter_map(|record| Some((record.clone(), record.read().ok()?)))
+            .collect();
+        actions.sort_by_key(|(record, action)| (action.due_on, record.id));
+        let mut reviews: Vec<Review> =
+            page.of_kind(RecordKind::Review).filter_map(|record| record.read().ok()).collect();
+        reviews.sort_by_key(|review| review.held_on);
+        Ok(Self {
+            school: impact::school_name(ctx, &page).await?,
+            targets: impact::targets(ctx, &page).await?,
+            impact: impact::impact(ctx, &page).await?,
+            priority: typed,
+            actions,
+            reviews,
+            naming,
+            today: ctx.today(),
+        })
+    }
+
+    pub(super) fn lead(&self) -> String {
+        self.naming.who(self.priority.lead)
+    }
+
+    /// The actions as the report tells them, by date.
+    pub(super) fn action_lines(&self) -> Vec<ActionLine> {
+        let line = |(record, action): &(Record, Action)| ActionLine {
+            id: record.id.to_string(),
+            title: self.naming.told(action.title.as_str()),
+            who: self.naming.who(action.accountable),
+            due_on: action.due_on,
+            state: action.state.label().to_owned(),
+            is_closed: !action.state.is_open(),
+            is_overdue: action.is_overdue(self.today),
+        };
+        self.actions.iter().map(line).collect()
+    }
+
+    /// What has a cost.
+    pub(super) fn costs(&self) -> Vec<Cost> {
+        let cost = |(_, action): &(Record, Action)| {
+            let Pounds { pence } = action.cost?;
+            Some(Cost {
+                title: self.naming.told(action.title.as_str()),
+                pence,
+                resources: action.resources.as_ref().map(|text| self.naming.told(text.as_str())),
+            })
+        };
+        self.actions.iter().filter_map(cost).collect()
+    }
+
+    /// The whole report as it stands, still without a word about the one before it.
+    pub(super) fn paper(&self, record: &Record, report: &Report) -> Paper {
+        let mut sources: Vec<String> =
+            self.targets.iter().flat_map(|target| target.sources.iter().cloned()).collect();
+        sources.sort();
+        sources.dedup();
+        Paper {
+            format: FORMAT,
+            title: report.title.to_string(),
+            audience: report.audience.label().to_owned(),
+            organisation: self.school.clone(),
+            priority: self.priority.title.to_string(),
+            lead: self.lead(),
+            starts_on: self.priority.starts_on,
+            ends_on: self.priority.ends_on,
+            meeting_on: report.meeting_on,
+            version: record.version,
+            frozen_on: self.today,
+            names_people: report.names_people,
+            standing: self.reviews.last().map(|review| Where {
+                level: review.level.label().to_owned(),
+                direction: review.direction.label().to_owned(),
+                held_on: review.held_on,
+            }),
+            parts: parts(report),
+            targets: self.targets.iter().map(|target| self.told_target(target)).collect(),
+            judgements: self
+                .impact
+                .judgements
+                .iter()
+                .map(|(_, judgement)| self.told_judgement(judgement))
+                .collect(),
+            overdue: self
+                .impact
+                .unevaluated
+                .iter()
+                .map(|(_, target, due_on)| Overdue {
+                    target: self.naming.told(target),
+                    due_on: *due_on,
+                })
+                .collect(),
+            actions: self.action_lines(),
+            costs: self.costs(),
+            vintage: vintage(&sources, self.today),
+            sources,
+            previous: None,
+            changes: Vec::new(),
+        }
+    }
+
+    fn told_target(&self, target: &TargetFigures) -> TargetFigures {
+        let mut told = target.clone();
+        told.title = self.naming.told(&told.title);
+        for milestone in &mut told.milestones {
+            milestone.title = self.naming.told(&milestone.title);
+        }
+        told
+    }
+
+    fn told_judgement(&self, judgement: &impact::Judgement) -> impact::Judgement {
+        let mut told = judgement.clone();
+        let tell = |text: &mut String| *text = self.naming.told(text);
+        tell(&mut told.target);
+        tell(&mut told.account.summary);
+        tell(&mut told.account.other_explanations);
+        tell(&mut told.account.next_steps);
+        let optional = [
+            &mut told.account.staff_say,
+            &mut told.account.pupils_say,
+            &mut told.account.lasting,
+            &mut told.account.continuing_measure,
+        ];
+        optional.into_iter().flatten().for_each(tell);
+        told
+    }
+
+    /// Staff whom the draft names although it says that it names nobody.
+    pub(super) fn named_in(&self, report: &Report) -> Vec<String> {
+        let text: Vec<String> = parts(report).into_iter().map(|part| part.text).collect();
+        self.naming.named_in(&format!("{} {}", report.title, text.join(" ")))
+    }
+}
+
+/// What was written, in the order of the paper.
+fn parts(report: &Report) -> Vec<Part> {
+    let parts = [
+        ("The priority", Some(&report.priority)),
+        ("Progress", Some(&report.progress)),
+        ("Impact", Some(&report.impact)),
+        ("Next steps", Some(&report.next_steps)),
+        ("What it means for school policy", report.policy.as_ref()),
+        ("Resources", report.resources.as_ref()),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(heading, text)| {
+            Some(Part { heading: heading.to_owned(), text: text?.to_string() })
+        })
+        .collect()
+}
+
+/// The vintage of the figures in words.
+fn vintage(sources: &[String], today: Date) -> String {
+    let day = headland_reports::table::long_date(today);
+    let names: Vec<&str> =
+        sources.iter().filter_map(|source| source.split(": ").next()).collect();
+    if names.is_empty() {
+        format!("The school's own figures as they stood on {day}")
+    } else {
+        format!("{}, and the school's own figures as they stood on {day}", names.join("; "))
+    }
+}

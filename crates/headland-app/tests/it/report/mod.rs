@@ -1,0 +1,5 @@
+//! A report from the records to its signed documents.
+
+mod documents;
+mod freezing;
+mod story;
