@@ -5,6 +5,7 @@
 
 mod config;
 mod demo;
+mod import;
 mod serve;
 
 use std::net::SocketAddr;
@@ -47,6 +48,8 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         email: String,
     },
+    /// Import published figures, or schools' own, for everyone here: all of the files or nothing
+    Import(import::Options),
     /// Print the configuration in force
     Config,
     /// Bring the database up to date and stop
@@ -74,6 +77,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Begin { organisation, name, email } => {
             serve::begin(&config, &organisation, &name, &email).await
         }
+        Command::Import(options) => import::import(&config, options).await,
         Command::Config => {
             say(&config.to_toml()?);
             Ok(())
