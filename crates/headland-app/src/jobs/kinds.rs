@@ -3,7 +3,8 @@ use thiserror::Error;
 
 use super::mail::{self, Post};
 use super::reminders;
-use crate::context::App;
+use crate::benchmarks::run_import;
+use crate::context::{App, Failure};
 
 /// Why a job was not done.
 #[derive(Debug, Error)]
@@ -24,6 +25,16 @@ pub(super) async fn run(app: &App, post: &Post, job: &Job) -> Result<String, Job
     match job.kind.as_str() {
         "mail" => mail::send(app, post, job).await,
         "reminders" => reminders::write(app).await,
+        "import" => import(app, job).await,
         other => Err(JobFault::Never(format!("No part of this version does “{other}”"))),
     }
+}
+
+/// A file that is refused will be refused again; anything else may succeed later.
+async fn import(app: &App, job: &Job) -> Result<String, JobFault> {
+    run_import(app, job).await.map_err(|failure| match failure {
+        Failure::Refused(refusal) => JobFault::Never(refusal.lines().join("\n")),
+        Failure::Broken(error) => JobFault::Store(error),
+        other => JobFault::Again(other.to_string()),
+    })
 }
