@@ -6,6 +6,7 @@
 mod config;
 mod demo;
 mod import;
+mod populate;
 mod serve;
 
 use std::net::SocketAddr;
@@ -50,6 +51,16 @@ enum Command {
     },
     /// Import published figures, or schools' own, for everyone here: all of the files or nothing
     Import(import::Options),
+    /// Fill an empty installation with made-up schools, for measuring
+    #[command(hide = true)]
+    Populate {
+        /// How many schools
+        #[arg(long)]
+        schools: usize,
+        /// The password of every headteacher
+        #[arg(long)]
+        password: String,
+    },
     /// Print the configuration in force
     Config,
     /// Bring the database up to date and stop
@@ -78,6 +89,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             serve::begin(&config, &organisation, &name, &email).await
         }
         Command::Import(options) => import::import(&config, options).await,
+        Command::Populate { schools, password } => {
+            populate::populate(&config, schools, &password).await
+        }
         Command::Config => {
             say(&config.to_toml()?);
             Ok(())
