@@ -6,5 +6,6 @@
     reason = "the suite says where its PostgreSQL is; a test whose world cannot be made stops there"
 )]
 
+mod benchmarks;
 mod report;
 mod scope;

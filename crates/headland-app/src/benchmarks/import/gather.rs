@@ -48,13 +48,11 @@ pub(super) fn gather(
         ..Options::default()
     };
     let opened = open_all(files, &options)?;
+    // As near as can be told without reading: a line may be broken, and a workbook has none.
     let lines = |opened: &Opened<'_>| {
-        let lines = opened
-            .given
-            .bytes
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
+        let bytes = &opened.given.bytes;
+        let ends = bytes.iter().filter(|byte| **byte == b'\n').count();
+        let lines = ends + usize::from(bytes.last().is_some_and(|byte| *byte != b'\n'));
         u64::try_from(lines).unwrap_or(u64::MAX).saturating_sub(1)
     };
     let mut progress = Progress {
