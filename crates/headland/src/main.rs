@@ -60,6 +60,9 @@ enum Command {
         /// The password of every headteacher
         #[arg(long)]
         password: String,
+        /// A PostgreSQL server to make a database on, whose address is printed
+        #[arg(long)]
+        server: Option<String>,
     },
     /// Print the configuration in force
     Config,
@@ -89,8 +92,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             serve::begin(&config, &organisation, &name, &email).await
         }
         Command::Import(options) => import::import(&config, options).await,
-        Command::Populate { schools, password } => {
-            populate::populate(&config, schools, &password).await
+        Command::Populate { schools, password, server } => {
+            populate::populate(config, schools, &password, server.as_deref()).await
         }
         Command::Config => {
             say(&config.to_toml()?);

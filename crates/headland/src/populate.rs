@@ -10,7 +10,7 @@ use headland_domain::people::{
 };
 use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_domain::{OrganisationId, PersonId, RoleId};
-use headland_store::{Tx, organisations, people};
+use headland_store::{Store, Tx, organisations, people};
 use jiff::ToSpan as _;
 
 use crate::config::Config;
@@ -25,8 +25,19 @@ const ACTIONS: usize = 20;
 
 /// Fills an empty installation: a trust with so many schools. The first school's headteacher signs
 /// in as `head-0@bench.example`, the trust's improvement lead as `lead@bench.example`.
-pub(crate) async fn populate(config: &Config, schools: usize, password: &str) -> anyhow::Result<()> {
-    let app = serve::open(config).await?;
+pub(crate) async fn populate(
+    mut config: Config,
+    schools: usize,
+    password: &str,
+    server: Option<&str>,
+) -> anyhow::Result<()> {
+    if let Some(server) = server {
+        let name = format!("headland_bench_{}", std::process::id());
+        let url = Store::create_database(server, &name).await?;
+        say(&format!("The database is {url}"));
+        config.database = Some(url);
+    }
+    let app = serve::open(&config).await?;
     let beginning = Beginning {
         organisation: "Bench Trust",
         name: "Bench Lead",

@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: how fast the demo answers and what it costs, written to docs/performance.md.
+//! `cargo xtask bench`: how fast Headland answers and what it costs, written to docs/performance.md.
 //!
-//! A release build serves a fresh demo on loopback; a load loop of our own asks for pages, bounded in
+//! A release build serves made-up schools on loopback; a load loop of our own asks for pages, bounded in
 //! time. Every figure is the median over runs, each run with a server of its own, and stands beside
 //! its ratio to the health check of the same runs: ratios travel between machines, times do not.
 
@@ -22,7 +22,7 @@ use crate::repository;
 use http::Client;
 use load::Load;
 use report::{Row, Run};
-use server::Server;
+use server::{Installation, Server};
 
 /// How long and how often to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,52 +65,99 @@ impl Options {
 /// A page to measure.
 struct Page {
     name: &'static str,
-    path: &'static str,
-    /// The demo account that looks at it; nobody for pages that need no sign-in.
+    /// Its address, or none for the sections of the first priority on `/plans`.
+    path: Place,
+    /// Who looks at it; nobody for pages that need no sign-in.
     account: Option<&'static str>,
 }
 
+/// How a page is found.
+enum Place {
+    /// By its address.
+    At(&'static str),
+    /// By what follows the address of the first priority that the account's plans link to.
+    OfPriority(&'static str),
+}
+
+const HEAD: Option<&str> = Some("head-0@bench.example");
+
 /// One line per page. The first is what the others are compared with.
-const PAGES: [Page; 2] = [
-    Page {
-        name: "Health check",
-        path: "/healthz",
-        account: None,
-    },
-    Page {
-        name: "Sign-in",
-        path: "/sign-in",
-        account: None,
-    },
+const PAGES: [Page; 7] = [
+    Page { name: "Health check", path: Place::At("/healthz"), account: None },
+    Page { name: "Sign-in", path: Place::At("/sign-in"), account: None },
+    Page { name: "Home", path: Place::At("/"), account: HEAD },
+    Page { name: "Plans", path: Place::At("/plans"), account: HEAD },
+    Page { name: "Priority", path: Place::OfPriority(""), account: HEAD },
+    Page { name: "Targets", path: Place::OfPriority("/targets"), account: HEAD },
+    Page { name: "Action plan", path: Place::OfPriority("/actions"), account: HEAD },
 ];
+
+/// How many schools an installation holds when it is measured.
+const SCHOOLS: [usize; 3] = [1, 50, 500];
 
 /// How many clients ask at the same time.
 const CONCURRENCY: [usize; 2] = [1, 20];
 
-/// The password of every account of the demo that is measured; it listens on loopback only.
-const PASSWORD: &str = "bench-on-loopback-only";
+/// The password of everyone who is measured; the server listens on loopback only.
+const PASSWORD: &str = "bench on loopback only";
 
-/// Builds, measures and writes the report.
+/// Builds, measures and writes the report. PostgreSQL is measured too where
+/// `HEADLAND_TEST_POSTGRES` names a server: `cargo xtask postgres cargo xtask bench`.
+#[expect(clippy::disallowed_methods, reason = "the server is told by a variable")]
 pub(crate) fn bench(options: Options) -> Result<()> {
     let root = repository::root()?;
     process::run(process::cargo(&root).args(["build", "--release", "--package", "headland"]))?;
     let binary = environment::target_folder(&root).join("release/headland");
-    let mut runs = Vec::new();
-    for number in 1..=options.runs {
-        println!("run {number} of {}", options.runs);
-        runs.push(measure(&binary, options)?);
+    let servers = [None, std::env::var("HEADLAND_TEST_POSTGRES").ok()];
+    let mut tables = String::new();
+    for (number, server) in servers.iter().enumerate() {
+        if number == 1 && server.is_none() {
+            println!("skipped: PostgreSQL, since HEADLAND_TEST_POSTGRES names no server");
+            continue;
+        }
+        let database = if server.is_some() { "PostgreSQL" } else { "SQLite" };
+        for schools in SCHOOLS {
+            let folder = tempfile::tempdir()?;
+            let installation = populated(&binary, folder.path(), schools, server.as_deref())?;
+            let mut runs = Vec::new();
+            for run in 1..=options.runs {
+                println!("{database}, {schools} schools: run {run} of {}", options.runs);
+                runs.push(measure(&binary, &installation, options)?);
+            }
+            let table = report::table(&runs, options.seconds)?;
+            tables += &format!("### {database}, {schools} schools\n\n{table}\n");
+        }
     }
     let path = root.join("docs/performance.md");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|_| report::NEW.to_owned());
-    let table = report::table(&runs, options.seconds)?;
-    print!("{table}");
-    std::fs::write(&path, report::with_table(&text, &table)?)?;
+    print!("{tables}");
+    std::fs::write(&path, report::with_table(&text, &tables)?)?;
     Ok(())
 }
 
-fn measure(binary: &Path, options: Options) -> Result<Run> {
-    let folder = tempfile::tempdir()?;
-    let server = Server::start(binary, folder.path(), PASSWORD)?;
+/// An installation with so many made-up schools.
+fn populated(
+    binary: &Path,
+    folder: &Path,
+    schools: usize,
+    server: Option<&str>,
+) -> Result<Installation> {
+    let mut command = Installation::new(folder, None).command(binary);
+    command.args(["populate", "--password", PASSWORD, "--schools", &schools.to_string()]);
+    if let Some(server) = server {
+        command.args(["--server", server]);
+    }
+    let output = command.output()?;
+    if !output.status.success() {
+        bail!("cannot make {schools} schools: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let database = said.lines().find_map(|line| line.strip_prefix("The database is "));
+    Ok(Installation::new(folder, database.map(str::to_owned)))
+}
+
+fn measure(binary: &Path, installation: &Installation, options: Options) -> Result<Run> {
+    let server = Server::start(binary, installation)?;
     let mut run = Run {
         first_page: server.first_page,
         idle_memory: server.resident_memory()?,
@@ -118,25 +165,26 @@ fn measure(binary: &Path, options: Options) -> Result<Run> {
         rows: Vec::new(),
     };
     for page in &PAGES {
+        let mut client = Client::new(&server.address);
         let cookie = match page.account {
-            Some(account) => Client::new(&server.address).sign_in(account, PASSWORD)?,
+            Some(account) => client.sign_in(account, PASSWORD)?,
             None => String::new(),
+        };
+        let path = match page.path {
+            Place::At(path) => path.to_owned(),
+            Place::OfPriority(section) => {
+                let plans = client.get("/plans", &cookie)?.body;
+                let plans = String::from_utf8_lossy(&plans);
+                let (_, rest) = plans.split_once("/priorities/").context("no priority on /plans")?;
+                let id = rest.split('"').next().unwrap_or_default();
+                format!("/priorities/{id}{section}")
+            }
         };
         for clients in CONCURRENCY {
             let time = Duration::from_secs(options.seconds);
-            let load = Load {
-                clients,
-                time,
-                most_requests: MOST_REQUESTS,
-            };
-            let answers = load
-                .run(&server.address, page.path, &cookie)
-                .context(page.name)?;
-            run.rows.push(Row {
-                page: page.name.to_owned(),
-                clients,
-                answers,
-            });
+            let load = Load { clients, time, most_requests: MOST_REQUESTS };
+            let answers = load.run(&server.address, &path, &cookie).context(page.name)?;
+            run.rows.push(Row { page: page.name.to_owned(), clients, answers });
             run.loaded_memory = run.loaded_memory.max(server.resident_memory()?);
         }
     }

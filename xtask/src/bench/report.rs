@@ -14,7 +14,7 @@ const END: &str = "<!-- end of figures -->";
 pub(super) const NEW: &str = "\
 # Performance
 
-How fast the demo answers and what it costs, measured on one machine over loopback by
+How fast Headland answers and what it costs, measured on one machine over loopback by
 `cargo xtask bench`. Times differ between machines; the ratios differ less.
 
 <!-- figures: written by `cargo xtask bench` -->

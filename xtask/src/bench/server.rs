@@ -1,7 +1,7 @@
-//! The demo as a person would start it, timed.
+//! The program serving an installation, timed from its start.
 
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,30 @@ use anyhow::{Context as _, Result, bail};
 
 use super::http::Client;
 
-/// A running demo; it ends when this is dropped.
+/// Where an installation keeps its data.
+pub(super) struct Installation {
+    folder: PathBuf,
+    /// A PostgreSQL database; a SQLite file in the folder when there is none.
+    database: Option<String>,
+}
+
+impl Installation {
+    pub(super) fn new(folder: &Path, database: Option<String>) -> Self {
+        Self { folder: folder.to_owned(), database }
+    }
+
+    /// The program, told about the installation and about nothing else.
+    pub(super) fn command(&self, binary: &Path) -> Command {
+        let mut command = Command::new(binary);
+        command.env("HEADLAND_DATA", &self.folder).env("HEADLAND_LOG", "error");
+        if let Some(database) = &self.database {
+            command.env("HEADLAND_DATABASE", database);
+        }
+        command
+    }
+}
+
+/// The running program; it ends when this is dropped.
 pub(super) struct Server {
     child: Child,
     /// `127.0.0.1:41234`
@@ -19,25 +42,17 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts `headland demo` on a free port of loopback with its data in `folder`.
-    pub(super) fn start(binary: &Path, folder: &Path, password: &str) -> Result<Self> {
+    /// Starts `headland serve` on a free port of loopback over an installation.
+    pub(super) fn start(binary: &Path, installation: &Installation) -> Result<Self> {
         let started = Instant::now();
-        let mut child = Command::new(binary)
-            .args([
-                "demo",
-                "--no-browser",
-                "--listen",
-                "127.0.0.1:0",
-                "--password",
-                password,
-            ])
-            .arg("--data")
-            .arg(folder)
+        let mut child = installation
+            .command(binary)
+            .args(["serve", "--listen", "127.0.0.1:0"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("{} did not start", binary.display()))?;
-        let output = child.stdout.take().context("the demo has no output")?;
+        let output = child.stdout.take().context("the program has no output")?;
         let mut server = Self {
             child,
             address: String::new(),
@@ -47,7 +62,7 @@ impl Server {
         server.address = loop {
             let mut line = String::new();
             if lines.read_line(&mut line)? == 0 {
-                bail!("the demo ended before it said where it is");
+                bail!("the program ended before it said where it is");
             }
             if let Some(address) = address(&line) {
                 break address.to_owned();
@@ -58,7 +73,7 @@ impl Server {
         let page = Client::new(&server.address).get("/sign-in", "")?;
         server.first_page = started.elapsed();
         if page.status != 200 {
-            bail!("the first page of the demo answered {}", page.status);
+            bail!("the first page answered {}", page.status);
         }
         Ok(server)
     }
@@ -66,7 +81,7 @@ impl Server {
     /// Resident memory in bytes, as the kernel counts it.
     pub(super) fn resident_memory(&self) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        resident(&status).context("the kernel does not say how much memory the demo holds")
+        resident(&status).context("the kernel does not say how much memory the program holds")
     }
 }
 
@@ -113,7 +128,7 @@ mod tests {
             .arg(&binary)
             .status();
         assert!(written.unwrap().success());
-        Server::start(&binary, folder.path(), "secret")
+        Server::start(&binary, &Installation::new(folder.path(), None))
     }
 
     #[test]
@@ -136,12 +151,12 @@ mod tests {
         ));
         assert_eq!(
             broken.err().unwrap().to_string(),
-            "the first page of the demo answered 500"
+            "the first page answered 500"
         );
         let mute = start("true");
         assert_eq!(
             mute.err().unwrap().to_string(),
-            "the demo ended before it said where it is"
+            "the program ended before it said where it is"
         );
     }
 
