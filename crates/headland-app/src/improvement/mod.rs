@@ -1,6 +1,7 @@
 //! Leading a priority: the operations on its records, in the order of their life.
 
 mod attach;
+mod calendar;
 mod draft;
 mod keep;
 mod past;
@@ -14,6 +15,9 @@ mod waiting;
 mod weigh;
 
 pub use attach::{AttachRefusal, attach, detach, file};
+pub use calendar::{
+    Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link,
+};
 pub use draft::{Place, draft};
 pub use keep::{Kept, discard, form_key, keep, kept};
 pub use past::{PriorityHistory, priority_history, versions_of_actions};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use headland_domain::improvement::Dossier;
 use headland_domain::people::{Kinds, Term};
-use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision};
+use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision, Section};
 use headland_domain::{PersonId, RecordId};
-use headland_policy::{Action, Decision, Facts, Resource, decide};
+use headland_policy::{Action, Decision, Facts, Resource, decide, scope};
 use headland_store::files::Attachment;
 use headland_store::records::{Filter, Link, Listed, Order};
 use headland_store::{files, organisations, people, records};
@@ -64,6 +64,21 @@ impl PriorityPage {
                 decide(&self.actor, Action::See, resource, &facts) == Decision::Permitted
             })
             .collect()
+    }
+
+    /// Whether the page speaks of records of a kind at all: the actor sees some, would see them if
+    /// there were any, or may add one. Of other kinds nothing is said, not even that there are none.
+    pub fn tells_of(&self, kind: RecordKind) -> bool {
+        self.of_kind(kind).next().is_some()
+            || self.seen_kinds().contains(kind)
+            || self.may_draft(kind)
+            || scope(&self.actor, self.priority.organisation).frozen.contains(kind)
+    }
+
+    /// Whether the page speaks of a section: some of its kinds, or it has none of its own.
+    pub fn tells_of_section(&self, section: Section) -> bool {
+        matches!(section, Section::Overview | Section::Thread)
+            || section.kinds().any(|kind| self.tells_of(kind))
     }
 
     /// The records in their types.

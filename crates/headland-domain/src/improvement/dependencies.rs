@@ -48,8 +48,8 @@ pub struct TooEarly {
     pub due_on: Date,
 }
 
-/// Every action that is to begin before one that it waits for is to end. A warning and no
-/// refusal: work may overlap.
+/// Every action still to be done that is to begin before one still to be done, which it waits for,
+/// is to end. A warning and no refusal: work may overlap.
 pub fn too_early(actions: &[super::Written<super::Action>]) -> Vec<TooEarly> {
     let due: BTreeMap<_, _> = actions
         .iter()

@@ -195,6 +195,13 @@ impl Writing {
         Ok(response)
     }
 
+    /// Makes the change lasting, then shows what can be shown only once, such as a secret: a page
+    /// that is led to could not know it.
+    pub async fn shown_once(self, page: &impl Template) -> PageResult {
+        self.ctx.commit().await?;
+        html(page)
+    }
+
     /// Shows a form again, with what was typed and what is wrong; nothing was changed.
     pub fn refused(self, page: &impl Template) -> PageResult {
         let mut response = html(page)?;

@@ -5,6 +5,7 @@ mod extract;
 mod forms;
 mod headers;
 mod measure;
+mod paging;
 mod path;
 
 use axum::Router;
@@ -19,6 +20,7 @@ pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
 pub use forms::{FormFields, NamedFile, Upload};
 pub use measure::serve_metrics;
+pub use paging::PageNumber;
 pub use path::Path;
 
 use crate::Site;

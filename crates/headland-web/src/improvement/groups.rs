@@ -4,10 +4,10 @@ use askama::Template;
 use headland_app::Context;
 use headland_app::improvement::PriorityPage;
 use headland_domain::RecordId;
-use headland_domain::improvement::Action;
+use headland_domain::improvement::{Action, Dossier};
 use headland_domain::sheet::{Field, FieldKind, Record, RecordKind};
 
-use super::pictures::state_of;
+use super::pictures::{self, state_of};
 use super::records::href_of;
 use super::values::Wording;
 use crate::components::{Column, Content, EmptyState, Table};
@@ -18,7 +18,8 @@ pub(super) struct Group {
     pub(super) add: Option<(String, String)>,
     pub(super) empty: Option<EmptyState>,
     pub(super) cards: Vec<Card>,
-    pub(super) table: Option<Table>,
+    /// The records as a table or in a form of their own, rendered; then there are no cards.
+    pub(super) list: Option<String>,
     /// Where the records can be downloaded, before the ending; none when there are none.
     pub(super) download: Option<String>,
 }
@@ -41,6 +42,7 @@ pub(super) struct Card {
 pub(super) fn of(
     ctx: &Context,
     page: &PriorityPage,
+    dossier: &Dossier,
     wording: &Wording<'_>,
     kind: RecordKind,
 ) -> Group {
@@ -48,24 +50,38 @@ pub(super) fn of(
     let add = page.may_draft(kind).then(|| {
         (format!("Add {}", ctx.words.a(kind)), format!("/priorities/{id}/{}/new", kind.slug()))
     });
-    let records: Vec<_> = page.of_kind(kind).collect();
+    let records = in_order(page, kind);
     let empty = records
         .is_empty()
         .then(|| EmptyState::new(format!("No {} yet", ctx.words.many(kind)), teaching(kind)));
-    let columns = columns(kind);
-    let is_table = !columns.is_empty() && !records.is_empty();
+    let list = match columns(kind) {
+        _ if records.is_empty() => None,
+        [] => pictures::list_of(page, dossier, kind),
+        columns => Some(table(ctx, page, wording, kind, columns).to_string()),
+    };
     Group {
         heading: ctx.words.heading(kind),
         add,
         empty,
-        table: is_table.then(|| table(ctx, page, wording, kind, columns)),
         download: (!records.is_empty()).then(|| format!("/priorities/{id}/{}/download", kind.slug())),
-        cards: if is_table {
-            Vec::new()
-        } else {
-            records.into_iter().map(|record| card(page, wording, record)).collect()
+        cards: match list {
+            Some(_) => Vec::new(),
+            None => records.into_iter().map(|record| card(page, wording, record)).collect(),
         },
+        list,
     }
+}
+
+/// The records of a kind in the order of their dates, where they have dates; else as written.
+pub(super) fn in_order(page: &PriorityPage, kind: RecordKind) -> Vec<&Record> {
+    let mut records: Vec<_> = page.of_kind(kind).collect();
+    if matches!(kind, RecordKind::Action | RecordKind::Milestone) {
+        records.sort_by_cached_key(|record| {
+            let index = record.index();
+            (index.starts_on, index.due_on)
+        });
+    }
+    records
 }
 
 /// The fields that a table of the kind shows beside the title; empty for kinds shown as cards.
@@ -74,7 +90,8 @@ const fn columns(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Cause => &["category", "beneath", "is_root"],
         RecordKind::IssueCriterion | RecordKind::OptionCriterion => &["weight"],
         RecordKind::Milestone => &["target", "due_on", "expected", "actual"],
-        RecordKind::Action => &["accountable", "responsible", "due_on", "phase", "state", "cost"],
+        RecordKind::Decision => &["chosen", "decided_on", "decided_by"],
+        RecordKind::Action => &["accountable", "due_on", "phase", "state", "cost"],
         _ => &[],
     }
 }
@@ -86,6 +103,17 @@ struct RowName<'a> {
     title: String,
     href: &'a str,
     may_revise: bool,
+}
+
+/// A record's name in a table: the place that its saving leads back to, with the way to change it.
+pub(super) fn row_name(page: &PriorityPage, record: &Record, title: String) -> Content {
+    let name = RowName {
+        id: record.id,
+        title,
+        href: &href_of(record),
+        may_revise: page.may_revise(record),
+    };
+    Content::html(name.to_string())
 }
 
 fn table(
@@ -105,15 +133,9 @@ fn table(
         }
     }));
     let mut table = Table::new(ctx.words.heading(kind), columns).caption_hidden();
-    for record in page.of_kind(kind) {
-        let name = RowName {
-            id: record.id,
-            title: record.title(),
-            href: &href_of(record),
-            may_revise: page.may_revise(record),
-        };
+    for record in in_order(page, kind) {
         let cells = fields.iter().map(|field| cell(ctx, wording, record, field));
-        table.push(std::iter::once(Content::html(name.to_string())).chain(cells));
+        table.push(std::iter::once(row_name(page, record, record.title())).chain(cells));
     }
     table
 }

@@ -73,7 +73,7 @@ struct Changed {
 }
 
 /// What a save changed, before and after, field by field.
-fn changed(wording: &Wording<'_>, sheet: SheetOf, changes: &[Change]) -> Content {
+pub(super) fn changed(wording: &Wording<'_>, sheet: SheetOf, changes: &[Change]) -> Content {
     let fields = changes
         .iter()
         .filter_map(|change| {

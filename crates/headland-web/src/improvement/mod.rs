@@ -4,10 +4,13 @@
 //! sheet. What a section shows besides its records (a picture, a verdict) is in [`pictures`].
 
 mod autosave;
+mod calendar;
+mod download;
 mod files;
 mod form;
 mod groups;
 mod history;
+mod past;
 mod pictures;
 mod plans;
 mod records;
@@ -34,6 +37,12 @@ pub(crate) fn router() -> Router<Site> {
         .route("/plans/{id}/priorities/new", get(records::new_priority))
         .route("/plans/{id}/priorities/new/draft", post(autosave::priority))
         .route("/priorities/{id}", get(sections::overview))
+        .route("/priorities/{id}/history", get(past::show))
+        .route("/priorities/{id}/{kind}/download.csv", get(download::csv))
+        .route("/priorities/{id}/{kind}/download.xlsx", get(download::xlsx))
+        .route("/account/calendar", get(calendar::show).post(calendar::create))
+        .route("/account/calendar/removal", post(calendar::remove))
+        .route("/calendar/{file}", get(calendar::feed))
         .route("/priorities/{id}/{section}", get(sections::show).post(records::create))
         .route("/priorities/{id}/{kind}/new", get(records::new))
         .route("/priorities/{id}/{kind}/new/draft", post(autosave::record_to_be))

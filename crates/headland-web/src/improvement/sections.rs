@@ -12,7 +12,7 @@ use super::plans::{tone_of, typed};
 use super::values::Wording;
 use crate::components::{self, SectionTab, SectionTabs, Standing, SummaryList};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageResult};
+use crate::page::{Frame, PageError, PageResult};
 
 #[derive(Template)]
 #[template(path = "improvement/section.html")]
@@ -44,7 +44,11 @@ pub(super) async fn show(
 
 async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResult {
     let page = improvement::priority(&mut reading.ctx, id).await?;
-    let pictures = pictures::of(&mut reading.ctx, &page, which).await?;
+    if !page.tells_of_section(which) {
+        return Err(PageError::NotFound);
+    }
+    let dossier = page.dossier();
+    let pictures = pictures::of(&mut reading.ctx, &page, &dossier, which).await?;
     let words = reading.ctx.words.clone();
     let mut frame = reading
         .frame(page.priority.title())
@@ -72,7 +76,8 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         groups: which
             .kinds()
             .filter(|kind| !matches!(kind, RecordKind::Plan | RecordKind::Priority))
-            .map(|kind| groups::of(&reading.ctx, &page, &wording, kind))
+            .filter(|kind| page.tells_of(*kind))
+            .map(|kind| groups::of(&reading.ctx, &page, &dossier, &wording, kind))
             .collect(),
         frame,
     };
@@ -81,7 +86,8 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
 
 fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
     let id = page.priority.id;
-    let tabs = Section::ALL.iter().map(|section| {
+    let told = Section::ALL.iter().filter(|section| page.tells_of_section(**section));
+    let tabs = told.map(|section| {
         let href = match section {
             Section::Overview => format!("/priorities/{id}"),
             section => format!("/priorities/{id}/{}", section.slug()),

@@ -38,6 +38,16 @@ pub enum PageError {
     /// The page could not be rendered.
     #[error(transparent)]
     Template(askama::Error),
+    /// A file could not be written out.
+    #[error("a file could not be written out")]
+    Unwritten(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl PageError {
+    /// A file that could not be written out, and why.
+    pub fn unwritten(why: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Unwritten(Box::new(why))
+    }
 }
 
 impl<R> From<Failure<R>> for PageError {
@@ -117,6 +127,7 @@ impl IntoResponse for PageError {
             ),
             Self::Broken(error) => broken(&error),
             Self::Template(error) => broken(&error),
+            Self::Unwritten(error) => broken(error.as_ref()),
         }
     }
 }

@@ -23,18 +23,8 @@ pub(super) fn of(page: &PriorityPage, dossier: &Dossier, today: Date) -> Vec<Str
     if let Some(said) = overdue_in_words(dossier, today) {
         shown.push(Warning::new(said).to_string());
     }
-    let title = |id: RecordId| page.record(id).map(|one| one.title()).unwrap_or_default();
-    for early in too_early(&dossier.actions) {
-        shown.push(
-            Inset::new(format!(
-                "“{}” starts on {}, before “{}”, which it waits for, is to be finished ({}).",
-                title(early.action),
-                day(early.starts_on),
-                title(early.waits_for),
-                day(early.due_on),
-            ))
-            .to_string(),
-        );
+    if let Some(said) = too_early_in_words(page, dossier) {
+        shown.push(Inset::new(said).to_string());
     }
     shown.push(figure("plan", &gantt(page, dossier, today)).to_string());
     shown.push(totals(dossier).to_string());
@@ -54,6 +44,23 @@ fn overdue_in_words(dossier: &Dossier, today: Date) -> Option<String> {
         1 => format!("“{}” is overdue by {late}.", longest.title),
         n => format!("{n} actions are overdue; “{}” by {late}.", longest.title),
     })
+}
+
+fn too_early_in_words(page: &PriorityPage, dossier: &Dossier) -> Option<String> {
+    let title = |id: RecordId| page.record(id).map(|one| one.title()).unwrap_or_default();
+    let said: Vec<_> = too_early(&dossier.actions)
+        .into_iter()
+        .map(|early| {
+            format!(
+                "“{}” starts on {}, before “{}”, which it waits for, is to be finished ({}).",
+                title(early.action),
+                day(early.starts_on),
+                title(early.waits_for),
+                day(early.due_on),
+            )
+        })
+        .collect();
+    (!said.is_empty()).then(|| said.join("\n"))
 }
 
 /// How an action stands, overdue said in words.

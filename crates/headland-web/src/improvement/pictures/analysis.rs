@@ -1,28 +1,18 @@
 use askama::Template;
 use headland_app::drawn::charts::{Category as Bone, Cause as Drawn, Fishbone};
-use headland_app::improvement::{PriorityPage, Weighing, weigh_issues};
+use headland_app::improvement::{PriorityPage, weigh_issues};
 use headland_domain::improvement::{Category, Cause, Dossier, Extent, Written};
 use headland_domain::RecordId;
 
-use super::{chart::figure, count, joined};
+use super::{chart::figure, count, joined, name};
 use crate::components::{Column, Content, Table};
 
-/// The fishbone, the issues in order, the chains of whys and the obstacles by weight.
+/// The fishbone.
 pub(super) fn of(page: &PriorityPage, dossier: &Dossier) -> Vec<String> {
-    let mut shown = Vec::new();
-    if !dossier.causes.is_empty() {
-        shown.push(figure("fishbone", &fishbone(page, dossier)).to_string());
+    if dossier.causes.is_empty() {
+        return Vec::new();
     }
-    if !dossier.issues.is_empty() && !dossier.issue_criteria.is_empty() {
-        shown.push(issues(&weigh_issues(dossier)).to_string());
-    }
-    if !dossier.whys.is_empty() {
-        shown.push(chains(dossier).to_string());
-    }
-    if !dossier.obstacles.is_empty() {
-        shown.push(obstacles(page, dossier).to_string());
-    }
-    shown
+    vec![figure("fishbone", &fishbone(page, dossier)).to_string()]
 }
 
 fn fishbone(page: &PriorityPage, dossier: &Dossier) -> Fishbone {
@@ -65,7 +55,12 @@ fn drawn(dossier: &Dossier, cause: &Written<Cause>, depth: usize) -> Drawn {
     behind.fold(start, |so_far, other| so_far.because(drawn(dossier, other, depth + 1)))
 }
 
-fn issues(weighing: &Weighing) -> Table {
+/// The issues in order of the criteria; none before there is a criterion.
+pub(super) fn issues(page: &PriorityPage, dossier: &Dossier) -> Option<Table> {
+    let weighing = weigh_issues(dossier);
+    if weighing.criteria.is_empty() {
+        return None;
+    }
     let criteria = weighing.criteria.iter().map(|criterion| {
         Column::number(format!("{} (counts {:.0}%)", criterion.title, criterion.share * 100.0))
     });
@@ -81,40 +76,43 @@ fn issues(weighing: &Weighing) -> Table {
             .scores
             .iter()
             .map(|score| score.map_or_else(|| Content::missing("not scored"), Content::text));
-        let link = Content::link(option.title.as_str(), format!("/records/{}", option.id));
-        table.push([link, place, total].into_iter().chain(scores));
+        let name = name(page, option.id, &option.title);
+        table.push([name, place, total].into_iter().chain(scores));
     }
-    match weighing.gaps().len() {
+    Some(match weighing.gaps().len() {
         0 => table,
         n => table.note(format!(
             "{} missing. An issue is ranked once every criterion has a score; a missing score does \
              not count as nought.",
             count(n, "score is", "scores are")
         )),
-    }
+    })
 }
 
 #[derive(Template)]
 #[template(path = "improvement/_whys.html")]
-struct Chains {
+pub(super) struct Chains {
     chains: Vec<Chain>,
 }
 
 struct Chain {
+    id: RecordId,
     problem: String,
-    href: String,
+    may_revise: bool,
     whys: Vec<String>,
     so_what: Option<String>,
 }
 
-fn chains(dossier: &Dossier) -> Chains {
+/// The chains of whys, one why after another.
+pub(super) fn chains(page: &PriorityPage, dossier: &Dossier) -> Chains {
     let chains = dossier.whys.iter().map(|chain| {
         let answers = &chain.answers;
         let first = [&answers.why_1, &answers.why_2, &answers.why_3];
         let whys = first.into_iter().chain(&answers.why_4).chain(&answers.why_5);
         Chain {
             problem: answers.problem.to_string(),
-            href: format!("/records/{}", chain.id),
+            id: chain.id,
+            may_revise: page.record(chain.id).is_some_and(|record| page.may_revise(record)),
             whys: whys.map(ToString::to_string).collect(),
             so_what: answers.so_what.as_ref().map(ToString::to_string),
         }
@@ -139,7 +137,8 @@ const fn concern(likelihood: Extent, severity: Extent) -> &'static str {
     }
 }
 
-fn obstacles(page: &PriorityPage, dossier: &Dossier) -> Table {
+/// The obstacles, the most pressing first.
+pub(super) fn obstacles(page: &PriorityPage, dossier: &Dossier) -> Table {
     let mut obstacles: Vec<_> = dossier.obstacles.iter().collect();
     obstacles.sort_by_key(|obstacle| {
         let answers = &obstacle.answers;
@@ -155,7 +154,7 @@ fn obstacles(page: &PriorityPage, dossier: &Dossier) -> Table {
     for obstacle in obstacles {
         let answers = &obstacle.answers;
         table.push([
-            Content::link(obstacle.title.as_str(), format!("/records/{}", obstacle.id)),
+            name(page, obstacle.id, &obstacle.title),
             Content::from(concern(answers.likelihood, answers.severity)),
             Content::from(answers.likelihood.label()),
             Content::from(answers.severity.label()),

@@ -12,10 +12,15 @@ mod steps;
 mod strategies;
 mod thread;
 
+use askama::Template;
 use headland_app::Context;
 use headland_app::improvement::PriorityPage;
-use headland_domain::sheet::Section;
+use headland_domain::RecordId;
+use headland_domain::improvement::Dossier;
+use headland_domain::sheet::{RecordKind, Section};
 
+use super::groups::row_name;
+use crate::components::Content;
 use crate::page::PageError;
 
 pub(super) use actions::state_of;
@@ -24,16 +29,16 @@ pub(super) use actions::state_of;
 pub(super) async fn of(
     ctx: &mut Context,
     page: &PriorityPage,
+    dossier: &Dossier,
     which: Section,
 ) -> Result<Vec<String>, PageError> {
-    let dossier = page.dossier();
     match which {
-        Section::Overview => overview::of(ctx, page, &dossier).await,
-        Section::Analysis => Ok(analysis::of(page, &dossier)),
-        Section::Strategies => Ok(strategies::of(&dossier)),
-        Section::Actions => Ok(actions::of(page, &dossier, ctx.today())),
-        Section::Monitoring => monitoring::of(ctx, page, &dossier).await,
-        Section::Thread => thread::of(ctx, page, &dossier).await,
+        Section::Overview => overview::of(ctx, page, dossier).await,
+        Section::Analysis => Ok(headed(analysis::of(page, dossier))),
+        Section::Strategies => Ok(headed(strategies::of(dossier))),
+        Section::Actions => Ok(headed(actions::of(page, dossier, ctx.today()))),
+        Section::Monitoring => monitoring::of(ctx, page, dossier).await.map(headed),
+        Section::Thread => thread::of(ctx, page, dossier).await.map(headed),
         Section::Information
         | Section::Targets
         | Section::Vision
@@ -41,6 +46,40 @@ pub(super) async fn of(
         | Section::Accountability
         | Section::Impact
         | Section::Reports => Ok(Vec::new()),
+    }
+}
+
+/// A second heading, since a picture's title is a third.
+#[derive(Template)]
+#[template(source = r#"<h2 class="govuk-heading-m">{{ words }}</h2>"#, ext = "html")]
+struct Heading {
+    words: &'static str,
+}
+
+fn headed(mut shown: Vec<String>) -> Vec<String> {
+    if !shown.is_empty() {
+        shown.insert(0, Heading { words: "At a glance" }.to_string());
+    }
+    shown
+}
+
+/// The records of a kind in a form of their own: ranked, weighed or as a chain. None for kinds
+/// that have no such form.
+pub(super) fn list_of(page: &PriorityPage, dossier: &Dossier, kind: RecordKind) -> Option<String> {
+    match kind {
+        RecordKind::WhyChain => Some(analysis::chains(page, dossier).to_string()),
+        RecordKind::Issue => analysis::issues(page, dossier).map(|table| table.to_string()),
+        RecordKind::Obstacle => Some(analysis::obstacles(page, dossier).to_string()),
+        RecordKind::Review => Some(monitoring::reviews(page, dossier).to_string()),
+        _ => None,
+    }
+}
+
+/// A record's name in a table of its kind.
+fn name(page: &PriorityPage, id: RecordId, title: &str) -> Content {
+    match page.record(id) {
+        Some(record) => row_name(page, record, title.to_owned()),
+        None => Content::text(title),
     }
 }
 

@@ -8,14 +8,14 @@ use headland_domain::improvement::{Dossier, Review, Written};
 use headland_domain::sheet::{RecordKind, Revision, Values};
 use jiff::civil::Date;
 
-use super::count;
+use super::{count, name};
 use super::steps::span;
 use crate::components::{Column, Content, Inset, Table, Warning};
 use crate::improvement::sections::standing_of;
 use crate::improvement::values::Wording;
 use crate::page::{PageError, day};
 
-/// Whether a review is due, the reviews at a glance, and what each changed in the plan.
+/// Whether a review is due, what has changed since the latest, and what each changed in the plan.
 pub(super) async fn of(
     ctx: &mut Context,
     page: &PriorityPage,
@@ -31,17 +31,18 @@ pub(super) async fn of(
     if dossier.reviews.is_empty() {
         return Ok(shown);
     }
-    shown.push(at_a_glance(dossier).to_string());
     let versions = versions_of_actions(ctx, page).await?;
     let wording = Wording::of(page);
+    if page.seen_kinds().contains(RecordKind::Action)
+        && let Some(latest) = dossier.latest_review()
+    {
+        shown.push(since(page, &versions, latest).to_string());
+    }
     for (place, review) in dossier.reviews.iter().enumerate().rev() {
         let next = dossier.reviews.get(place + 1).map(|next| next.answers.held_on);
         if let Some(table) = changed_by(page, &wording, &versions, review, next) {
             shown.push(table.to_string());
         }
-    }
-    if let Some(latest) = dossier.latest_review() {
-        shown.push(since(page, &versions, latest).to_string());
     }
     Ok(shown)
 }
@@ -57,14 +58,14 @@ fn when_due(due: Date, today: Date) -> String {
 }
 
 /// The reviews, latest first.
-fn at_a_glance(dossier: &Dossier) -> Table {
+pub(super) fn reviews(page: &PriorityPage, dossier: &Dossier) -> Table {
     let columns = ["Review", "Where it stood", "In a few words", "What is in the way"];
     let mut table = Table::new("Reviews so far, latest first", columns.map(Column::text));
     for review in dossier.reviews.iter().rev() {
         let answers = &review.answers;
         let barriers = answers.barriers.as_ref();
         table.push([
-            Content::link(day(answers.held_on), format!("/records/{}", review.id)),
+            name(page, review.id, &day(answers.held_on)),
             standing_of(answers).into(),
             Content::text(&answers.summary),
             barriers.map_or_else(|| Content::missing("nothing named"), Content::text),

@@ -7,7 +7,7 @@ use headland_domain::sheet::RecordKind;
 use jiff::civil::Date;
 
 use super::steps::{late, stage_in_words, worded};
-use super::{count, joined};
+use super::{Heading, count, joined};
 use crate::components::{Content, SummaryList, SummaryRow, WhatNext};
 use crate::improvement::sections::standing_of;
 use crate::page::{PageError, day};
@@ -32,6 +32,7 @@ pub(super) async fn of(
         let nothing = "Nothing waits just now. The next review is the time to look again.";
         shown.push(WhatNext::new(steps).nothing(nothing).to_string());
     }
+    shown.push(Heading { words: "Where it stands" }.to_string());
     shown.push(where_it_stands(ctx, page, dossier, today).to_string());
     Ok(shown)
 }

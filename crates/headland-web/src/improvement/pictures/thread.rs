@@ -6,7 +6,7 @@ use headland_app::improvement::{self, PriorityPage, frozen_reports};
 use headland_app::{Context, benchmarks};
 use headland_domain::RecordId;
 use headland_domain::improvement::thread::{FrozenReports, Law, Strand};
-use headland_domain::improvement::{ActionState, Dossier};
+use headland_domain::improvement::{Action, ActionState, Dossier, Written};
 
 use super::{chart::figure, joined};
 use crate::components::{Column, Content, Inset, Table};
@@ -99,8 +99,15 @@ const COLUMNS: [&str; 7] = [
     "Reports",
 ];
 
+/// The most actions that the picture shows one by one; the others stand in it as one.
+const MOST_ACTIONS: usize = 8;
+/// What the other actions are called by links.
+const MORE: &str = "more-actions";
+
 /// The picture while it is put together.
 struct Weaving<'a> {
+    /// Actions that stand in the picture one by one.
+    apart: BTreeSet<RecordId>,
     page: &'a PriorityPage,
     dossier: &'a Dossier,
     broken: BTreeMap<Law, BTreeSet<RecordId>>,
@@ -155,13 +162,15 @@ fn graph(
     } else {
         finding.to_owned()
     };
+    let broken: BTreeMap<Law, BTreeSet<RecordId>> = strands
+        .iter()
+        .map(|strand| (strand.law, strand.broken.iter().copied().collect()))
+        .collect();
     let mut weaving = Weaving {
+        apart: shown_apart(dossier, &broken),
         page,
         dossier,
-        broken: strands
-            .iter()
-            .map(|strand| (strand.law, strand.broken.iter().copied().collect()))
-            .collect(),
+        broken,
         nodes: Vec::new(),
         links: Vec::new(),
     };
@@ -176,7 +185,43 @@ fn graph(
     }
 }
 
+/// Which actions the picture shows one by one: broken ones first, then those still to be done.
+fn shown_apart(
+    dossier: &Dossier,
+    broken: &BTreeMap<Law, BTreeSet<RecordId>>,
+) -> BTreeSet<RecordId> {
+    let mut actions: Vec<_> = wanted(dossier).collect();
+    let is_broken = |id: RecordId| broken.values().any(|records| records.contains(&id));
+    actions.sort_by_key(|action| (!is_broken(action.id), !action.answers.state.is_open()));
+    let most = if actions.len() > MOST_ACTIONS { MOST_ACTIONS - 1 } else { MOST_ACTIONS };
+    actions.into_iter().take(most).map(|action| action.id).collect()
+}
+
+fn wanted(dossier: &Dossier) -> impl Iterator<Item = &Written<Action>> {
+    dossier
+        .actions
+        .iter()
+        .filter(|action| action.answers.state != ActionState::NotRequired)
+}
+
 impl Weaving<'_> {
+    /// What links call an action: by itself, or as one of the others.
+    fn action(&self, id: RecordId) -> String {
+        if self.apart.contains(&id) { id.to_string() } else { MORE.to_owned() }
+    }
+
+    /// The actions that do not stand in the picture one by one, as one.
+    fn weave_more_actions(&mut self) {
+        let more: Vec<_> =
+            wanted(self.dossier).filter(|action| !self.apart.contains(&action.id)).collect();
+        let complete =
+            more.iter().filter(|action| action.answers.state == ActionState::Complete).count();
+        let state = if complete == more.len() { NodeState::Done } else { NodeState::UnderWay };
+        if !more.is_empty() {
+            self.node(MORE, 4, &format!("{} more actions", more.len()), state);
+        }
+    }
+
     /// Figures and sources, the priority, its targets.
     fn weave_need(&mut self) {
         let (page, dossier) = (self.page, self.dossier);
@@ -208,16 +253,10 @@ impl Weaving<'_> {
     fn weave_plan(&mut self) {
         let dossier = self.dossier;
         let chosen = dossier.decision().map(|decision| decision.answers.chosen.id);
-        let actions = || {
-            dossier
-                .actions
-                .iter()
-                .filter(|action| action.answers.state != ActionState::NotRequired)
-        };
         for strategy in dossier.strategies.iter().filter(|one| Some(one.id) == chosen) {
             self.node(strategy.id, 3, &strategy.title, NodeState::Done);
             for target in &dossier.targets {
-                let joins = actions().any(|action| {
+                let joins = wanted(dossier).any(|action| {
                     action.answers.strategy.is_some_and(|own| own.id == strategy.id)
                         && action.answers.serves.iter().any(|served| served.id == target.id)
                 });
@@ -227,18 +266,22 @@ impl Weaving<'_> {
             }
             self.break_at(Law::ChoiceHasActions, strategy.id, 4, "No action");
         }
-        for action in actions() {
+        self.weave_more_actions();
+        for action in wanted(dossier) {
             let state = match action.answers.state {
                 ActionState::Complete => NodeState::Done,
                 ActionState::NotStarted => NodeState::NotStarted,
                 _ => NodeState::UnderWay,
             };
-            self.node(action.id, 4, &action.title, state);
+            let id = self.action(action.id);
+            if self.apart.contains(&action.id) {
+                self.node(&id, 4, &action.title, state);
+            }
             match action.answers.strategy.filter(|own| Some(own.id) == chosen) {
-                Some(strategy) => self.link(strategy.id, action.id),
+                Some(strategy) => self.link(strategy.id, &id),
                 None => {
                     for target in &action.answers.serves {
-                        self.link(target.id, action.id);
+                        self.link(target.id, &id);
                     }
                 }
             }
@@ -264,17 +307,15 @@ impl Weaving<'_> {
         for evaluation in &dossier.evaluations {
             self.node(evaluation.id, 5, &evaluation.title, NodeState::Done);
             let target = evaluation.answers.target.id;
-            let serving: Vec<_> = dossier
-                .actions
-                .iter()
+            let serving: Vec<_> = wanted(dossier)
                 .filter(|action| action.answers.serves.iter().any(|served| served.id == target))
-                .filter(|action| action.answers.state != ActionState::NotRequired)
+                .map(|action| self.action(action.id))
                 .collect();
             if serving.is_empty() {
                 self.link(target, evaluation.id);
             }
             for action in serving {
-                self.link(action.id, evaluation.id);
+                self.link(action, evaluation.id);
             }
             for report in &dossier.reports {
                 let written = frozen.get(&report.id).map_or(report.changed_at, |one| one.at);

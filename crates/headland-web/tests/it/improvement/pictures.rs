@@ -1,0 +1,282 @@
+use axum::http::StatusCode;
+use headland_domain::sheet::{RecordKind, Values};
+use headland_testkit::World;
+
+use super::story::{action, told};
+use crate::browser::Browser;
+
+#[tokio::test]
+async fn each_role_opens_the_sections_that_tell_it_something_and_no_other() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let all: &[&str] = &[
+        "overview", "information", "analysis", "targets", "strategies", "actions", "vision",
+        "people", "accountability", "monitoring", "impact", "reports", "thread",
+    ];
+    let opened: &[(&str, &[&str])] = &[
+        ("amina", all),
+        ("tom", all),
+        ("priya", all),
+        ("marcus", &["overview", "targets", "actions", "vision", "people", "thread"]),
+        ("rob", &["overview", "targets", "monitoring", "impact", "reports", "thread"]),
+        ("sian", &[]),
+        ("dev", &[]),
+    ];
+    for (name, expected) in opened {
+        let mut browser = Browser::of(&world, name).await;
+        let mut open = Vec::new();
+        for section in all {
+            let answer = browser.get(&story.section(section)).await;
+            assert!(
+                matches!(answer.status, StatusCode::OK | StatusCode::NOT_FOUND),
+                "{name} {section}: {}",
+                answer.status
+            );
+            if answer.status == StatusCode::OK {
+                open.push(*section);
+            }
+        }
+        assert_eq!(&open, expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_overview_says_what_is_next_to_whoever_can_do_it() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let steps = tom.get(&story.section("overview")).await.page.all(".hl-next__step");
+    assert_eq!(steps.len(), 5, "{steps:?}");
+    assert!(steps[0].starts_with("Bring “Order the books” up to date"), "{steps:?}");
+    assert!(steps[0].contains("Due 16 October 2026, 2 weeks ago"), "{steps:?}");
+    assert!(steps[1].starts_with("Hold the review"), "{steps:?}");
+    assert!(steps[3].starts_with("Choose a strategy"), "{steps:?}");
+    for name in ["marcus", "rob"] {
+        let mut reader = Browser::of(&world, name).await;
+        let page = reader.get(&story.section("overview")).await.page;
+        assert_eq!(page.all(".hl-next__step"), [""; 0], "{name}");
+    }
+}
+
+#[tokio::test]
+async fn causes_are_a_fishbone_and_issues_and_obstacles_stand_in_order() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let cause = |title: &str, is_root: &str| {
+        Values::new().with("title", title).with("category", "teaching").with("is_root", is_root)
+    };
+    let above = story.add(&world, RecordKind::Cause, cause("Extracts, not books", "no")).await;
+    let root = cause("No time set aside", "yes").with("beneath", above.id);
+    story.add(&world, RecordKind::Cause, root).await;
+    let criterion = Values::new().with("title", "Pupils touched").with("weight", "5");
+    let criterion = story.add(&world, RecordKind::IssueCriterion, criterion).await;
+    for (title, score) in [("Vocabulary", "4"), ("Inference", "9"), ("Speed", "")] {
+        let score = if score.is_empty() { String::new() } else { format!("{}={score}", criterion.id) };
+        let issue = Values::new().with("title", title).with("scores", score);
+        story.add(&world, RecordKind::Issue, issue).await;
+    }
+    for (title, likelihood, severity) in [("Snow", "low", "low"), ("Absence", "high", "high")] {
+        let obstacle = Values::new()
+            .with("title", title)
+            .with("likelihood", likelihood)
+            .with("severity", severity)
+            .with("response", "Plan cover");
+        story.add(&world, RecordKind::Obstacle, obstacle).await;
+    }
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("analysis")).await.page;
+    let titles = page.all(".hl-figure__title");
+    assert_eq!(titles, ["2 causes found; the root cause is “No time set aside”"]);
+    let fishbone = page.table("Causes of: More pupils read well by the end of Year 6");
+    assert_eq!(fishbone[1], ["Teaching", "No time set aside", "Extracts, not books", "yes"]);
+    let issues = page.table("Issues in order of your criteria");
+    assert_eq!(issues[0], ["InferenceChange Inference", "1", "9.0", "9"]);
+    assert_eq!(issues[2][1..], ["not ranked", "a score is missing", "not scored"]);
+    let obstacles = page.table("Obstacles, the most pressing first");
+    assert_eq!(obstacles[0][..2], ["AbsenceChange Absence", "Act on it now"]);
+    assert_eq!(obstacles[1][..2], ["SnowChange Snow", "Bear in mind"]);
+}
+
+#[tokio::test]
+async fn strategies_are_weighed_and_a_choice_against_the_scores_is_said_plainly() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("strategies")).await.page;
+    assert_eq!(page.all(".hl-figure__title"), ["“Whole novels” comes first with 7.0 out of 10"]);
+    let side_by_side = page.table("Strategies side by side");
+    assert_eq!(side_by_side[0][..4], ["Whole novels", "1", "7.0", "£900"]);
+    assert_eq!(side_by_side[1][..4], ["Tutoring", "2", "4.0", "£4,000"]);
+    let firm = page.table("How firm the result is");
+    let said = "changes if this counts for more than 70%: then “Tutoring” comes first";
+    assert_eq!(firm[1], ["Cheapness", "40%", said]);
+
+    let against = Values::new()
+        .with("reasons", "Two tutors are here already.")
+        .with("chosen", story.tutoring.id)
+        .with("decided_on", "2026-10-30");
+    story.add(&world, RecordKind::Decision, against).await;
+    let page = tom.get(&story.section("strategies")).await.page;
+    assert!(page.says("“Tutoring” was chosen although “Whole novels” came first by the scores"));
+    assert_eq!(page.summary("Why").as_deref(), Some("Two tutors are here already."));
+    assert_eq!(page.table("Strategies side by side")[1][0], "Tutoring Chosen");
+}
+
+#[tokio::test]
+async fn a_missing_score_is_named_and_nothing_is_ranked() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let nothing = Values::new()
+        .with("title", "Do nothing new")
+        .with("description", "Go on.")
+        .with("cost", "0")
+        .with("evidence", "none")
+        .with("scores", format!("{}=1", story.criteria[0].id));
+    story.add(&world, RecordKind::Strategy, nothing).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("strategies")).await.page;
+    let title = "Not ranked yet: “Do nothing new” has no score for “Cheapness”";
+    assert_eq!(page.all(".hl-figure__title"), [title]);
+    for row in page.table("Strategies side by side") {
+        assert_eq!(row[1], "not ranked");
+    }
+    assert_eq!(page.table("How firm the result is").len(), 0);
+}
+
+#[tokio::test]
+async fn the_action_plan_shows_what_is_overdue_what_begins_too_early_and_who_does_what() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut marcus = Browser::of(&world, "marcus").await;
+    let page = marcus.get(&story.section("actions")).await.page;
+    assert!(page.says("“Order the books” is overdue by 2 weeks"));
+    assert!(page.says("“Coach Year 6” starts on 12 October 2026, before “Order the books”"));
+    assert_eq!(page.all(".hl-figure__title"), ["0 of 2 actions complete, 1 overdue"]);
+    let plan = page.table("Action plan");
+    assert_eq!(plan[1][0], "Coach Year 6");
+    assert_eq!(plan[1][4], "Order the books");
+    let who = page.table("Who does what");
+    assert_eq!(who[0], ["Order the books", "Priya Nair", "Marcus Bell", "nobody named", "nobody named"]);
+    assert_eq!(page.summary("Cost of the plan").as_deref(), Some("£900, and 1 action without a cost"));
+    let actions = page.table("Actions");
+    assert!(actions[0][4].contains("In progress, overdue by 2 weeks"), "{actions:?}");
+}
+
+#[tokio::test]
+async fn actions_that_would_wait_for_each_other_in_a_circle_are_refused() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let third = action(&world, "Read aloud", "2026-12-19", "2027-02-12")
+        .with("depends_on", story.coach.id);
+    let third = story.add(&world, RecordKind::Action, third).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let path = format!("/records/{}", story.order_books.id);
+    let accountable = world.person("priya").to_string();
+    let waits_for = third.id.to_string();
+    let fields = [
+        ("version", "1"),
+        ("title", "Order the books"),
+        ("accountable", accountable.as_str()),
+        ("starts_on-day", "7"),
+        ("starts_on-month", "9"),
+        ("starts_on-year", "2026"),
+        ("due_on-day", "16"),
+        ("due_on-month", "10"),
+        ("due_on-year", "2026"),
+        ("phase", "prepare"),
+        ("state", "in-progress"),
+        ("depends_on", waits_for.as_str()),
+    ];
+    let answer = tom.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = answer.page.error_for("depends_on").unwrap();
+    assert!(
+        said.contains("“Order the books” waits for “Read aloud” waits for “Coach Year 6” waits for \
+                       “Order the books”"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn the_thread_names_every_break_and_counts_what_holds() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let chosen = Values::new()
+        .with("reasons", "It came first.")
+        .with("chosen", story.novels.id)
+        .with("decided_on", "2026-10-30");
+    story.add(&world, RecordKind::Decision, chosen).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("thread")).await.page;
+    assert_eq!(page.all(".hl-figure__title"), ["2 breaks in the thread"]);
+    let breaks = page.all("section[aria-label=Breaks] li");
+    assert_eq!(breaks, ["Coach Year 6: serves no target", "Coach Year 6: no evidence is planned"]);
+    let held = page.table("How far the thread holds");
+    assert!(held.contains(&vec!["Targets rest on figures".to_owned(), "1 of 1".to_owned()]));
+    assert!(held.contains(&vec!["Actions serve a target".to_owned(), "1 of 2".to_owned()]));
+    let none = "none to look at yet".to_owned();
+    assert!(held.contains(&vec!["Reports are frozen".to_owned(), none]));
+
+    world.advance_days(300);
+    let page = tom.get(&story.section("thread")).await.page;
+    assert!(page.says("its date has passed and there is no evaluation"));
+}
+
+#[tokio::test]
+async fn a_reader_is_not_told_of_breaks_in_what_they_cannot_see() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut marcus = Browser::of(&world, "marcus").await;
+    let page = marcus.get(&story.section("thread")).await.page;
+    assert!(page.says("You do not see every part of this priority"));
+    assert!(page.says("Coach Year 6: serves no target"));
+    let held = page.table("How far the thread holds");
+    assert_eq!(held.len(), 2, "{held:?}");
+    assert!(!page.markup().contains(&story.source.title()));
+    let mut rob = Browser::of(&world, "rob").await;
+    let page = rob.get(&story.section("thread")).await.page;
+    assert!(!page.markup().contains("Coach Year 6"));
+    assert!(page.markup().contains(&story.target.title()));
+}
+
+#[tokio::test]
+async fn an_overdue_review_is_said_first_and_a_review_shows_what_it_changed() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("monitoring")).await.page;
+    assert!(page.says("A review was due on 20 October 2026: it is 13 days overdue."));
+
+    world.advance_days(1);
+    let review = Values::new()
+        .with("summary", "Books came late.")
+        .with("held_on", "2026-11-03")
+        .with("level", "at-risk")
+        .with("direction", "improving")
+        .with("evidence", "Lessons seen")
+        .with("changed_actions", story.coach.id)
+        .with("next_on", "2026-12-14");
+    story.add(&world, RecordKind::Review, review).await;
+    let mut later = story.coach.values.clone();
+    later.set("due_on", ["2027-01-29".to_owned()]);
+    let (id, values) = (story.coach.id, later);
+    world
+        .act("tom", async |ctx| {
+            headland_app::improvement::revise(ctx, id, 1, values, Some("books came late")).await
+        })
+        .await
+        .unwrap();
+    let page = tom.get(&story.section("monitoring")).await.page;
+    assert!(page.says("The next review is due on 14 December 2026."));
+    let glance = page.table("Reviews so far, latest first");
+    assert_eq!(glance[0][1], "At risk improving");
+    let changed = page.table("What the review of 3 November 2026 changed");
+    assert_eq!(
+        changed,
+        [["Coach Year 6", "To be finished by", "18 December 2026", "29 January 2027"]]
+    );
+    let mut rob = Browser::of(&world, "rob").await;
+    let page = rob.get(&story.section("monitoring")).await.page;
+    assert_eq!(page.table("Reviews so far, latest first").len(), 1);
+    assert!(!page.markup().contains("Coach Year 6"), "governors read of actions in reports");
+}
