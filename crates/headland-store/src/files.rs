@@ -169,3 +169,10 @@ pub async fn remove(tx: &mut Tx, file: FileId, now: Timestamp) -> Result<()> {
     both!("files.remove", tx, connection => sqlx::query(REMOVE)
         .bind(file.uuid()).bind(At(now)).execute(connection).await.map(|_| ()))
 }
+
+/// The hashes of every file that is stored; for `headland doctor`.
+pub async fn hashes(tx: &mut Tx) -> Result<Vec<String>> {
+    const HASHES: &str = "select sha256 from files order by sha256";
+    both!("files.hashes", tx, connection =>
+        sqlx::query_scalar(HASHES).fetch_all(connection).await)
+}

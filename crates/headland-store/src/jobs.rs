@@ -238,3 +238,10 @@ pub async fn list(
         .fetch_all(connection)
         .await)
 }
+
+/// How many jobs have failed for good, of all organisations; for `headland doctor`.
+pub async fn count_failed(tx: &mut Tx) -> Result<i64> {
+    const FAILED: &str = "select count(*) from jobs where state = 'failed'";
+    both!("jobs.count_failed", tx, connection =>
+        sqlx::query_scalar(FAILED).fetch_one(connection).await)
+}

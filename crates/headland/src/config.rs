@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use headland_app::jobs::Post;
 use serde::{Deserialize, Serialize};
 
 /// What the operator decides.
@@ -21,6 +22,11 @@ pub(crate) struct Config {
     pub(crate) data: PathBuf,
     /// `postgres://…`, or the path of a SQLite file; a file in the data folder by default.
     pub(crate) database: Option<String>,
+    /// The mail server: `smtps://user:password@host:465`, or `smtp://user:password@host:587?tls=required`;
+    /// without TLS on this computer alone. Without one, messages wait.
+    pub(crate) smtp: Option<String>,
+    /// Whom messages are from, such as `Headland <headland@school.example>`.
+    pub(crate) mail_from: Option<String>,
     /// The largest file that may be attached or imported, in megabytes.
     pub(crate) largest_file_mb: u64,
     /// How log lines are written: `text` or `json`.
@@ -47,6 +53,8 @@ impl Default for Config {
             metrics_listen: None,
             data: PathBuf::from("headland-data"),
             database: None,
+            smtp: None,
+            mail_from: None,
             largest_file_mb: 64,
             log_format: LogFormat::Text,
             log: "info,sqlx=warn,tower_http=warn".to_owned(),
@@ -91,9 +99,20 @@ impl Config {
             .unwrap_or_else(|| self.data.join("headland.sqlite3").display().to_string())
     }
 
-    /// The configuration as a file could hold it. A password in the database's address is masked.
+    /// Where messages go.
+    pub(crate) fn post(&self) -> anyhow::Result<Post> {
+        let Some(smtp) = &self.smtp else { return Ok(Post::Nowhere) };
+        let from = self.mail_from.as_deref().context("`smtp` needs `mail_from`, the sender")?;
+        Ok(Post::smtp(smtp, from)?)
+    }
+
+    /// The configuration as a file could hold it. Passwords in addresses are masked.
     pub(crate) fn to_toml(&self) -> anyhow::Result<String> {
-        let masked = Self { database: self.database.as_deref().map(mask), ..self.clone() };
+        let masked = Self {
+            database: self.database.as_deref().map(mask),
+            smtp: self.smtp.as_deref().map(mask),
+            ..self.clone()
+        };
         Ok(toml::to_string_pretty(&masked)?)
     }
 }
@@ -117,6 +136,11 @@ mod tests {
     #[test]
     fn a_password_is_not_printed() {
         assert_eq!(mask("postgres://headland:secret@db/headland"), "postgres://headland:…@db/headland");
+        let config = Config {
+            smtp: Some("smtps://headland:secret@mail.example:465".to_owned()),
+            ..Config::default()
+        };
+        assert!(!config.to_toml().unwrap().contains("secret"));
         assert_eq!(mask("data/headland.sqlite3"), "data/headland.sqlite3");
     }
 

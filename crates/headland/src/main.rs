@@ -3,6 +3,7 @@
 //! The program composes the crates: it reads the configuration once, opens the store, and hands
 //! both to the web or to the command that was asked for.
 
+mod commands;
 mod config;
 mod demo;
 mod import;
@@ -64,6 +65,11 @@ enum Command {
         #[arg(long)]
         server: Option<String>,
     },
+    /// List, add and invite people
+    #[command(subcommand)]
+    People(commands::people::People),
+    /// Look whether all that is stored is whole: ledgers, files, schema
+    Doctor,
     /// Print the configuration in force
     Config,
     /// Bring the database up to date and stop
@@ -95,6 +101,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Populate { schools, password, server } => {
             populate::populate(config, schools, &password, server.as_deref()).await
         }
+        Command::People(command) => commands::people::people(&config, command).await,
+        Command::Doctor => commands::doctor::doctor(&config).await,
         Command::Config => {
             say(&config.to_toml()?);
             Ok(())

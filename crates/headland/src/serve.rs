@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use headland_app::context::{SystemChance, SystemClock};
+use headland_app::jobs::Post;
 use headland_app::stored::{Files, Store};
 use headland_app::{App, Failure, Settings, people};
 use headland_web::{Site, SiteSettings};
@@ -79,7 +80,8 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     if let Some(address) = config.metrics_listen {
         serve_metrics(address).await?;
     }
-    until_stopped(listener, app).await
+    let post = config.post()?;
+    until_stopped(listener, app, post).await
 }
 
 /// Serves figures about the running program beside the pages.
@@ -98,8 +100,16 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on {address}: choose another with --listen"))
 }
 
-/// Serves until the program is asked to stop, then finishes what is under way.
-pub(crate) async fn until_stopped(listener: TcpListener, app: App) -> anyhow::Result<()> {
+/// Serves and does jobs until the program is asked to stop, then finishes what is under way.
+pub(crate) async fn until_stopped(
+    listener: TcpListener,
+    app: App,
+    post: Post,
+) -> anyhow::Result<()> {
+    let (stop_working, stopped) = tokio::sync::oneshot::channel::<()>();
+    // Either way the worker stops: told to, or because nobody is left to tell it.
+    let stopped = async { drop(stopped.await) };
+    let worker = tokio::spawn(headland_app::jobs::work(app.clone(), post, stopped));
     let site = Site {
         settings: SiteSettings {
             is_secure: app.settings.base_url.starts_with("https://"),
@@ -107,7 +117,10 @@ pub(crate) async fn until_stopped(listener: TcpListener, app: App) -> anyhow::Re
         },
         app: app.clone(),
     };
-    headland_web::serve(listener, site, asked_to_stop()).await.context("serving stopped")?;
+    let served = headland_web::serve(listener, site, asked_to_stop()).await;
+    drop(stop_working);
+    worker.await.context("the worker stopped")?;
+    served.context("serving stopped")?;
     app.store.close().await;
     Ok(())
 }

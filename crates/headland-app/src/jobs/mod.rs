@@ -1,6 +1,7 @@
 //! Work outside requests: jobs are queued in the transaction of the change that needs them, and
 //! done by a worker beside the server. Several servers over one database may each run one.
 
+mod examine;
 mod kinds;
 mod mail;
 mod mailbox;
@@ -8,6 +9,7 @@ mod manage;
 mod reminders;
 mod worker;
 
+pub use examine::{Examination, LedgerState, examine};
 pub use kinds::JobFault;
 pub use mail::{Post, PostError};
 pub use mailbox::{mailbox, message};

@@ -1,6 +1,7 @@
 //! People: proving who they are, and the organisations they belong to.
 
 mod account;
+mod address;
 mod begin;
 mod export;
 mod import;
@@ -24,6 +25,7 @@ mod tokens;
 pub use account::{
     ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
 };
+pub use address::{enter_by_address, find_by_address};
 pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
 pub use export::{Format, Unwritable, spreadsheet};
 pub use import::{

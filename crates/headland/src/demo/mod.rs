@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
+use headland_app::jobs::Post;
 use headland_app::context::Seeded;
 use headland_app::people::hash_password;
 use headland_app::{App, Settings};
@@ -83,7 +84,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
     if !options.no_browser {
         open_browser(&format!("http://{address}/"));
     }
-    serve::until_stopped(listener, app).await
+    serve::until_stopped(listener, app, Post::Shown).await
 }
 
 /// Makes the demonstration where there is nothing; uses it again where it is; touches nothing
