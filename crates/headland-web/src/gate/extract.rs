@@ -202,6 +202,11 @@ impl Writing {
         html(page)
     }
 
+    /// Shows what would be done; nothing was changed.
+    pub fn looked(self, page: &impl Template) -> PageResult {
+        html(page)
+    }
+
     /// Shows a form again, with what was typed and what is wrong; nothing was changed.
     pub fn refused(self, page: &impl Template) -> PageResult {
         let mut response = html(page)?;

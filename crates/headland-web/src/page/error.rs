@@ -35,6 +35,9 @@ pub enum PageError {
     /// Something failed that nobody at the screen can mend.
     #[error(transparent)]
     Broken(#[from] stored::Error),
+    /// A list could not be written as a file.
+    #[error(transparent)]
+    Unwritable(headland_app::people::Unwritable),
     /// The page could not be rendered.
     #[error(transparent)]
     Template(askama::Error),
@@ -126,6 +129,7 @@ impl IntoResponse for PageError {
                 &["Go back and choose a smaller file."],
             ),
             Self::Broken(error) => broken(&error),
+            Self::Unwritable(error) => broken(&error),
             Self::Template(error) => broken(&error),
             Self::Unwritten(error) => broken(error.as_ref()),
         }

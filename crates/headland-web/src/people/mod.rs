@@ -1,10 +1,18 @@
 //! Signing in, one's own account, and the organisation's people.
 
 mod account;
+mod import;
 mod invitations;
+pub(crate) mod listing;
 mod organisations;
+mod person;
+mod question;
+mod register;
 mod resets;
 mod sign_in;
+mod standing;
+mod teams;
+mod tokens;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +31,29 @@ pub(crate) fn router() -> Router<Site> {
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/{id}/removal", post(account::end_session))
         .route("/account/sessions/removal", post(account::end_other_sessions))
+        .route("/people", get(register::index).post(person::create))
+        .route("/people/new", get(person::new))
+        .route("/people/download/{format}", get(register::save))
+        .route("/people/import", get(import::new).post(import::confirm))
+        .route("/people/import/template", get(import::template))
+        .route("/people/import/preview", post(import::show_preview))
+        .route("/people/import/undo", post(import::undo))
+        .route("/people/{id}", get(person::show))
+        .route("/people/{id}/edit", get(person::edit).post(person::update))
+        .route("/people/{id}/invitation", post(person::invite))
+        .route("/people/{id}/roles/new", get(standing::new_role).post(standing::give_role))
+        .route(
+            "/people/{id}/roles/{role}/end",
+            get(standing::ending_role).post(standing::end_role),
+        )
+        .route("/people/{id}/manager", get(standing::manager).post(standing::set_manager))
+        .route("/people/{id}/departure", get(standing::departure).post(standing::leave))
+        .route("/teams", get(teams::index).post(teams::create))
+        .route("/teams/new", get(teams::new))
+        .route("/teams/{id}", get(teams::edit).post(teams::update))
+        .route("/teams/{id}/archive", post(teams::archive))
+        .route("/account/tokens", get(tokens::index).post(tokens::create))
+        .route("/account/tokens/{id}/revocation", post(tokens::revoke))
         .route("/organisations", get(organisations::index))
         .route("/organisations/{id}/choice", post(organisations::choose))
 }
