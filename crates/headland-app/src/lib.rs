@@ -23,13 +23,14 @@ pub mod drawn {
 
 /// What is stored, for reading. Pages and programs read these types; only operations write.
 pub mod stored {
+    pub use headland_store::affiliations::Affiliation;
     pub use headland_store::benchmarks::{Own, Release};
     pub use headland_store::files::{Attachment, Files};
     pub use headland_store::jobs::Job;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};
     pub use headland_store::people::{Member, Person, RoleRow, Team};
-    pub use headland_store::records::{Change, Filter, Link, Listed, Order, Save, Saves};
+    pub use headland_store::records::{Change, Filter, Link, Listed, Order, Save, Saves, SchoolPriority};
     pub use headland_store::reports::{Signature, Snapshot};
     pub use headland_store::sessions::Session;
     pub use headland_store::tokens::Token;

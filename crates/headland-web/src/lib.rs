@@ -12,6 +12,7 @@ pub mod page;
 
 mod home;
 mod improvement;
+mod jobs;
 mod people;
 
 use std::net::SocketAddr;
@@ -46,6 +47,7 @@ pub fn router(site: Site) -> Router {
         .merge(home::router())
         .merge(people::router())
         .merge(improvement::router())
+        .merge(jobs::router())
         .fallback(page::not_found);
     gate::apply(pages, &site).merge(assets::router()).with_state(site)
 }

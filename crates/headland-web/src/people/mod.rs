@@ -1,14 +1,18 @@
 //! Signing in, one's own account, and the organisation's people.
 
 mod account;
+mod calendar;
 mod import;
 mod invitations;
+mod ledger;
 pub(crate) mod listing;
+mod organisation;
 mod organisations;
 mod person;
 mod question;
 mod register;
 mod resets;
+mod schools;
 mod sign_in;
 mod standing;
 mod teams;
@@ -54,6 +58,20 @@ pub(crate) fn router() -> Router<Site> {
         .route("/teams/{id}/archive", post(teams::archive))
         .route("/account/tokens", get(tokens::index).post(tokens::create))
         .route("/account/tokens/{id}/revocation", post(tokens::revoke))
+        .route("/organisation", get(organisation::show))
+        .route("/organisation/edit", get(organisation::edit).post(organisation::update))
+        .route("/organisation/new", get(organisation::new).post(organisation::create))
+        .route("/organisation/affiliations", post(organisation::join))
+        .route("/organisation/affiliations/new", get(organisation::joining))
+        .route(
+            "/organisation/affiliations/{id}/end",
+            get(organisation::ending).post(organisation::end),
+        )
+        .route("/organisation/terms/{year}", get(calendar::edit_terms).post(calendar::save_terms))
+        .route("/organisation/words", get(calendar::edit_words).post(calendar::save_words))
+        .route("/schools", get(schools::index))
+        .route("/schools/download/{format}", get(schools::save))
+        .route("/ledger", get(ledger::index))
         .route("/organisations", get(organisations::index))
         .route("/organisations/{id}/choice", post(organisations::choose))
 }

@@ -1,0 +1,137 @@
+use askama::Template;
+use axum_extra::extract::Query;
+use headland_app::people::{self, Format, LevelFilter};
+use headland_app::stored::SchoolPriority;
+use headland_domain::improvement::{self, Level};
+use serde::Deserialize;
+
+use super::listing::{ROWS, address, download, offset, pagination};
+use crate::components::{
+    Choice, Column, Content, Direction, EmptyState, Field, Pagination, Standing, Table, Tag, Tone,
+};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageError, PageResult, day};
+
+#[derive(Template)]
+#[template(path = "people/schools.html")]
+struct SchoolsPage {
+    frame: Frame,
+    search: Field,
+    level: Field,
+    table: Table,
+    pagination: Pagination,
+    csv: String,
+    xlsx: String,
+}
+
+/// What the table shows.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    level: String,
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+impl Asked {
+    fn words(&self) -> Option<&str> {
+        Some(self.q.trim()).filter(|words| !words.is_empty())
+    }
+
+    fn query(&self) -> [(&'static str, &str); 2] {
+        [("q", self.q.trim()), ("level", &self.level)]
+    }
+}
+
+/// `GET /schools`
+pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
+    let page = asked.page.unwrap_or(1);
+    let level = LevelFilter::from_code(&asked.level);
+    let found =
+        people::schools(&mut reading.ctx, asked.words(), level, offset(page), ROWS).await?;
+    let today = reading.ctx.today();
+    let empty = if asked.words().is_some() || level.is_some() {
+        EmptyState::new("No priority found", "Try other words, or any level.")
+    } else {
+        EmptyState::new("No schools yet", "Schools that are part of the trust are listed here.")
+    };
+    let columns = [
+        Column::text("Priority"),
+        Column::text("School"),
+        Column::text("Led by"),
+        Column::text("Where it stands"),
+        Column::text("Last review"),
+        Column::number("Actions overdue"),
+    ];
+    let mut table = Table::new("Priorities of our schools", columns).caption_hidden().empty(empty);
+    for row in &found.rows {
+        table.push(cells(row, today));
+    }
+    let any = [Choice::new("", "Any"), Choice::new("none", "Not reviewed yet")];
+    let levels = Level::ALL.iter().map(|level| Choice::new(level.code(), level.label()));
+    let query = asked.query();
+    let shown = SchoolsPage {
+        frame: reading.frame("Schools").under("/schools"),
+        search: Field::line("q", "School or priority").value(&asked.q),
+        level: Field::select("level", "Level", any.into_iter().chain(levels)).value(&asked.level),
+        table,
+        pagination: pagination("/schools", &query, page, found.total),
+        csv: address("/schools/download/csv", &query),
+        xlsx: address("/schools/download/xlsx", &query),
+    };
+    reading.page(&shown)
+}
+
+fn cells(row: &SchoolPriority, today: jiff::civil::Date) -> [Content; 6] {
+    let Some(priority) = row.priority() else {
+        let none = || Content::missing("None");
+        return [Content::missing("No priority yet"), row.school.as_str().into(), none(), none(), none(), none()];
+    };
+    let title = row.title.clone().unwrap_or_default();
+    let standing = row.level.as_deref().and_then(Level::from_code).map_or_else(
+        || Content::missing("Not reviewed yet"),
+        |level| Standing::new(level.label(), tone(level), direction(row)).into(),
+    );
+    let mut review = row.held_on().map_or_else(|| Content::missing("None"), |held| day(held).into());
+    if row.next_on().is_some_and(|next| next < today) {
+        review = Tag::new("Review overdue", Tone::Bad).into();
+    }
+    [
+        Content::link(title, format!("/priorities/{priority}")),
+        row.school.as_str().into(),
+        row.lead.as_deref().map_or_else(|| Content::missing("Nobody yet"), Content::from),
+        standing,
+        review,
+        Content::text(row.overdue),
+    ]
+}
+
+const fn tone(level: Level) -> Tone {
+    match level {
+        Level::OffTrack => Tone::Bad,
+        Level::AtRisk => Tone::Watch,
+        Level::OnTrack | Level::Achieved => Tone::Good,
+    }
+}
+
+fn direction(row: &SchoolPriority) -> Option<Direction> {
+    Some(match improvement::Direction::from_code(row.direction()?)? {
+        improvement::Direction::Improving => Direction::Improving,
+        improvement::Direction::Steady => Direction::Steady,
+        improvement::Direction::Worsening => Direction::Worsening,
+    })
+}
+
+/// `GET /schools/download/{format}`
+pub(super) async fn save(
+    mut reading: Reading,
+    Path(format): Path<String>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let format = Format::from_ending(&format).ok_or(PageError::NotFound)?;
+    let level = LevelFilter::from_code(&asked.level);
+    let table = people::schools_table(&mut reading.ctx, asked.words(), level).await?;
+    download(&reading.ctx, table, "schools", format)
+}
