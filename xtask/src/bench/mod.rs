@@ -11,6 +11,7 @@ mod server;
 #[cfg(test)]
 mod stand_in;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -125,7 +126,7 @@ pub(crate) fn bench(options: Options) -> Result<()> {
                 runs.push(measure(&binary, &installation, options)?);
             }
             let table = report::table(&runs, options.seconds)?;
-            tables += &format!("### {database}, {schools} schools\n\n{table}\n");
+            writeln!(tables, "### {database}, {schools} schools\n\n{table}")?;
         }
     }
     let path = root.join("docs/performance.md");
