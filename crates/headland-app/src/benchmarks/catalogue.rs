@@ -31,3 +31,8 @@ pub(super) async fn measures_by_code(
     }
     Ok(found)
 }
+
+/// What a measure is called; its code when it is not in the catalogue.
+pub fn measure_label(code: &str) -> String {
+    catalogue().find(code).map_or_else(|| code.to_owned(), |measure| measure.label.clone())
+}

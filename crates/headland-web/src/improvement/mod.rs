@@ -15,6 +15,8 @@ mod pictures;
 mod plans;
 mod records;
 mod sections;
+mod show;
+mod surroundings;
 mod values;
 
 use axum::Router;
@@ -46,7 +48,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/priorities/{id}/{section}", get(sections::show).post(records::create))
         .route("/priorities/{id}/{kind}/new", get(records::new))
         .route("/priorities/{id}/{kind}/new/draft", post(autosave::record_to_be))
-        .route("/records/{id}", get(records::show).post(records::update))
+        .route("/records/{id}", get(show::show).post(records::update))
         .route("/records/{id}/edit", get(records::edit))
         .route("/records/{id}/draft", post(autosave::record))
         .route("/records/{id}/draft/removal", post(autosave::discard))

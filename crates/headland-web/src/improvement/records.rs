@@ -1,168 +1,15 @@
-//! Making, showing, changing, removing and restoring a record of any kind.
+//! Making, changing, removing and restoring a record of any kind.
 
-use askama::Template;
-use headland_app::improvement::{
-    self, Place, PriorityPage, RecordPage, draft, form_key, kept, revise,
-};
-use headland_app::{Conflict, Context, Failure, benchmarks, people};
+use headland_app::Failure;
+use headland_app::improvement::{self, Place, draft, form_key, kept, revise};
 use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
-use headland_domain::sheet::{Problem, Record, RecordKind, Values};
+use headland_domain::sheet::{Record, RecordKind};
 
-use super::form::{Conflicting, Difference, FormPage, FormParts, Options};
-use super::values::Wording;
-use crate::components::{Audience, Button, SummaryList};
+use super::surroundings::{Surroundings, differences};
+use crate::components::Button;
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult, day_and_time};
-
-/// A record's own page.
-#[derive(Template)]
-#[template(path = "improvement/record.html")]
-struct ShowPage {
-    frame: Frame,
-    id: RecordId,
-    kind: String,
-    summary: SummaryList,
-    saved: String,
-    audience: Audience,
-    attachments: Vec<AttachmentLine>,
-    may_revise: bool,
-    may_remove: bool,
-}
-
-impl ShowPage {
-    fn edit_href(&self) -> String {
-        format!("/records/{}/edit", self.id)
-    }
-}
-
-struct AttachmentLine {
-    id: headland_domain::FileId,
-    name: String,
-    size: String,
-}
-
-/// What surrounds a form: where it is, and what it may refer to.
-struct Surroundings {
-    kind: RecordKind,
-    place: Place,
-    itself: Option<Record>,
-    priority: Option<PriorityPage>,
-    names: std::collections::BTreeMap<headland_domain::PersonId, String>,
-}
-
-impl Surroundings {
-    async fn of_new(ctx: &mut Context, kind: RecordKind, place: Place) -> Result<Self, PageError> {
-        let priority = match place {
-            Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
-            _ => None,
-        };
-        let names = people::names_here(ctx).await?;
-        Ok(Self { kind, place, itself: None, priority, names })
-    }
-
-    fn of_stored(page: RecordPage) -> Self {
-        let place = match (page.record.kind, page.record.plan, page.record.priority) {
-            (RecordKind::Priority, Some(plan), _) => Place::Plan(plan),
-            (RecordKind::Plan, ..) | (_, _, None) => Place::Organisation,
-            (_, _, Some(priority)) => Place::Priority(priority),
-        };
-        Self {
-            kind: page.record.kind,
-            place,
-            itself: Some(page.record),
-            priority: page.priority,
-            names: page.names,
-        }
-    }
-
-    /// Where the form is sent.
-    fn action(&self) -> String {
-        match (&self.itself, self.place) {
-            (Some(record), _) => format!("/records/{}", record.id),
-            (None, Place::Organisation) => "/plans".to_owned(),
-            (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities"),
-            (None, Place::Priority(priority)) => {
-                format!("/priorities/{priority}/{}", self.kind.slug())
-            }
-        }
-    }
-
-    /// Where what is typed is kept.
-    fn autosave(&self) -> String {
-        match (&self.itself, self.place) {
-            (Some(record), _) => format!("/records/{}/draft", record.id),
-            (None, Place::Organisation) => "/plans/new/draft".to_owned(),
-            (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities/new/draft"),
-            (None, Place::Priority(priority)) => {
-                format!("/priorities/{priority}/{}/new/draft", self.kind.slug())
-            }
-        }
-    }
-
-    /// Where people go who do not save.
-    fn back(&self) -> String {
-        match (&self.itself, self.place) {
-            (Some(record), _) => href_of(record),
-            (None, Place::Organisation) => "/plans".to_owned(),
-            (None, Place::Plan(plan)) => format!("/plans/{plan}"),
-            (None, Place::Priority(priority)) => {
-                format!("/priorities/{priority}/{}", self.kind.section().slug())
-            }
-        }
-    }
-
-    fn title(&self, ctx: &Context) -> String {
-        let one = ctx.words.one(self.kind);
-        match &self.itself {
-            Some(_) => format!("Change {one}"),
-            None => format!("Add {}", ctx.words.a(self.kind)),
-        }
-    }
-
-    /// The form, showing these answers.
-    fn form(
-        &self,
-        mut frame: Frame,
-        values: &Values,
-        problems: Vec<Problem>,
-        version: Option<i64>,
-        kept_at: Option<jiff::Timestamp>,
-        conflict: Option<Conflicting>,
-    ) -> FormPage {
-        if let Some(page) = &self.priority {
-            let priority = page.priority.id;
-            frame = frame.crumb(page.priority.title(), format!("/priorities/{priority}")).crumb(
-                self.kind.section().label(),
-                format!("/priorities/{priority}/{}", self.kind.section().slug()),
-            );
-        }
-        let measures = if self.kind == RecordKind::Target {
-            benchmarks::measure_choices()
-        } else {
-            Vec::new()
-        };
-        let options = Options {
-            people: &self.names,
-            priority: self.priority.as_ref(),
-            measures: &measures,
-            itself: self.itself.as_ref().map(|record| record.id),
-        };
-        FormPage::new(FormParts {
-            frame: frame.under("/plans"),
-            sheet: sheet_of(self.kind),
-            values,
-            problems,
-            action: self.action(),
-            autosave: self.autosave(),
-            version,
-            kept_at,
-            conflict,
-            back: self.back(),
-            options: &options,
-        })
-    }
-}
+use crate::page::{PageError, PageResult};
 
 /// Where a record is read: a plan and a priority have pages of their own.
 pub(super) fn href_of(record: &Record) -> String {
@@ -224,7 +71,7 @@ async fn create_in(
     }
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
@@ -270,58 +117,6 @@ pub(super) async fn create(
     form: FormFields,
 ) -> PageResult {
     create_in(writing, kind, Place::Priority(priority), form).await
-}
-
-/// `GET /records/{id}`
-pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
-    let page = improvement::record(&mut reading.ctx, id).await?;
-    if matches!(page.record.kind, RecordKind::Plan | RecordKind::Priority) {
-        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(
-            &href_of(&page.record),
-        )));
-    }
-    let record = &page.record;
-    let mut frame = reading.frame(record.title()).under("/plans");
-    if let Some(priority) = &page.priority {
-        let above = priority.priority.id;
-        frame = frame.crumb(priority.priority.title(), format!("/priorities/{above}")).crumb(
-            record.kind.section().label(),
-            format!("/priorities/{above}/{}", record.kind.section().slug()),
-        );
-    }
-    let wording = match &page.priority {
-        Some(priority) => Wording::of(priority),
-        None => Wording::new(&page.names),
-    };
-    let by = page.names.get(&record.changed_by).map_or("someone who has left", String::as_str);
-    let shown = ShowPage {
-        id,
-        kind: capital(reading.ctx.words.one(record.kind)),
-        summary: wording.summary(record),
-        saved: format!("Last saved by {by} on {}", day_and_time(record.changed_at)),
-        audience: Audience::new(improvement::who_sees(record, &page.names)),
-        attachments: page
-            .attachments
-            .iter()
-            .map(|file| AttachmentLine {
-                id: file.id(),
-                name: file.name.clone(),
-                size: size_in_words(file.size),
-            })
-            .collect(),
-        may_revise: page.may_revise,
-        may_remove: page.may_remove,
-        frame,
-    };
-    reading.page(&shown)
-}
-
-fn size_in_words(bytes: i64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{} MB", bytes / 1_000_000),
-    }
 }
 
 /// `GET /records/{id}/edit`
@@ -383,31 +178,6 @@ pub(super) async fn update(
             writing.refused(&form)
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-/// Both texts, field by field: neither is lost.
-fn differences(surroundings: &Surroundings, conflict: &Conflict) -> Conflicting {
-    let wording = match &surroundings.priority {
-        Some(page) => Wording::of(page),
-        None => Wording::new(&surroundings.names),
-    };
-    let sheet = conflict.stored.sheet();
-    let by = surroundings.names.get(&conflict.stored.changed_by);
-    Conflicting {
-        by: by.cloned().unwrap_or_else(|| "Someone".to_owned()),
-        differences: sheet
-            .changes(&conflict.stored.values, &conflict.offered)
-            .into_iter()
-            .filter_map(|change| {
-                let field = sheet.field(change.field)?;
-                Some(Difference {
-                    label: change.label,
-                    theirs: wording.lines(field, &change.before).join("\n"),
-                    yours: wording.lines(field, &change.after).join("\n"),
-                })
-            })
-            .collect(),
     }
 }
 

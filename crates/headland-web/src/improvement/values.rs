@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use headland_app::benchmarks;
 use headland_app::improvement::PriorityPage;
 use headland_domain::sheet::{Answer as _, Field, FieldKind, Pounds, Record};
 use headland_domain::{PersonId, RecordId};
@@ -70,6 +71,7 @@ impl<'a> Wording<'a> {
                     let (id, score) = answer.split_once('=')?;
                     Some(format!("{}: {score}", self.title(id)?))
                 }
+                FieldKind::Measure => Some(benchmarks::measure_label(answer)),
                 _ => Some(answer.clone()),
             })
             .collect()

@@ -1,0 +1,92 @@
+//! A record's own page.
+
+use askama::Template;
+use headland_app::improvement;
+use headland_domain::RecordId;
+use headland_domain::sheet::RecordKind;
+
+use super::records::{capital, href_of};
+use super::values::Wording;
+use crate::components::{Audience, SummaryList};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageResult, day_and_time};
+
+/// A record's own page.
+#[derive(Template)]
+#[template(path = "improvement/record.html")]
+struct ShowPage {
+    frame: Frame,
+    id: RecordId,
+    kind: String,
+    summary: SummaryList,
+    saved: String,
+    audience: Audience,
+    attachments: Vec<AttachmentLine>,
+    may_revise: bool,
+    may_remove: bool,
+}
+
+impl ShowPage {
+    fn edit_href(&self) -> String {
+        format!("/records/{}/edit", self.id)
+    }
+}
+
+struct AttachmentLine {
+    id: headland_domain::FileId,
+    name: String,
+    size: String,
+}
+
+/// `GET /records/{id}`
+pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
+    let page = improvement::record(&mut reading.ctx, id).await?;
+    if matches!(page.record.kind, RecordKind::Plan | RecordKind::Priority) {
+        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(
+            &href_of(&page.record),
+        )));
+    }
+    let record = &page.record;
+    let mut frame = reading.frame(record.title()).under("/plans");
+    if let Some(priority) = &page.priority {
+        let above = priority.priority.id;
+        frame = frame.crumb(priority.priority.title(), format!("/priorities/{above}")).crumb(
+            record.kind.section().label(),
+            format!("/priorities/{above}/{}", record.kind.section().slug()),
+        );
+    }
+    let wording = match &page.priority {
+        Some(priority) => Wording::of(priority),
+        None => Wording::new(&page.names),
+    };
+    let by = page.names.get(&record.changed_by).map_or("someone who has left", String::as_str);
+    let shown = ShowPage {
+        id,
+        kind: capital(reading.ctx.words.one(record.kind)),
+        summary: wording.summary(record),
+        saved: format!("Last saved by {by} on {}", day_and_time(record.changed_at)),
+        audience: Audience::new(improvement::who_sees(record, &page.names)),
+        attachments: page
+            .attachments
+            .iter()
+            .map(|file| AttachmentLine {
+                id: file.id(),
+                name: file.name.clone(),
+                size: size_in_words(file.size),
+            })
+            .collect(),
+        may_revise: page.may_revise,
+        may_remove: page.may_remove,
+        frame,
+    };
+    reading.page(&shown)
+}
+
+fn size_in_words(bytes: i64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+

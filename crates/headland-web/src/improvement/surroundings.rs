@@ -1,0 +1,159 @@
+//! What surrounds the form of a record: where it is, where it is sent, and what it may refer to.
+
+use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
+use headland_app::{Conflict, Context, benchmarks, people};
+use headland_domain::improvement::sheet_of;
+use headland_domain::sheet::{Problem, Record, RecordKind, Values};
+
+use super::form::{Conflicting, Difference, FormPage, FormParts, Options};
+use super::records::href_of;
+use super::values::Wording;
+use crate::page::{Frame, PageError};
+
+/// What surrounds a form: where it is, and what it may refer to.
+pub(super) struct Surroundings {
+    pub(super) kind: RecordKind,
+    pub(super) place: Place,
+    itself: Option<Record>,
+    priority: Option<PriorityPage>,
+    names: std::collections::BTreeMap<headland_domain::PersonId, String>,
+}
+
+impl Surroundings {
+    pub(super) async fn of_new(ctx: &mut Context, kind: RecordKind, place: Place) -> Result<Self, PageError> {
+        let priority = match place {
+            Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
+            _ => None,
+        };
+        let names = people::names_here(ctx).await?;
+        Ok(Self { kind, place, itself: None, priority, names })
+    }
+
+    pub(super) fn of_stored(page: RecordPage) -> Self {
+        let place = match (page.record.kind, page.record.plan, page.record.priority) {
+            (RecordKind::Priority, Some(plan), _) => Place::Plan(plan),
+            (RecordKind::Plan, ..) | (_, _, None) => Place::Organisation,
+            (_, _, Some(priority)) => Place::Priority(priority),
+        };
+        Self {
+            kind: page.record.kind,
+            place,
+            itself: Some(page.record),
+            priority: page.priority,
+            names: page.names,
+        }
+    }
+
+    /// Where the form is sent.
+    fn action(&self) -> String {
+        match (&self.itself, self.place) {
+            (Some(record), _) => format!("/records/{}", record.id),
+            (None, Place::Organisation) => "/plans".to_owned(),
+            (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities"),
+            (None, Place::Priority(priority)) => {
+                format!("/priorities/{priority}/{}", self.kind.slug())
+            }
+        }
+    }
+
+    /// Where what is typed is kept.
+    fn autosave(&self) -> String {
+        match (&self.itself, self.place) {
+            (Some(record), _) => format!("/records/{}/draft", record.id),
+            (None, Place::Organisation) => "/plans/new/draft".to_owned(),
+            (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities/new/draft"),
+            (None, Place::Priority(priority)) => {
+                format!("/priorities/{priority}/{}/new/draft", self.kind.slug())
+            }
+        }
+    }
+
+    /// Where people go who do not save.
+    pub(super) fn back(&self) -> String {
+        match (&self.itself, self.place) {
+            (Some(record), _) => href_of(record),
+            (None, Place::Organisation) => "/plans".to_owned(),
+            (None, Place::Plan(plan)) => format!("/plans/{plan}"),
+            (None, Place::Priority(priority)) => {
+                format!("/priorities/{priority}/{}", self.kind.section().slug())
+            }
+        }
+    }
+
+    pub(super) fn title(&self, ctx: &Context) -> String {
+        let one = ctx.words.one(self.kind);
+        match &self.itself {
+            Some(_) => format!("Change {one}"),
+            None => format!("Add {}", ctx.words.a(self.kind)),
+        }
+    }
+
+    /// The form, showing these answers.
+    pub(super) fn form(
+        &self,
+        mut frame: Frame,
+        values: &Values,
+        problems: Vec<Problem>,
+        version: Option<i64>,
+        kept_at: Option<jiff::Timestamp>,
+        conflict: Option<Conflicting>,
+    ) -> FormPage {
+        if let Some(page) = &self.priority {
+            let priority = page.priority.id;
+            frame = frame.crumb(page.priority.title(), format!("/priorities/{priority}")).crumb(
+                self.kind.section().label(),
+                format!("/priorities/{priority}/{}", self.kind.section().slug()),
+            );
+        }
+        let measures = if self.kind == RecordKind::Target {
+            benchmarks::measure_choices()
+        } else {
+            Vec::new()
+        };
+        let options = Options {
+            people: &self.names,
+            priority: self.priority.as_ref(),
+            measures: &measures,
+            itself: self.itself.as_ref().map(|record| record.id),
+        };
+        FormPage::new(FormParts {
+            frame: frame.under("/plans"),
+            sheet: sheet_of(self.kind),
+            values,
+            problems,
+            action: self.action(),
+            autosave: self.autosave(),
+            version,
+            kept_at,
+            conflict,
+            back: self.back(),
+            options: &options,
+        })
+    }
+}
+
+/// Both texts, field by field: neither is lost.
+pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> Conflicting {
+    let wording = match &surroundings.priority {
+        Some(page) => Wording::of(page),
+        None => Wording::new(&surroundings.names),
+    };
+    let sheet = conflict.stored.sheet();
+    let by = surroundings.names.get(&conflict.stored.changed_by);
+    Conflicting {
+        by: by.cloned().unwrap_or_else(|| "Someone".to_owned()),
+        differences: sheet
+            .changes(&conflict.stored.values, &conflict.offered)
+            .into_iter()
+            .filter_map(|change| {
+                let field = sheet.field(change.field)?;
+                Some(Difference {
+                    label: change.label,
+                    theirs: wording.lines(field, &change.before).join("\n"),
+                    yours: wording.lines(field, &change.after).join("\n"),
+                })
+            })
+            .collect(),
+    }
+}
+
