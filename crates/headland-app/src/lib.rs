@@ -18,7 +18,7 @@ pub use context::{App, Chance, Clock, Conflict, Context, Event, Failure, Setting
 /// What is drawn and written out: pictures with their tables, tables as files. Pages make them of
 /// what they were given to show.
 pub mod drawn {
-    pub use headland_reports::{charts, csv, document, table, xlsx};
+    pub use headland_reports::{charts, csv, document, fonts, table, xlsx};
 }
 
 /// What is stored, for reading. Pages and programs read these types; only operations write.

@@ -7,7 +7,7 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_store::organisations;
 
 use super::{Judgement, TargetFigures, judge, target_figures};
-use crate::benchmarks::{Series, series};
+use crate::benchmarks::{Series, series_of};
 use crate::context::{Context, Failure};
 use crate::improvement::PriorityPage;
 
@@ -92,7 +92,7 @@ pub(crate) async fn school_name(
     found.map(|organisation| organisation.name).ok_or(Failure::NotFound)
 }
 
-/// Series by measure and pupils, so that targets on one measure read it once.
+/// Series by measure and pupils, read together.
 type Published = BTreeMap<(String, Breakdown), Vec<Series>>;
 
 async fn published(
@@ -100,20 +100,18 @@ async fn published(
     page: &PriorityPage,
     targets: &[(Record, Target)],
 ) -> Result<Published, Failure<()>> {
-    let mut found = Published::new();
-    for (_, target) in targets {
-        let Some(key) = key_of(target) else { continue };
-        if !found.contains_key(&key) {
-            let read = series(ctx, &key.0, &key.1, page.priority.organisation).await;
-            let series = match read {
-                // Someone named in the priority who may not read figures still reads the priority.
-                Err(Failure::NotFound | Failure::Forbidden) => Vec::new(),
-                other => other?,
-            };
-            found.insert(key, series);
-        }
+    let mut wanted: Vec<_> = targets.iter().filter_map(|(_, target)| key_of(target)).collect();
+    wanted.sort();
+    wanted.dedup();
+    if wanted.is_empty() {
+        return Ok(Published::new());
     }
-    Ok(found)
+    match series_of(ctx, &wanted, page.priority.organisation).await {
+        Ok(read) => Ok(wanted.into_iter().zip(read).collect()),
+        // Someone named in the priority who may not read figures still reads the priority.
+        Err(Failure::NotFound | Failure::Forbidden) => Ok(Published::new()),
+        Err(other) => Err(other),
+    }
 }
 
 fn key_of(target: &Target) -> Option<(String, Breakdown)> {

@@ -14,6 +14,7 @@ mod past;
 mod pictures;
 mod plans;
 mod records;
+mod reports;
 mod sections;
 mod show;
 mod surroundings;
@@ -31,6 +32,7 @@ const LARGEST_UPLOAD: usize = 128 * 1024 * 1024;
 /// Every route of the capability.
 pub(crate) fn router() -> Router<Site> {
     Router::new()
+        .merge(reports::router())
         .route("/plans", get(plans::index).post(records::create_plan))
         .route("/plans/new", get(records::new_plan))
         .route("/plans/new/draft", post(autosave::plan))

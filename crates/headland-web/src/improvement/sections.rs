@@ -26,6 +26,7 @@ struct SectionPage {
     edit: Option<String>,
     pictures: Vec<String>,
     history: Option<String>,
+    compose: Option<String>,
     groups: Vec<Group>,
 }
 
@@ -72,6 +73,8 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         edit: (is_overview && page.may_revise(&page.priority))
             .then(|| format!("/records/{id}/edit")),
         pictures,
+        compose: (which == Section::Reports && page.may_draft(RecordKind::Report))
+            .then(|| format!("/priorities/{id}/reports/composition")),
         history: is_overview.then(|| format!("/priorities/{id}/history")),
         groups: which
             .kinds()

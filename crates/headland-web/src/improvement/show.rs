@@ -1,7 +1,7 @@
 //! A record's own page.
 
 use askama::Template;
-use headland_app::improvement;
+use headland_app::{Failure, improvement};
 use headland_domain::RecordId;
 use headland_domain::sheet::RecordKind;
 
@@ -9,7 +9,7 @@ use super::records::{capital, href_of};
 use super::values::Wording;
 use crate::components::{Audience, SummaryList};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageResult, day_and_time};
+use crate::page::{Frame, PageError, PageResult, day_and_time};
 
 /// A record's own page.
 #[derive(Template)]
@@ -24,6 +24,7 @@ struct ShowPage {
     attachments: Vec<AttachmentLine>,
     may_revise: bool,
     may_remove: bool,
+    freeze: Option<String>,
 }
 
 impl ShowPage {
@@ -40,7 +41,17 @@ struct AttachmentLine {
 
 /// `GET /records/{id}`
 pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
-    let page = improvement::record(&mut reading.ctx, id).await?;
+    let page = match improvement::record(&mut reading.ctx, id).await {
+        // Governors who follow a link to a report are led to its frozen form.
+        Err(Failure::NotFound) => {
+            let frozen = improvement::report::latest(&mut reading.ctx, id).await?;
+            let to = frozen.ok_or(PageError::NotFound)?;
+            return Ok(axum::response::IntoResponse::into_response(
+                axum::response::Redirect::to(&format!("/snapshots/{to}")),
+            ));
+        }
+        other => other?,
+    };
     if matches!(page.record.kind, RecordKind::Plan | RecordKind::Priority) {
         return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(
             &href_of(&page.record),
@@ -77,6 +88,8 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
             .collect(),
         may_revise: page.may_revise,
         may_remove: page.may_remove,
+        freeze: (record.kind == RecordKind::Report && page.may_revise)
+            .then(|| format!("/records/{id}/snapshots/new")),
         frame,
     };
     reading.page(&shown)

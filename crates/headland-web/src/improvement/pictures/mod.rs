@@ -6,10 +6,13 @@
 mod actions;
 mod analysis;
 mod chart;
+mod impact;
 mod monitoring;
 mod overview;
+mod reports;
 mod steps;
 mod strategies;
+mod targets;
 mod thread;
 
 use askama::Template;
@@ -24,6 +27,7 @@ use crate::components::Content;
 use crate::page::PageError;
 
 pub(super) use actions::state_of;
+pub(super) use chart::table;
 
 /// What a section shows above its records, rendered, in order.
 pub(super) async fn of(
@@ -39,13 +43,12 @@ pub(super) async fn of(
         Section::Actions => Ok(headed(actions::of(page, dossier, ctx.today()))),
         Section::Monitoring => monitoring::of(ctx, page, dossier).await.map(headed),
         Section::Thread => thread::of(ctx, page, dossier).await.map(headed),
-        Section::Information
-        | Section::Targets
-        | Section::Vision
-        | Section::People
-        | Section::Accountability
-        | Section::Impact
-        | Section::Reports => Ok(Vec::new()),
+        Section::Targets => targets::of(ctx, page).await,
+        Section::Impact => impact::of(ctx, page).await,
+        Section::Reports => reports::of(ctx, page).await,
+        Section::Information | Section::Vision | Section::People | Section::Accountability => {
+            Ok(Vec::new())
+        }
     }
 }
 

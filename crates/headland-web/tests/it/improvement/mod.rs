@@ -3,5 +3,6 @@ mod download;
 mod past;
 mod pictures;
 mod records;
+mod reports;
 mod sections;
 mod story;

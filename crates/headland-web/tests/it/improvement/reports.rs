@@ -1,0 +1,198 @@
+use axum::http::StatusCode;
+use headland_domain::sheet::{Record, RecordKind, Values};
+use headland_testkit::{In, World};
+
+use crate::browser::Browser;
+
+/// A priority with one target judged, and an action.
+async fn told() -> (World, Record) {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    let target = Values::new()
+        .with("title", "75% reach the expected standard in reading")
+        .with("outcome", "attainment")
+        .with("measure", "ks2_reading_expected")
+        .with("unit", "percent")
+        .with("polarity", "higher")
+        .with("group", "all")
+        .with("cohort", "30")
+        .with("baseline", "60")
+        .with("baseline_cohort", "30")
+        .with("baseline_on", "2025-07-10")
+        .with("target", "75")
+        .with("due_on", "2026-07-10");
+    let late = target.clone();
+    let target = world.add("tom", RecordKind::Target, place, target).await;
+    let mut late = late;
+    late.set("title", ["Fewer lessons are missed".to_owned()]);
+    world.add("tom", RecordKind::Target, place, late).await;
+    let evaluation = Values::new()
+        .with("summary", "More pupils read well.")
+        .with("target", target.id)
+        .with("after", "71")
+        .with("after_cohort", "31")
+        .with("after_on", "2026-07-10")
+        .with("definition_changed", "no")
+        .with("chosen_because_low", "no")
+        .with("other_explanations", "Two new teachers.")
+        .with("next_steps", "Coach Year 5 as well");
+    world.add("tom", RecordKind::Evaluation, place, evaluation).await;
+    (world, priority)
+}
+
+/// Composes and freezes a report as Tom, with Rob asked to sign. The address of its frozen form.
+async fn frozen(world: &World, priority: &Record) -> String {
+    let mut tom = Browser::of(world, "tom").await;
+    let composition = format!("/priorities/{}/reports/composition", priority.id);
+    let composed = tom.post(&composition, &[]).await;
+    assert_eq!(composed.status, StatusCode::SEE_OTHER);
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    let form = tom.get(&format!("{report}/snapshots/new")).await;
+    assert_eq!(form.status, StatusCode::OK);
+    let rob = world.person("rob").to_string();
+    let fields = [("signer-1", rob.as_str()), ("capacity-1", "Chair of governors")];
+    let frozen = tom.post(&format!("{report}/snapshots"), &fields).await;
+    assert_eq!(frozen.status, StatusCode::SEE_OTHER, "{:?}", frozen.page.problems());
+    frozen.location().to_owned()
+}
+
+#[tokio::test]
+async fn the_targets_section_says_what_one_pupil_is_worth_and_what_chance_could_do() {
+    let (world, priority) = told().await;
+    let mut rob = Browser::of(&world, "rob").await;
+    let page = rob.get(&format!("/priorities/{}/targets", priority.id)).await;
+    let text = page.page.text();
+    for said in [
+        "From 60% (10 July 2025, 30 pupils) to 75% by 10 July 2026.",
+        "One pupil is 3.3 points.",
+        "could not be told from chance with 30 pupils",
+        "No published figures of this measure for these pupils have been brought in yet.",
+    ] {
+        assert!(text.contains(said), "“{said}” is not in:\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_impact_section_gives_the_verdict_and_names_targets_nobody_evaluated() {
+    let (world, priority) = told().await;
+    let mut rob = Browser::of(&world, "rob").await;
+    let page = rob.get(&format!("/priorities/{}/impact", priority.id)).await;
+    let text = page.page.text();
+    for said in [
+        "The change cannot be told from chance.",
+        "From 60% (30 pupils, 2024/25) to 71% (31 pupils, 2025/26).",
+        "This does not by itself show that the action caused it.",
+        "The target “Fewer lessons are missed” was due on 10 July 2026 and has not been evaluated.",
+    ] {
+        assert!(text.contains(said), "“{said}” is not in:\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn governors_read_a_report_once_it_is_frozen_and_others_never() {
+    let (world, priority) = told().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    let mut rob = Browser::of(&world, "rob").await;
+    assert_eq!(rob.get(&report).await.status, StatusCode::NOT_FOUND);
+
+    let snapshot = frozen(&world, &priority).await;
+    for (name, status) in [
+        ("rob", StatusCode::OK),
+        ("clare", StatusCode::OK),
+        ("ellen", StatusCode::OK),
+        ("amina", StatusCode::OK),
+        ("marcus", StatusCode::NOT_FOUND),
+        ("dev", StatusCode::NOT_FOUND),
+        ("sian", StatusCode::NOT_FOUND),
+    ] {
+        let mut browser = Browser::of(&world, name).await;
+        assert_eq!(browser.get(&snapshot).await.status, status, "{name}");
+        assert_eq!(browser.get(&format!("{snapshot}/report.xlsx")).await.status, status, "{name}");
+    }
+    let section = rob.get(&format!("/priorities/{}/reports", priority.id)).await;
+    assert!(section.page.link("PDF").is_some());
+    assert!(!section.page.text().contains("Compose from the records"));
+    assert!(!section.page.text().contains("No reports yet"));
+}
+
+#[tokio::test]
+async fn a_link_to_a_report_leads_governors_to_its_frozen_form() {
+    let (world, priority) = told().await;
+    let snapshot = frozen(&world, &priority).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&snapshot).await;
+    let draft = page.page.link("Go to the draft").unwrap();
+    let mut rob = Browser::of(&world, "rob").await;
+    let led = rob.get(&draft).await;
+    assert_eq!((led.status, led.location()), (StatusCode::SEE_OTHER, snapshot.as_str()));
+    for hidden in ["edit", "history"] {
+        let answer = rob.get(&format!("{draft}/{hidden}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn the_person_asked_signs_after_a_last_look_and_nobody_else_can() {
+    let (world, priority) = told().await;
+    let snapshot = frozen(&world, &priority).await;
+    let signature = format!("{snapshot}/signature");
+    for name in ["tom", "clare"] {
+        let mut browser = Browser::of(&world, name).await;
+        assert_eq!(browser.get(&signature).await.status, StatusCode::FORBIDDEN, "{name}");
+        assert_eq!(browser.post(&signature, &[]).await.status, StatusCode::FORBIDDEN, "{name}");
+    }
+    let mut rob = Browser::of(&world, "rob").await;
+    assert!(rob.get(&snapshot).await.page.text().contains("Sign this report"));
+    assert!(rob.get(&signature).await.page.text().contains("Rob Kendall, Chair of governors"));
+    let signed = rob.submit(&signature, &[]).await;
+    assert!(signed.page.text().contains("You have signed this report"));
+    assert!(!signed.page.text().contains("Sign this report"));
+    assert_eq!(rob.get(&signature).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn documents_are_downloads_named_after_the_report() {
+    let (world, priority) = told().await;
+    let snapshot = frozen(&world, &priority).await;
+    let mut rob = Browser::of(&world, "rob").await;
+    for (ending, begins) in [("docx", b"PK".as_slice()), ("xlsx", b"PK"), ("pdf", b"%PDF-")] {
+        let first = rob.get(&format!("{snapshot}/report.{ending}")).await;
+        assert_eq!(first.status, StatusCode::OK, "{ending}");
+        assert!(first.body.starts_with(begins), "{ending}");
+        let name = first.headers["content-disposition"].to_str().unwrap();
+        assert!(name.starts_with("attachment") && name.ends_with(&format!(".{ending}")), "{name}");
+        let again = rob.get(&format!("{snapshot}/report.{ending}")).await;
+        assert!(first.body == again.body, "{ending} differs when made again");
+    }
+}
+
+#[tokio::test]
+async fn a_report_cannot_be_signed_by_someone_who_may_not_read_it() {
+    let (world, priority) = told().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    let marcus = world.person("marcus").to_string();
+    let fields = [("signer-1", marcus.as_str()), ("capacity-1", "Teacher")];
+    let refused = tom.post(&format!("{report}/snapshots"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.page.problems().join(" ").contains("Marcus Bell may not read this report"));
+}
+
+#[tokio::test]
+async fn only_those_who_write_reports_compose_one() {
+    let (world, priority) = told().await;
+    let path = format!("/priorities/{}/reports/composition", priority.id);
+    for (name, status) in [
+        ("priya", StatusCode::FORBIDDEN),
+        ("rob", StatusCode::NOT_FOUND),
+        ("marcus", StatusCode::NOT_FOUND),
+        ("sian", StatusCode::NOT_FOUND),
+    ] {
+        let mut browser = Browser::of(&world, name).await;
+        assert_eq!(browser.post(&path, &[]).await.status, status, "{name}");
+    }
+}
