@@ -62,7 +62,7 @@ async fn the_targets_section_says_what_one_pupil_is_worth_and_what_chance_could_
     let (world, priority) = told().await;
     let mut rob = Browser::of(&world, "rob").await;
     let page = rob.get(&format!("/priorities/{}/targets", priority.id)).await;
-    let text = page.page.text();
+    let text = page.page.words();
     for said in [
         "From 60% (10 July 2025, 30 pupils) to 75% by 10 July 2026.",
         "One pupil is 3.3 points.",
@@ -78,7 +78,7 @@ async fn the_impact_section_gives_the_verdict_and_names_targets_nobody_evaluated
     let (world, priority) = told().await;
     let mut rob = Browser::of(&world, "rob").await;
     let page = rob.get(&format!("/priorities/{}/impact", priority.id)).await;
-    let text = page.page.text();
+    let text = page.page.words();
     for said in [
         "The change cannot be told from chance.",
         "From 60% (30 pupils, 2024/25) to 71% (31 pupils, 2025/26).",
@@ -114,8 +114,8 @@ async fn governors_read_a_report_once_it_is_frozen_and_others_never() {
     }
     let section = rob.get(&format!("/priorities/{}/reports", priority.id)).await;
     assert!(section.page.link("PDF").is_some());
-    assert!(!section.page.text().contains("Compose from the records"));
-    assert!(!section.page.text().contains("No reports yet"));
+    assert!(!section.page.words().contains("Compose from the records"));
+    assert!(!section.page.words().contains("No reports yet"));
 }
 
 #[tokio::test]
@@ -145,11 +145,11 @@ async fn the_person_asked_signs_after_a_last_look_and_nobody_else_can() {
         assert_eq!(browser.post(&signature, &[]).await.status, StatusCode::FORBIDDEN, "{name}");
     }
     let mut rob = Browser::of(&world, "rob").await;
-    assert!(rob.get(&snapshot).await.page.text().contains("Sign this report"));
-    assert!(rob.get(&signature).await.page.text().contains("Rob Kendall, Chair of governors"));
+    assert!(rob.get(&snapshot).await.page.words().contains("Sign this report"));
+    assert!(rob.get(&signature).await.page.words().contains("Rob Kendall, Chair of governors"));
     let signed = rob.submit(&signature, &[]).await;
-    assert!(signed.page.text().contains("You have signed this report"));
-    assert!(!signed.page.text().contains("Sign this report"));
+    assert!(signed.page.words().contains("You have signed this report"));
+    assert!(!signed.page.words().contains("Sign this report"));
     assert_eq!(rob.get(&signature).await.status, StatusCode::FORBIDDEN);
 }
 
