@@ -64,6 +64,11 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
         reason: "work outside requests, which any capability queues: mail, reminders, imports",
     },
     Foundation {
+        package: "headland-app",
+        module: "home",
+        reason: "the first page and the search, to which every capability brings something",
+    },
+    Foundation {
         package: "headland-web",
         module: "assets",
         reason: "styles, scripts and fonts, served with their hashes",

@@ -5,6 +5,7 @@
 //! HTTP, and nothing outside knows SQL.
 
 pub mod context;
+pub mod home;
 
 pub mod benchmarks;
 pub mod frameworks;
@@ -26,6 +27,7 @@ pub mod stored {
     pub use headland_store::affiliations::Affiliation;
     pub use headland_store::benchmarks::{Own, Release};
     pub use headland_store::files::{Attachment, Files};
+    pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::jobs::Job;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};

@@ -15,3 +15,4 @@ pub use actor::Actor;
 pub use decide::{Decision, Facts, decide, needs_line_of_management, scope};
 pub use matrix::matrix;
 pub use resource::{Action, Resource};
+pub use rules::{Rules, Who, rules};

@@ -11,6 +11,7 @@ pub mod affiliations;
 pub mod benchmarks;
 pub mod drafts;
 pub mod files;
+pub mod home;
 pub mod jobs;
 pub mod ledger;
 pub mod organisations;

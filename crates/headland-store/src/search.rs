@@ -1,6 +1,6 @@
 //! Search over what people wrote. The one place where the two databases need different SQL.
 
-use headland_domain::RecordId;
+use headland_domain::{OrganisationId, RecordId};
 use headland_domain::sheet::{FieldKind, Record};
 use uuid::Uuid;
 
@@ -33,17 +33,27 @@ pub(crate) async fn index(tx: &mut Tx, record: &Record) -> Result<()> {
         .map(|_| ()))
 }
 
-/// Records whose words match, best first. Not scoped: the caller lists them through a scope.
-pub async fn matching(tx: &mut Tx, words: &str, limit: i64) -> Result<Vec<RecordId>> {
-    const SQLITE: &str =
-        "select record_id from search where search match $1 order by rank limit $2";
-    const POSTGRES: &str = "select record_id from search, websearch_to_tsquery('english', $1) q \
-        where words @@ q order by ts_rank(words, q) desc, record_id limit $2";
+/// Records of an organisation whose words match, best first. Not scoped to a person: the caller
+/// lists them through a scope.
+pub async fn matching(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    words: &str,
+    limit: i64,
+) -> Result<Vec<RecordId>> {
+    const SQLITE: &str = "select search.record_id from search \
+        join records r on r.id = search.record_id \
+        where search match $1 and r.organisation_id = $2 order by search.rank limit $3";
+    const POSTGRES: &str = "select s.record_id from search s \
+        join records r on r.id = s.record_id, websearch_to_tsquery('english', $1) q \
+        where s.words @@ q and r.organisation_id = $2 \
+        order by ts_rank(s.words, q) desc, s.record_id limit $3";
     tx.count_statement();
     let found: Result<Vec<Uuid>, sqlx::Error> = match tx.inner() {
         Inner::Sqlite(transaction) => {
             sqlx::query_scalar(SQLITE)
                 .bind(every_word(words))
+                .bind(organisation.uuid())
                 .bind(limit)
                 .fetch_all(&mut **transaction)
                 .await
@@ -51,6 +61,7 @@ pub async fn matching(tx: &mut Tx, words: &str, limit: i64) -> Result<Vec<Record
         Inner::Postgres(transaction) => {
             sqlx::query_scalar(POSTGRES)
                 .bind(words)
+                .bind(organisation.uuid())
                 .bind(limit)
                 .fetch_all(&mut **transaction)
                 .await

@@ -10,6 +10,7 @@ pub mod components;
 pub mod gate;
 pub mod page;
 
+mod frameworks;
 mod home;
 mod improvement;
 mod jobs;
@@ -45,6 +46,7 @@ pub struct SiteSettings {
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .merge(home::router())
+        .merge(frameworks::router())
         .merge(people::router())
         .merge(improvement::router())
         .merge(jobs::router())

@@ -60,6 +60,8 @@ macro_rules! bind_scope {
     };
 }
 
+pub(super) use {bind_scope, visible};
+
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
 pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
     const OF_PRIORITY: &str = concat!(

@@ -5,6 +5,7 @@ mod list;
 mod past;
 mod row;
 mod schools;
+mod standing;
 
 use headland_domain::sheet::{Record, Revision};
 use headland_domain::{PersonId, RecordId};
@@ -21,6 +22,7 @@ pub use list::{
 pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;
 pub use schools::{SchoolPriority, of_schools};
+pub use standing::{Standing, standings};
 pub(crate) use row::{RecordRow, body_of, values_of};
 
 /// Stores a new record and its first revision.

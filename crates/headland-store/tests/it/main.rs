@@ -6,6 +6,7 @@
 )]
 
 mod benchmarks;
+mod home;
 mod jobs;
 mod ledger;
 mod records;

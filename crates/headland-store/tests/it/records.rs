@@ -125,9 +125,14 @@ async fn lists_filter_order_count_and_page() {
         let states = records::count_by_state(&mut tx, &scope, RecordKind::Action).await.unwrap();
         assert_eq!(states.len(), 3);
 
-        let found = search::matching(&mut tx, "coaching", 10).await.unwrap();
+        let found = search::matching(&mut tx, world.school, "coaching", 10).await.unwrap();
         let found = records::visible_of(&mut tx, &scope, &found).await.unwrap();
         assert_eq!(found.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(), ["Coach teachers"]);
-        assert!(search::matching(&mut tx, "\"'; drop", 10).await.unwrap().is_empty());
+        let elsewhere = search::matching(&mut tx, world.sister_school, "coaching", 10).await;
+        assert!(elsewhere.unwrap().is_empty(), "each organisation searches its own");
+        for odd in ["\"'; drop", "\"", "*", "and", "near(", "coach* or", "-", "(", ":"] {
+            // Whatever people type is words and no syntax; nothing of it is an error.
+            search::matching(&mut tx, world.school, odd, 10).await.unwrap();
+        }
     }
 }

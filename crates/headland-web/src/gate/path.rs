@@ -38,6 +38,7 @@ path_part!(
     headland_domain::ReleaseId,
     headland_domain::RoleId,
     headland_domain::SessionId,
+    headland_domain::frameworks::Edition,
     headland_domain::SnapshotId,
     headland_domain::TeamId,
     headland_domain::TokenId,

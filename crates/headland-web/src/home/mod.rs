@@ -1,6 +1,10 @@
-//! The home page: what next, what is late, what changed since the person was last here.
+//! The first page, the search over everything, and the pages that explain the site.
 
+mod explain;
+mod highlight;
+mod search;
 mod show;
+mod steps;
 
 use axum::Router;
 use axum::extract::State;
@@ -12,7 +16,15 @@ use crate::Site;
 
 /// Every route of the home page.
 pub(crate) fn router() -> Router<Site> {
-    Router::new().route("/", get(show::show)).route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready))
+    Router::new()
+        .route("/", get(show::show))
+        .route("/search", get(search::show))
+        .route("/help", get(explain::index))
+        .route("/help/{page}", get(explain::show))
+        .route("/privacy", get(explain::privacy))
+        .route("/accessibility", get(explain::accessibility))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
 }
 
 /// `GET /readyz`: whether the database answers.

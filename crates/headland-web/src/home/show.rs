@@ -1,16 +1,237 @@
 use askama::Template;
+use headland_app::Context;
+use headland_app::home::{self, Home, PriorityStanding};
+use headland_app::stored::Change;
+use headland_domain::improvement::Action as ActionSheet;
+use headland_domain::sheet::{Record, RecordKind};
+use headland_policy::{Action, Resource};
 
+use super::steps::{next_step, waiting_step};
+use crate::components::{Column, Content, EmptyState, Table, Tag, Tone, WhatNext};
 use crate::gate::Reading;
-use crate::page::{Frame, PageResult};
+use crate::improvement::{href_of, standing_of};
+use crate::page::{Frame, PageResult, day, day_and_time, day_of_week};
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
 struct HomePage {
     frame: Frame,
+    organisation: String,
+    next: WhatNext,
+    waiting: Option<WhatNext>,
+    picture: Option<Picture>,
+    actions: Option<Table>,
+    reports: Option<Vec<(String, String)>>,
+    housekeeping: Vec<(String, &'static str)>,
+    has_schools: bool,
+    since: Option<String>,
+    changes: Vec<ChangeLine>,
+}
+
+/// Where the organisation's priorities stand.
+struct Picture {
+    heading: String,
+    table: Table,
+}
+
+/// Something that somebody changed.
+struct ChangeLine {
+    title: String,
+    href: String,
+    what: String,
 }
 
 /// `GET /`
 pub(super) async fn show(mut reading: Reading) -> PageResult {
+    let home = home::show(&mut reading.ctx).await?;
     let frame = reading.frame("Home").under("/");
-    reading.page(&HomePage { frame })
+    let ctx = &reading.ctx;
+    let page = HomePage {
+        organisation: ctx.organisation.name.clone(),
+        next: WhatNext::new(home.next.iter().map(|next| next_step(ctx, next)))
+            .titled("next", "Next for you")
+            .nothing("Nothing waits for you today."),
+        waiting: (!home.waiting.is_empty()).then(|| {
+            WhatNext::new(
+                home.waiting
+                    .iter()
+                    .map(|waiting| waiting_step(ctx, waiting)),
+            )
+            .titled("waiting", "Waiting for others")
+        }),
+        picture: home
+            .standings
+            .as_ref()
+            .map(|standings| picture(ctx, standings)),
+        actions: home
+            .standings
+            .is_none()
+            .then(|| my_actions(ctx, &home))
+            .flatten(),
+        reports: home
+            .reports
+            .as_ref()
+            .map(|reports| reports.iter().map(linked).collect()),
+        housekeeping: housekeeping(&home),
+        has_schools: home.has_schools,
+        since: home.since.map(day_of_week),
+        changes: home
+            .changes
+            .iter()
+            .filter_map(|change| line(ctx, change))
+            .collect(),
+        frame,
+    };
+    if home.is_new_visit {
+        let (me, here) = (reading.ctx.actor.person, reading.ctx.organisation.id());
+        home::note_visit(&reading.ctx.app, me, here).await?;
+    }
+    reading.page(&page)
+}
+
+fn linked(record: &Record) -> (String, String) {
+    (record.title(), href_of(record))
+}
+
+fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {
+    let heading = format!("Where {} stand", ctx.words.many(RecordKind::Priority));
+    let sees_actions = ctx.may(Action::See, Resource::Record(RecordKind::Action));
+    let mut columns = vec![
+        Column::text(ctx.words.heading(RecordKind::Priority)),
+        Column::text("Led by"),
+        Column::text("Where it stands"),
+        Column::text("Last looked at"),
+    ];
+    if sees_actions {
+        columns.push(Column::number(format!(
+            "Overdue {}",
+            ctx.words.many(RecordKind::Action)
+        )));
+    }
+    let mut table = Table::new(heading.as_str(), columns)
+        .caption_hidden()
+        .empty(nothing_yet(ctx));
+    for standing in standings {
+        let priority = &standing.priority;
+        let review = standing.review.as_ref();
+        let mut row = vec![
+            Content::link(priority.title(), href_of(priority)),
+            standing
+                .lead_name
+                .clone()
+                .unwrap_or_else(|| "Nobody yet".to_owned())
+                .into(),
+            review.map_or_else(
+                || Content::missing("Not looked at yet"),
+                |review| standing_of(review).into(),
+            ),
+            review.map_or_else(
+                || Content::missing("Never"),
+                |review| day(review.held_on).into(),
+            ),
+        ];
+        if sees_actions {
+            row.push(match standing.overdue {
+                0 => "0".into(),
+                late => Content::link(
+                    late.to_string(),
+                    format!("/priorities/{}/actions", priority.id),
+                ),
+            });
+        }
+        table.push(row);
+    }
+    Picture { heading, table }
+}
+
+fn nothing_yet(ctx: &Context) -> EmptyState {
+    let plan = ctx.words.one(RecordKind::Plan);
+    let empty = EmptyState::new(
+        format!("No {} yet", ctx.words.many(RecordKind::Priority)),
+        format!("Each belongs to the {plan} of a school year. Begin with the plan."),
+    );
+    if ctx.may(Action::Draft, Resource::Record(RecordKind::Plan)) {
+        empty.action(
+            format!("Add {}", ctx.words.a(RecordKind::Plan)),
+            "/plans/new",
+        )
+    } else {
+        empty
+    }
+}
+
+/// A teacher's or an assistant's own actions; none for those who keep to other work.
+fn my_actions(ctx: &Context, home: &Home) -> Option<Table> {
+    if home.actions.is_empty() && !ctx.may(Action::See, Resource::Record(RecordKind::Action)) {
+        return None;
+    }
+    let heading = format!("Your {}", ctx.words.many(RecordKind::Action));
+    let columns = [
+        Column::text(ctx.words.heading(RecordKind::Action)),
+        Column::text("Due"),
+        Column::text("How far"),
+    ];
+    let empty = EmptyState::new(
+        format!("You have no {}", ctx.words.many(RecordKind::Action)),
+        "Those for which you are accountable stand here until they are done.",
+    );
+    let mut table = Table::new(heading, columns).empty(empty);
+    let today = ctx.today();
+    for record in &home.actions {
+        let Ok(action) = record.read::<ActionSheet>() else {
+            continue;
+        };
+        let state = if action.is_overdue(today) {
+            Tag::new(format!("{}, overdue", action.state.label()), Tone::Bad)
+        } else {
+            Tag::new(action.state.label(), Tone::Active)
+        };
+        table.push([
+            Content::link(record.title(), href_of(record)),
+            day(action.due_on).into(),
+            state.into(),
+        ]);
+    }
+    Some(table)
+}
+
+fn housekeeping(home: &Home) -> Vec<(String, &'static str)> {
+    let Some(counts) = home.housekeeping else {
+        return Vec::new();
+    };
+    let people = match counts.to_invite {
+        0 => "Everyone with an address can sign in or has been invited".to_owned(),
+        1 => "1 person has not been invited yet".to_owned(),
+        more => format!("{more} people have not been invited yet"),
+    };
+    let jobs = match counts.failed_jobs {
+        0 => "No work has failed".to_owned(),
+        1 => "1 piece of work failed".to_owned(),
+        more => format!("{more} pieces of work failed"),
+    };
+    vec![(people, "/people"), (jobs, "/jobs")]
+}
+
+fn line(ctx: &Context, change: &Change) -> Option<ChangeLine> {
+    let kind: RecordKind = change.kind.parse().ok()?;
+    let folder = match kind {
+        RecordKind::Plan => "plans",
+        RecordKind::Priority => "priorities",
+        _ => "records",
+    };
+    let did = if change.version == 1 {
+        "added"
+    } else {
+        "changed"
+    };
+    Some(ChangeLine {
+        title: change.title.clone(),
+        href: format!("/{folder}/{}", change.id()),
+        what: format!(
+            "{}, {did} by {} on {}",
+            ctx.words.one(kind),
+            change.changed_by_name,
+            day_and_time(change.at())
+        ),
+    })
 }

@@ -24,6 +24,9 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+pub(crate) use records::href_of;
+pub(crate) use sections::standing_of;
+
 use crate::Site;
 
 /// The largest file that a form may bring, in bytes; the operation's own limit is the operator's.

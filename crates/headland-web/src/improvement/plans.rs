@@ -1,12 +1,12 @@
 use askama::Template;
 use headland_app::improvement;
 use headland_domain::RecordId;
-use headland_domain::improvement::{Level, Priority};
+use headland_domain::improvement::{Direction, Level, Priority, Review};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 
 use super::values::Wording;
-use crate::components::{Column, Content, EmptyState, SummaryList, Table};
+use crate::components::{self, Column, Content, EmptyState, Standing, SummaryList, Table};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, day};
 
@@ -145,12 +145,22 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
 }
 
 /// The level of a review in a tone; the words always stand beside it.
-pub(super) const fn tone_of(level: Level) -> crate::components::Tone {
+pub(super) const fn tone_of(level: Level) -> components::Tone {
     match level {
-        Level::OffTrack => crate::components::Tone::Bad,
-        Level::AtRisk => crate::components::Tone::Watch,
-        Level::OnTrack | Level::Achieved => crate::components::Tone::Good,
+        Level::OffTrack => components::Tone::Bad,
+        Level::AtRisk => components::Tone::Watch,
+        Level::OnTrack | Level::Achieved => components::Tone::Good,
     }
+}
+
+/// A review's level and direction, in words with shapes.
+pub(crate) fn standing_of(review: &Review) -> Standing {
+    let direction = match review.direction {
+        Direction::Worsening => components::Direction::Worsening,
+        Direction::Steady => components::Direction::Steady,
+        Direction::Improving => components::Direction::Improving,
+    };
+    Standing::new(review.level.label(), tone_of(review.level), Some(direction))
 }
 
 /// The typed priority, if its answers can still be read.

@@ -12,7 +12,7 @@ use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::page::{PageError, PageResult};
 
 /// Where a record is read: a plan and a priority have pages of their own.
-pub(super) fn href_of(record: &Record) -> String {
+pub(crate) fn href_of(record: &Record) -> String {
     match record.kind {
         RecordKind::Plan => format!("/plans/{}", record.id),
         RecordKind::Priority => format!("/priorities/{}", record.id),

@@ -114,7 +114,7 @@ pub(super) fn standing(page: &PriorityPage) -> Option<Standing> {
 }
 
 /// Level and direction of a review.
-pub(super) fn standing_of(review: &Review) -> Standing {
+pub(crate) fn standing_of(review: &Review) -> Standing {
     let direction = match review.direction {
         Direction::Worsening => components::Direction::Worsening,
         Direction::Steady => components::Direction::Steady,

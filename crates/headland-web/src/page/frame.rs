@@ -130,6 +130,7 @@ fn navigation(ctx: &Context) -> Vec<NavItem> {
     let items = [
         ("Home", "/", true),
         ("Improve", "/plans", ctx.may(Action::See, Resource::Record(RecordKind::Plan))),
+        ("Develop", "/frameworks", ctx.may(Action::See, Resource::Frameworks)),
         ("Schools", "/schools", ctx.may(Action::See, Resource::Schools)),
         ("Data", "/figures", ctx.may(Action::See, Resource::Figures)),
         ("Organisation", "/organisation", ctx.may(Action::See, Resource::Organisation)),

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 pub(crate) use error::form_encode;
 pub use error::{PageError, forged, not_found, panicked};
 pub use frame::{Account, Frame, Link, NavItem, Problem};
-pub use words::{day, day_and_time, machine_time, time_of_day};
+pub use words::{day, day_and_time, day_of_week, machine_time, time_of_day};
 
 /// The answer of a page.
 pub type PageResult = Result<Response, PageError>;

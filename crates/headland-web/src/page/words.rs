@@ -17,6 +17,11 @@ pub fn time_of_day(at: Timestamp) -> String {
     local(at).strftime("%-H:%M").to_string()
 }
 
+/// The day of an instant, where the schools are, as people speak of it: Tuesday 14 October.
+pub fn day_of_week(at: Timestamp) -> String {
+    local(at).strftime("%A %-d %B").to_string()
+}
+
 /// An instant for a machine: RFC 3339.
 pub fn machine_time(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

@@ -7,6 +7,8 @@
 )]
 
 mod browser;
+mod frameworks;
 mod gallery;
+mod home;
 mod improvement;
 mod people;

@@ -1,0 +1,208 @@
+use std::collections::BTreeMap;
+
+use headland_domain::RecordId;
+use headland_domain::improvement::{ActionState, Level, Review};
+use headland_domain::people::{Role, Scope};
+use headland_domain::sheet::{Record, RecordKind};
+use headland_policy::{Action, Resource};
+use headland_store::home::{Housekeeping, Unsigned};
+use headland_store::records::{Change, Filter, Order};
+use headland_store::{Error, drafts, home, records};
+use jiff::{Timestamp, ToSpan as _};
+
+use super::next::{MOST, Next, most_pressing};
+use super::visit::{is_new_visit, since};
+use crate::context::Context;
+
+/// The first page, as one person may see it.
+#[derive(Debug)]
+pub struct Home {
+    /// What they could do next, the most pressing first; five at most.
+    pub next: Vec<Next>,
+    /// What they wait for.
+    pub waiting: Vec<Waiting>,
+    /// Since when changes are news; none at the first visit.
+    pub since: Option<Timestamp>,
+    /// What others changed since then, newest first.
+    pub changes: Vec<Change>,
+    /// Where the organisation's priorities stand, the most worrying first; for those who lead,
+    /// govern or watch over.
+    pub standings: Option<Vec<PriorityStanding>>,
+    /// Their own open actions, soonest due first; for those without the picture above.
+    pub actions: Vec<Record>,
+    /// Frozen reports, newest first; for those who govern.
+    pub reports: Option<Vec<Record>>,
+    /// For an administrator.
+    pub housekeeping: Option<Housekeeping>,
+    /// Whether they watch over the schools of a trust.
+    pub has_schools: bool,
+    /// Whether this look at the page should be noted with [`super::note_visit`].
+    pub is_new_visit: bool,
+}
+
+/// A priority with its last review.
+#[derive(Clone, Debug)]
+pub struct PriorityStanding {
+    /// The priority.
+    pub priority: Record,
+    /// Who leads it.
+    pub lead_name: Option<String>,
+    /// The last review that the person may see.
+    pub review: Option<Review>,
+    /// How many of its actions are overdue, as far as the person may see them.
+    pub overdue: i64,
+}
+
+/// Something that lies with somebody else.
+#[derive(Clone, Debug)]
+pub enum Waiting {
+    /// A signature that the person asked for.
+    Signature(Unsigned),
+    /// Overdue actions of others in a priority that the person leads: the priority, how many.
+    Overdue(Record, i64),
+}
+
+/// How many changes are shown.
+const MOST_CHANGES: i64 = 8;
+/// How many of one's own actions are read.
+const MOST_ACTIONS: i64 = 10;
+
+/// Reads the first page: at most eight statements, however much there is.
+pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
+    let (me, here, today) = (ctx.actor.person, ctx.organisation.id(), ctx.today());
+    let scope = ctx.scope_here();
+    let roles: Vec<Role> = ctx.actor.roles_in(here).collect();
+    let holds = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    let governs = holds(&[Role::Governor, Role::Clerk]);
+
+    let visit = home::last_visit(&mut ctx.tx, me, here).await?;
+    let since = since(visit, ctx.now);
+    let standings = standings(ctx, &scope).await?;
+    let filter = Filter {
+        kinds: vec![RecordKind::Action],
+        lead: Some(me),
+        states: ActionState::ALL
+            .iter()
+            .filter(|state| state.is_open())
+            .map(|state| state.code())
+            .collect(),
+        ..Filter::default()
+    };
+    let actions = records::list(&mut ctx.tx, &scope, &filter, Order::Due, 0, MOST_ACTIONS)
+        .await?
+        .records;
+    let unfinished = drafts::list(&mut ctx.tx, me, 3).await?;
+    let unsigned = home::unsigned(&mut ctx.tx, me, 10).await?;
+    let changes = match since {
+        Some(since) => records::changed_since(&mut ctx.tx, &scope, since, MOST_CHANGES).await?,
+        None => Vec::new(),
+    };
+    let reports = if governs {
+        Some(frozen_reports(ctx, &scope).await?)
+    } else {
+        None
+    };
+    let housekeeping = if holds(&[Role::Administrator]) {
+        Some(home::housekeeping(&mut ctx.tx, here, today, ctx.now).await?)
+    } else {
+        None
+    };
+
+    let mine: Vec<_> = standings
+        .iter()
+        .filter(|standing| standing.priority.index().lead == Some(me))
+        .collect();
+    let to_sign = unsigned
+        .iter()
+        .filter(|asked| asked.person() == me)
+        .cloned();
+    let late_here = |action: &&Record| action.index().due_on.is_some_and(|due| due < today);
+    let next = most_pressing(to_sign, &actions, &mine, &unfinished, today);
+    let waiting = unsigned
+        .iter()
+        .filter(|asked| asked.person() != me)
+        .cloned();
+    let late = mine.iter().filter_map(|standing| {
+        let own = actions
+            .iter()
+            .filter(late_here)
+            .filter(|action| action.priority == Some(standing.priority.id));
+        let of_others = standing.overdue - i64::try_from(own.count()).unwrap_or_default();
+        (of_others > 0).then(|| Waiting::Overdue(standing.priority.clone(), of_others))
+    });
+    let waiting = waiting
+        .map(Waiting::Signature)
+        .chain(late)
+        .take(MOST)
+        .collect();
+    let has_picture = governs
+        || holds(&[
+            Role::Headteacher,
+            Role::SeniorLeader,
+            Role::MiddleLeader,
+            Role::TrustLead,
+        ]);
+    Ok(Home {
+        next,
+        waiting,
+        since,
+        changes,
+        standings: has_picture.then_some(standings),
+        actions,
+        reports,
+        housekeeping,
+        has_schools: ctx.may(Action::See, Resource::Schools),
+        is_new_visit: is_new_visit(visit, ctx.now),
+    })
+}
+
+/// Priorities that run, or ended in the last month, with the most worrying first.
+async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStanding>, Error> {
+    let a_month_ago = ctx.today().saturating_sub(30.days());
+    let overdue: BTreeMap<RecordId, i64> = records::overdue_count(&mut ctx.tx, scope)
+        .await?
+        .into_iter()
+        .collect();
+    let found = records::standings(&mut ctx.tx, scope, a_month_ago).await?;
+    let (priorities, reviews): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|found| found.record.kind == RecordKind::Priority);
+    let mut reviews: BTreeMap<_, _> = reviews
+        .into_iter()
+        .filter_map(|found| Some((found.record.priority?, found.record.read::<Review>().ok()?)))
+        .collect();
+    let mut standings: Vec<_> = priorities
+        .into_iter()
+        .map(|found| PriorityStanding {
+            review: reviews.remove(&found.record.id),
+            overdue: overdue.get(&found.record.id).copied().unwrap_or_default(),
+            lead_name: found.lead_name,
+            priority: found.record,
+        })
+        .collect();
+    // A priority that nobody has reviewed is less worrying than one off track, more than one on it.
+    standings.sort_by_key(|standing| {
+        let level = standing.review.as_ref().map(|review| review.level);
+        match level {
+            Some(Level::OffTrack) => 0,
+            Some(Level::AtRisk) => 1,
+            None => 2,
+            Some(Level::OnTrack) => 3,
+            Some(Level::Achieved) => 4,
+        }
+    });
+    Ok(standings)
+}
+
+async fn frozen_reports(ctx: &mut Context, scope: &Scope) -> Result<Vec<Record>, Error> {
+    let filter = Filter {
+        kinds: vec![RecordKind::Report],
+        ..Filter::default()
+    };
+    let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
+    Ok(
+        records::list(&mut ctx.tx, scope, &filter, Order::Changed, 0, limit)
+            .await?
+            .records,
+    )
+}

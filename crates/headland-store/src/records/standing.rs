@@ -1,0 +1,56 @@
+//! Where the priorities of an organisation stand, in one statement.
+
+use headland_domain::people::Scope;
+use headland_domain::sheet::Record;
+use jiff::civil::Date;
+use sqlx::FromRow;
+
+use super::list::{bind_scope, visible};
+use super::row::RecordRow;
+use crate::db::{Day, Result, Tx};
+
+/// A priority, or the last review of one.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The record.
+    pub record: Record,
+    /// The name of the priority's lead.
+    pub lead_name: Option<String>,
+}
+
+/// The priorities that end on or after a day, and the last review of each, as far as the scope
+/// shows them; the priorities first, each in the order in which they end.
+pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<Vec<Standing>> {
+    #[derive(FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        row: RecordRow,
+        lead_name: Option<String>,
+    }
+    // Two reviews on one day are rare: the one saved first is then the older.
+    const STANDINGS: &str = concat!(
+        "select r.*, p.name as lead_name from records r left join people p on p.id = r.lead_id \
+         where (r.kind = 'priorities' or (r.kind = 'reviews' and not exists ( \
+             select 1 from records later where later.priority_id = r.priority_id \
+               and later.kind = 'reviews' and later.removed_at is null \
+               and (later.starts_on > r.starts_on \
+                 or (later.starts_on = r.starts_on and later.id > r.id))))) \
+         and exists (select 1 from records q where q.id = r.priority_id and q.due_on >= $9 \
+             and q.removed_at is null) and ",
+        visible!(),
+        " order by r.kind, r.due_on, r.id"
+    );
+    let rows: Vec<Row> = both!("records.standings", tx, connection =>
+        bind_scope!(sqlx::query_as(STANDINGS), scope)
+            .bind(Day(ending_from))
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Standing {
+                record: row.row.into_record()?,
+                lead_name: row.lead_name,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,163 @@
+use askama::Template;
+use headland_domain::frameworks::{Edition, Framework, Item, LevelDescriptor, State, When};
+use headland_policy::{Action, Resource};
+
+use super::href_of;
+use crate::components::{Column, Content, Details, Inset, SummaryList, Table};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageError, PageResult, day};
+
+#[derive(Template)]
+#[template(path = "frameworks/show.html")]
+struct ShowPage {
+    frame: Frame,
+    summary: String,
+    state: Option<Inset>,
+    facts: SummaryList,
+    parts: Vec<(String, String)>,
+    levels: Option<Table>,
+    items: Vec<Node>,
+}
+
+/// An item of the tree, in the order of reading.
+struct Node {
+    /// 0 for what stands at the top.
+    depth: usize,
+    kind: &'static str,
+    title: String,
+    text: String,
+    part: Option<String>,
+    levels: Option<Details>,
+}
+
+/// `GET /frameworks/{edition}`
+pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> PageResult {
+    reading
+        .ctx
+        .authorise::<()>(Action::See, Resource::Frameworks)?;
+    let framework = headland_app::frameworks::find(&edition).ok_or(PageError::NotFound)?;
+    let mut items = Vec::new();
+    for root in framework.roots() {
+        descend(framework, root, 0, &mut items);
+    }
+    let page = ShowPage {
+        frame: reading
+            .frame(framework.title())
+            .under("/frameworks")
+            .crumb("Frameworks and standards", "/frameworks"),
+        summary: framework.summary().to_owned(),
+        state: state(framework),
+        facts: facts(framework),
+        parts: framework
+            .parts()
+            .iter()
+            .map(|part| {
+                (
+                    format!("Part {}: {}", part.number, part.title),
+                    part.text.clone(),
+                )
+            })
+            .collect(),
+        levels: (!framework.levels().is_empty()).then(|| levels("Levels", framework.levels())),
+        items,
+    };
+    reading.page(&page)
+}
+
+fn descend(framework: &Framework, item: &Item, depth: usize, nodes: &mut Vec<Node>) {
+    nodes.push(Node {
+        depth,
+        kind: item.kind.label(),
+        title: item.title.clone(),
+        text: item.text.clone(),
+        part: item.part.map(|number| format!("Part {number}")),
+        levels: (!item.levels.is_empty())
+            .then(|| Details::new("Levels", levels("Levels", &item.levels))),
+    });
+    for child in framework.children(&item.code) {
+        descend(framework, child, depth + 1, nodes);
+    }
+}
+
+fn levels(caption: &str, levels: &[LevelDescriptor]) -> Table {
+    let columns = [Column::text("Level"), Column::text("What it looks like")];
+    levels
+        .iter()
+        .fold(Table::new(caption, columns), |table, level| {
+            let name = format!("{}. {}", level.rank, level.title);
+            table.row([Content::from(name), Content::from(&level.text)])
+        })
+}
+
+fn state(framework: &Framework) -> Option<Inset> {
+    let State::Deprecated { deprecation, .. } = framework.state() else {
+        return None;
+    };
+    let words = format!(
+        "No longer offered since {}: {}",
+        day(deprecation.on),
+        deprecation.reason
+    );
+    let newer = deprecation
+        .replaced_by
+        .as_ref()
+        .and_then(headland_app::frameworks::find);
+    Some(match newer {
+        Some(newer) => {
+            let link = Content::link(newer.title(), href_of(newer.edition()));
+            Inset::new(Content::html(format!("{} {link}", Content::text(words))))
+        }
+        None => Inset::new(words),
+    })
+}
+
+fn facts(framework: &Framework) -> SummaryList {
+    let source = framework.source();
+    let mut facts = SummaryList::new()
+        .fact("Source", source.title.as_str())
+        .fact("Published by", source.publisher.as_str());
+    if let Some(year) = source.year {
+        facts = facts.fact("Year", year.to_string());
+    }
+    if let Some(address) = &source.address {
+        facts = facts.fact("Address", Content::link(address.as_str(), address.as_str()));
+    }
+    facts = facts
+        .fact("Rights in the original", source.rights.as_str())
+        .fact(
+            "Words here",
+            format!("Our own, licensed {}", framework.licence()),
+        )
+        .fact("Holds in", framework.jurisdiction().name());
+    let history: Vec<_> = source
+        .history
+        .iter()
+        .map(|event| {
+            format!(
+                "{}: {} ({})",
+                when(event.when),
+                event.what,
+                event.standing.label()
+            )
+        })
+        .collect();
+    if !history.is_empty() {
+        facts = facts.fact("What became of it", history.join("\n"));
+    }
+    if !framework.notes().is_empty() {
+        facts = facts.fact("Notes", framework.notes());
+    }
+    facts
+}
+
+/// As exactly as it is known, and no more.
+fn when(when: When) -> String {
+    match when {
+        When::Day(date) => day(date),
+        When::Month { year, month } => jiff::civil::Date::new(year, month, 1).map_or_else(
+            |_| year.to_string(),
+            |first| first.strftime("%B %Y").to_string(),
+        ),
+        When::Year(year) => year.to_string(),
+    }
+}

@@ -1,0 +1,130 @@
+//! What is next and what is waited for, as steps with a link each.
+
+use headland_app::Context;
+use headland_app::home::{Next, Waiting};
+use headland_domain::sheet::{Record, RecordKind};
+use jiff::civil::Date;
+
+use crate::components::{NextStep, Tag, Tone};
+use crate::improvement::href_of;
+use crate::page::{day, day_and_time};
+
+/// A next step, one click from being done.
+pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
+    let today = ctx.today();
+    match next {
+        Next::Sign(asked) => NextStep::new(
+            format!("Sign “{}”", asked.title),
+            format!("/snapshots/{}", asked.snapshot()),
+        )
+        .due(Tag::new("Signature asked", Tone::Active)),
+        Next::Overdue(action) => NextStep::new(action.title(), edit(action))
+            .due(Tag::new(overdue(action.index().due_on, today), Tone::Bad)),
+        Next::DueSoon(action) => {
+            let due = action.index().due_on.map(|on| format!("Due {}", day(on)));
+            NextStep::new(action.title(), edit(action))
+                .due(Tag::new(due.unwrap_or_default(), Tone::Watch))
+        }
+        Next::Review(priority, due) => {
+            let review = ctx.words.one(RecordKind::Review);
+            let step = NextStep::new(
+                format!("Add a {review}: {}", priority.title()),
+                format!("/priorities/{}/reviews/new", priority.id),
+            );
+            match due {
+                Some(on) if *on < today => step.due(Tag::new(overdue(*due, today), Tone::Bad)),
+                Some(on) => step.due(Tag::new(format!("Due {}", day(*on)), Tone::Watch)),
+                None => step.due(Tag::new("None yet", Tone::Watch)),
+            }
+        }
+        Next::GoOn(form, at) => {
+            let (what, href) = unfinished(ctx, form);
+            NextStep::new(format!("Go on with {what}"), href)
+                .reason(format!("You left it unfinished on {}", day_and_time(*at)))
+        }
+    }
+}
+
+/// Something that lies with somebody else.
+pub(super) fn waiting_step(ctx: &Context, waiting: &Waiting) -> NextStep {
+    match waiting {
+        Waiting::Signature(asked) => NextStep::new(
+            format!("{} to sign “{}”", asked.name, asked.title),
+            format!("/snapshots/{}", asked.snapshot()),
+        )
+        .reason(format!("Asked on {}", day_and_time(asked.asked_at()))),
+        Waiting::Overdue(priority, count) => {
+            let what = if *count == 1 {
+                ctx.words.one(RecordKind::Action)
+            } else {
+                ctx.words.many(RecordKind::Action)
+            };
+            NextStep::new(
+                format!("{count} {what} of others: {}", priority.title()),
+                format!("/priorities/{}/actions", priority.id),
+            )
+            .due(Tag::new("Overdue", Tone::Bad))
+        }
+    }
+}
+
+fn edit(record: &Record) -> String {
+    format!("{}/edit", href_of(record))
+}
+
+/// How late something is, in words.
+fn overdue(due: Option<Date>, today: Date) -> String {
+    let days = due.map_or(0, |due| (today - due).get_days());
+    match days {
+        1 => "Overdue since yesterday".to_owned(),
+        2..14 => format!("Overdue by {days} days"),
+        _ => format!("Overdue by {} weeks", days / 7),
+    }
+}
+
+/// What an unfinished form is, and where it is gone on with, by its key.
+fn unfinished(ctx: &Context, form: &str) -> (String, String) {
+    let mut parts = form.split('/');
+    let (first, second, third) = (parts.next(), parts.next(), parts.next());
+    let new = |kind: &str| kind.parse::<RecordKind>().ok();
+    match (first, second, third) {
+        (Some("record"), Some(id), None) => ("a change".to_owned(), format!("/records/{id}/edit")),
+        (Some("new"), Some(kind), None) => {
+            let what = new(kind).map_or_else(|| "a form".to_owned(), |kind| ctx.words.a(kind));
+            (what, format!("/{kind}/new"))
+        }
+        (Some("new"), Some(kind), Some(parent)) => {
+            let what = new(kind).map_or_else(|| "a form".to_owned(), |kind| ctx.words.a(kind));
+            let above = if kind == RecordKind::Priority.slug() {
+                "plans"
+            } else {
+                "priorities"
+            };
+            (what, format!("/{above}/{parent}/{kind}/new"))
+        }
+        _ => ("a form".to_owned(), "/".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn lateness_is_said_in_days_then_in_weeks() {
+        let today = date(2026, 11, 22);
+        assert_eq!(
+            overdue(Some(date(2026, 11, 21)), today),
+            "Overdue since yesterday"
+        );
+        assert_eq!(
+            overdue(Some(date(2026, 11, 14)), today),
+            "Overdue by 8 days"
+        );
+        assert_eq!(
+            overdue(Some(date(2026, 10, 31)), today),
+            "Overdue by 3 weeks"
+        );
+    }
+}

@@ -1,0 +1,250 @@
+use axum::http::StatusCode;
+use headland_domain::sheet::{RecordKind, Values};
+use headland_testkit::{In, World};
+
+use crate::browser::Browser;
+
+fn action(world: &World, name: &str, title: &str, due: &str) -> Values {
+    Values::new()
+        .with("title", title)
+        .with("accountable", world.person(name))
+        .with("starts_on", "2026-09-07")
+        .with("due_on", due)
+        .with("phase", "deliver")
+        .with("state", "in-progress")
+}
+
+fn review(next_on: &str) -> Values {
+    Values::new()
+        .with("summary", "Going well")
+        .with("held_on", "2026-10-01")
+        .with("level", "at-risk")
+        .with("direction", "improving")
+        .with("evidence", "Books")
+        .with("next_on", next_on)
+}
+
+#[tokio::test]
+async fn what_is_late_comes_first_and_five_things_are_enough() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    for n in 1..=6 {
+        let soon = action(&world, "priya", &format!("Soon {n}"), "2026-11-10");
+        world.add("tom", RecordKind::Action, place, soon).await;
+    }
+    let late = action(&world, "priya", "Buy the books", "2026-10-26");
+    world.add("tom", RecordKind::Action, place, late).await;
+    let mut priya = Browser::of(&world, "priya").await;
+    let page = priya.get("/").await.page;
+    let steps = page.all("#next + ol .hl-next__step");
+    assert_eq!(steps.len(), 5);
+    assert_eq!(steps[0], "Buy the books Overdue by 7 days");
+    let href = page.link("Buy the books").unwrap();
+    let form = priya.get(&href).await;
+    assert_eq!(form.status, StatusCode::OK, "one click from being done");
+    assert_eq!(form.page.heading(), "Change action");
+}
+
+#[tokio::test]
+async fn whoever_leads_a_priority_owes_its_review_and_waits_for_others() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    world
+        .add("tom", RecordKind::Review, place, review("2026-11-05"))
+        .await;
+    let late = action(&world, "priya", "Buy the books", "2026-10-26");
+    world.add("tom", RecordKind::Action, place, late).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get("/").await.page;
+    let steps = page.all("#next + ol .hl-next__step");
+    assert_eq!(
+        steps,
+        ["Add a review: More pupils read well by the end of Year 6 Due 5 November 2026"]
+    );
+    let waiting = page.all("#waiting + ol .hl-next__step");
+    assert_eq!(
+        waiting,
+        ["1 action of others: More pupils read well by the end of Year 6 Overdue"]
+    );
+    let mut priya = Browser::of(&world, "priya").await;
+    let page = priya.get("/").await.page;
+    assert!(
+        !page.says("Add a review"),
+        "she works on it and does not lead it"
+    );
+}
+
+#[tokio::test]
+async fn each_role_gets_its_own_picture() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    world
+        .add(
+            "tom",
+            RecordKind::Review,
+            In::Priority(priority.id),
+            review("2027-01-05"),
+        )
+        .await;
+    let picture = "Where priorities stand";
+    for (name, sees, not) in [
+        (
+            "amina",
+            vec![picture, "At risk improving", "Overdue actions"],
+            "Your actions",
+        ),
+        ("priya", vec![picture], "Your actions"),
+        ("marcus", vec!["You have no actions"], picture),
+        ("joan", vec!["You have no actions"], picture),
+        (
+            "rob",
+            vec![picture, "No report has been frozen yet"],
+            "Overdue actions",
+        ),
+        (
+            "dev",
+            vec!["people have not been invited yet", "No work has failed"],
+            picture,
+        ),
+        (
+            "ellen",
+            vec!["See where every school of the trust stands"],
+            "Your actions",
+        ),
+    ] {
+        let mut browser = Browser::of(&world, name).await;
+        let answer = browser.get("/").await;
+        assert_eq!(answer.status, StatusCode::OK, "{name}");
+        for words in sees {
+            assert!(
+                answer.page.says(words),
+                "{name} sees “{words}” in {}",
+                answer.page.words()
+            );
+        }
+        assert!(!answer.page.says(not), "{name} does not see “{not}”");
+    }
+}
+
+#[tokio::test]
+async fn news_is_what_others_changed_since_the_last_visit() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut amina = Browser::of(&world, "amina").await;
+    assert!(
+        !amina.get("/").await.page.says("Changed since"),
+        "the first visit has no before"
+    );
+    world.advance_days(1);
+    let place = In::Priority(priority.id);
+    world
+        .add("tom", RecordKind::Review, place, review("2027-01-05"))
+        .await;
+    world
+        .add(
+            "amina",
+            RecordKind::Action,
+            place,
+            action(&world, "priya", "My own", "2026-12-01"),
+        )
+        .await;
+    world.advance_days(1);
+    let page = amina.get("/").await.page;
+    assert!(
+        page.says("Changed since Monday 2 November"),
+        "{}",
+        page.words()
+    );
+    assert!(
+        page.says("review, added by Tom Ashworth on 3 November 2026"),
+        "{}",
+        page.words()
+    );
+    assert!(!page.says("My own"), "what one did oneself is no news");
+    let again = amina.get("/").await.page;
+    assert!(
+        again.says("Changed since Monday 2 November"),
+        "the same visit goes on"
+    );
+    let mut marcus = Browser::of(&world, "marcus").await;
+    marcus.get("/").await;
+    world.advance_days(1);
+    world
+        .add("tom", RecordKind::Review, place, review("2027-01-06"))
+        .await;
+    assert!(
+        !marcus.get("/").await.page.says("review, added"),
+        "a teacher does not see reviews"
+    );
+}
+
+#[tokio::test]
+async fn the_page_takes_at_most_eight_statements_however_many_work_there() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    world
+        .add("tom", RecordKind::Review, place, review("2026-11-05"))
+        .await;
+    // What any page takes to know who is there: the account page reads nothing else but sessions.
+    let mut counts = Vec::new();
+    for people in [0, 10, 100] {
+        for n in 0..people {
+            let name = format!("Colleague {people} {n}");
+            world
+                .act("dev", async |ctx| {
+                    let new = headland_app::people::NewPerson {
+                        name,
+                        email: None,
+                        role: headland_domain::people::Role::Teacher,
+                        organisation: ctx.organisation.id(),
+                        starts_on: jiff::civil::date(2026, 9, 1),
+                    };
+                    headland_app::people::add_person(ctx, new).await
+                })
+                .await
+                .unwrap();
+            let title = format!("Action {people} {n}");
+            let late = action(&world, "priya", &title, "2026-10-26");
+            world.add("tom", RecordKind::Action, place, late).await;
+        }
+        world.advance_days(1);
+        let mut taken = Vec::new();
+        for name in [
+            "amina", "tom", "marcus", "joan", "rob", "clare", "dev", "ellen",
+        ] {
+            let mut ctx = world.context(name).await;
+            let before = ctx.statements().load(std::sync::atomic::Ordering::Relaxed);
+            headland_app::home::show(&mut ctx).await.unwrap();
+            let after = ctx.statements().load(std::sync::atomic::Ordering::Relaxed);
+            assert!(after - before <= 8, "{name}: {}", after - before);
+            taken.push(after - before);
+        }
+        counts.push(taken);
+    }
+    assert_eq!(counts[0], counts[1]);
+    assert_eq!(counts[1], counts[2]);
+}
+
+#[tokio::test]
+async fn a_form_left_unfinished_is_offered_again() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let draft = format!("/priorities/{}/targets/new/draft", priority.id);
+    tom.post(&draft, &[("title", "75% of Year 6")]).await;
+    let page = tom.get("/").await.page;
+    let href = page.link("Go on with a target").unwrap();
+    assert_eq!(tom.get(&href).await.status, StatusCode::OK);
+    assert!(
+        Browser::of(&world, "amina")
+            .await
+            .get("/")
+            .await
+            .page
+            .link("Go on with a target")
+            .is_none()
+    );
+}
