@@ -11,6 +11,7 @@ pub mod gate;
 pub mod page;
 
 mod frameworks;
+mod benchmarks;
 mod home;
 mod improvement;
 mod jobs;
@@ -50,6 +51,7 @@ pub fn router(site: Site) -> Router {
         .merge(people::router())
         .merge(improvement::router())
         .merge(jobs::router())
+        .merge(benchmarks::router())
         .fallback(page::not_found);
     gate::apply(pages, &site).merge(assets::router()).with_state(site)
 }

@@ -47,6 +47,7 @@ enum Kind {
     },
     File {
         accept: &'static str,
+        takes_several: bool,
     },
 }
 
@@ -195,7 +196,12 @@ impl Field {
     /// A file; `accept` is as in HTML, e.g. `.csv,.xlsx`. The form needs
     /// `enctype="multipart/form-data"`.
     pub fn file(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
-        Self::new(name, label, Kind::File { accept })
+        Self::new(name, label, Kind::File { accept, takes_several: false })
+    }
+
+    /// Several files, chosen together.
+    pub fn files(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Self {
+        Self::new(name, label, Kind::File { accept, takes_several: true })
     }
 
     /// A good example from a school, or what the answer is used for.

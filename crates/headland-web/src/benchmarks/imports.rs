@@ -1,0 +1,186 @@
+use askama::Template;
+use axum::Json;
+use axum::extract::{FromRequest as _, FromRequestParts as _, Request, State};
+use axum::response::IntoResponse as _;
+use headland_app::Failure;
+use headland_app::benchmarks::import::{
+    Given, Progress, Said, Standing, begin_import, import_standing,
+};
+use headland_domain::JobId;
+use headland_domain::benchmarks::AcademicYear;
+use headland_policy::{Action, Resource};
+use serde_json::json;
+
+use super::releases::table as releases_table;
+use super::wording::count;
+use crate::Site;
+use crate::components::{Button, Field, Hidden, Table, UploadProgress, Width};
+use crate::gate::{Path, Reading, Upload, Writing};
+use crate::page::{Frame, PageError, PageResult, Problem};
+
+#[derive(Template)]
+#[template(path = "benchmarks/import_new.html")]
+struct NewPage {
+    frame: Frame,
+    csrf: Hidden,
+    files: Field,
+    year: Field,
+    submit: Button,
+    has_urn: bool,
+}
+
+fn new_page(frame: Frame, year: &str, has_urn: bool) -> NewPage {
+    let frame = frame.under("/figures").crumb("Figures", "/figures");
+    NewPage {
+        csrf: Hidden::csrf(&frame.csrf),
+        files: Field::files("files", "Files", ".csv,.xlsx")
+            .hint("CSV files as published, or your own figures in our template as CSV or XLSX. Choose a data file and its metadata file together.")
+            .error(frame.problem_with("files")),
+        year: Field::line("year", "School year")
+            .optional()
+            .width(Width::Characters10)
+            .hint("Only for tables whose name does not say it. For example: 2018/19")
+            .value(year)
+            .error(frame.problem_with("year")),
+        submit: Button::new("Import"),
+        has_urn,
+        frame,
+    }
+}
+
+/// `GET /figures/imports/new`
+pub(super) async fn new(mut reading: Reading) -> PageResult {
+    reading
+        .ctx
+        .authorise::<()>(Action::Draft, Resource::Imports)?;
+    let has_urn = reading.ctx.organisation.urn().is_some();
+    let page = new_page(reading.frame("Import figures"), "", has_urn);
+    reading.page(&page)
+}
+
+/// `POST /figures/imports`
+///
+/// Who asks is found out before a byte of the files is read, and the transaction that may write begins
+/// after the last: a slow upload makes nobody wait.
+pub(super) async fn create(State(site): State<Site>, request: Request) -> PageResult {
+    let (mut parts, body) = request.into_parts();
+    let reading = Reading::from_request_parts(&mut parts, &site).await?;
+    reading
+        .ctx
+        .authorise::<()>(Action::Draft, Resource::Imports)?;
+    drop(reading);
+    let upload = Upload::from_request(Request::from_parts(parts.clone(), body), &site).await?;
+    let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
+    let (fields, files) = upload.of(&writing)?;
+    let typed = fields.one("year").to_owned();
+    let year = match typed.as_str() {
+        "" => Ok(None),
+        typed => typed.parse::<AcademicYear>().map(Some),
+    };
+    let files = files
+        .into_iter()
+        .map(|(name, bytes)| Given { name, bytes })
+        .collect();
+    let problems = match year {
+        Err(wrong) => vec![Problem::new("year", wrong)],
+        Ok(year) => match begin_import(&mut writing.ctx, files, Said { year }).await {
+            Ok(job) => return writing.done(&format!("/figures/imports/{job}"), "").await,
+            Err(Failure::Refused(refusal)) => refusal
+                .lines()
+                .into_iter()
+                .map(|line| Problem::new("files", line))
+                .collect(),
+            Err(other) => return Err(other.into()),
+        },
+    };
+    let has_urn = writing.ctx.organisation.urn().is_some();
+    let mut frame = writing.frame("Import figures");
+    frame.problems = problems;
+    let page = new_page(frame, &typed, has_urn);
+    writing.refused(&page)
+}
+
+#[derive(Template)]
+#[template(path = "benchmarks/import.html")]
+struct ShowPage {
+    frame: Frame,
+    progress: Option<UploadProgress>,
+    trouble: Option<String>,
+    lines: Vec<String>,
+    releases: Option<Table>,
+    is_refused: bool,
+}
+
+/// `GET /figures/imports/{job}`
+pub(super) async fn show(mut reading: Reading, Path(job): Path<JobId>) -> PageResult {
+    let standing = import_standing(&mut reading.ctx, job).await?;
+    let mut page = ShowPage {
+        frame: Frame::default(),
+        progress: None,
+        trouble: None,
+        lines: Vec::new(),
+        releases: None,
+        is_refused: false,
+    };
+    let title = match standing {
+        Standing::UnderWay {
+            has_begun,
+            progress,
+            trouble,
+        } => {
+            let total = (progress.expected > 0).then_some(progress.expected);
+            page.progress = Some(UploadProgress::new(
+                format!("/figures/imports/{job}/progress"),
+                format!("/figures/imports/{job}"),
+                words(has_begun, progress),
+                progress.done,
+                total,
+            ));
+            page.trouble = trouble;
+            "Importing figures"
+        }
+        Standing::Done(lines, releases) => {
+            page.lines = lines;
+            page.releases =
+                (!releases.is_empty()).then(|| releases_table("What was imported", &releases));
+            "Figures imported"
+        }
+        Standing::Refused(lines) => {
+            page.lines = lines;
+            page.is_refused = true;
+            "Nothing was imported"
+        }
+    };
+    page.frame = reading
+        .frame(title)
+        .under("/figures")
+        .crumb("Figures", "/figures");
+    reading.page(&page)
+}
+
+/// `GET /figures/imports/{job}/progress`
+pub(super) async fn progress(mut reading: Reading, Path(job): Path<JobId>) -> PageResult {
+    let state = match import_standing(&mut reading.ctx, job).await? {
+        Standing::UnderWay {
+            has_begun,
+            progress,
+            ..
+        } => json!({
+            "done": progress.done,
+            "total": progress.expected,
+            "words": words(has_begun, progress),
+        }),
+        _ => json!({ "href": format!("/figures/imports/{job}") }),
+    };
+    Ok::<_, PageError>(Json(state).into_response())
+}
+
+fn words(has_begun: bool, progress: Progress) -> String {
+    let rows = |number: u64| u32::try_from(number).map_or_else(|_| number.to_string(), count);
+    match (has_begun, progress.expected) {
+        (false, _) => "Waiting for its turn".to_owned(),
+        (true, 0) => "Opening the files".to_owned(),
+        (true, expected) if progress.done >= expected => "Storing the figures".to_owned(),
+        (true, expected) => format!("{} of {} rows read", rows(progress.done), rows(expected)),
+    }
+}

@@ -1,0 +1,249 @@
+use askama::Template;
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse as _;
+use axum_extra::extract::Query;
+use headland_app::benchmarks::{Composed, Point, groups_of, measure_figures};
+use headland_app::drawn::csv::{self, Opening};
+use headland_app::drawn::table::{Cell, Column as FileColumn, Table as FileTable};
+use headland_domain::benchmarks::{Breakdown, Measure};
+use serde::Deserialize;
+
+use super::chart::picture;
+use super::wording::{ATTRIBUTION, Print, count, method, name, source};
+use crate::components::{Choice, Column, Content, Field, Figure, SummaryList, Table};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, PageError, PageResult, form_encode};
+
+#[derive(Template)]
+#[template(path = "benchmarks/measure.html")]
+struct ShowPage {
+    frame: Frame,
+    path: String,
+    group: String,
+    groups: Option<Field>,
+    about: SummaryList,
+    figure: Option<Figure>,
+    table: Table,
+    revised: Option<Table>,
+    others: Option<Table>,
+    attribution: &'static str,
+}
+
+/// For which pupils.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    group: String,
+}
+
+impl Asked {
+    fn breakdown(&self) -> Result<Breakdown, PageError> {
+        match self.group.as_str() {
+            "" => Ok(Breakdown::All),
+            code => code.parse().map_err(|_| PageError::NotFound),
+        }
+    }
+}
+
+/// `GET /figures/{measure}`
+pub(super) async fn show(
+    mut reading: Reading,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let breakdown = asked.breakdown()?;
+    let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
+    let groups = groups_of(&mut reading.ctx, &code).await?;
+    let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
+    let frame = reading
+        .frame(measure.label.as_str())
+        .under("/figures")
+        .crumb("Figures", "/figures");
+    let page = ShowPage {
+        path: format!("/figures/{}", form_encode(&code)),
+        group: form_encode(&breakdown.code()),
+        groups: (groups.len() > 1).then(|| chooser(&groups, &breakdown)),
+        about: about(&measure, &composed, &breakdown),
+        figure: picture(&composed, &measure),
+        table: figures(&measure, &composed),
+        revised: beside("Figures that were revised", &measure, &composed.revised),
+        others: beside("Other stretches of time", &measure, &composed.others),
+        attribution: ATTRIBUTION,
+        frame,
+    };
+    reading.page(&page)
+}
+
+fn chooser(groups: &[Breakdown], chosen: &Breakdown) -> Field {
+    let choices = groups.iter().map(|group| {
+        Choice::new(group.code(), capital(&group.to_string())).chosen(group == chosen)
+    });
+    Field::select("group", "Pupils", choices)
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn about(measure: &Measure, composed: &Composed, breakdown: &Breakdown) -> SummaryList {
+    let mut about = SummaryList::new()
+        .fact("Pupils", capital(&breakdown.to_string()))
+        .fact("Unit", measure.unit.label());
+    if let Some(polarity) = measure.polarity {
+        about = about.fact("Which way is better", polarity.label());
+    }
+    let points = || composed.series.iter().flat_map(|series| &series.points);
+    let mut methods: Vec<_> = points().filter_map(|point| point.interval_method).collect();
+    methods.sort_unstable();
+    methods.dedup();
+    if !methods.is_empty() {
+        let words: Vec<_> = methods.into_iter().map(method).collect();
+        about = about.fact("95% intervals", capital(&words.join("; ")));
+    }
+    let years = || points().filter_map(|point| point.period.academic_year());
+    let between = years().min().zip(years().max());
+    let breaks: Vec<String> = measure
+        .breaks
+        .iter()
+        .filter(|found| {
+            between.is_some_and(|(first, last)| first <= found.year && found.year <= last)
+        })
+        .map(|found| format!("{}: {}", found.year, found.why))
+        .collect();
+    if !breaks.is_empty() {
+        about = about.fact("Breaks in the series", breaks.join("\n"));
+    }
+    about
+}
+
+fn figures(measure: &Measure, composed: &Composed) -> Table {
+    let mut table = Table::new("Every figure and where it is from", columns());
+    for series in &composed.series {
+        for point in series.points.iter().rev() {
+            table.push(row(measure, name(series), point));
+        }
+    }
+    table
+}
+
+/// A table of figures that stand beside those that speak; none where there are none.
+fn beside(caption: &str, measure: &Measure, points: &[(String, Point)]) -> Option<Table> {
+    let mut table = Table::new(caption, columns());
+    for (label, point) in points {
+        table.push(row(measure, label.clone(), point));
+    }
+    (!points.is_empty()).then_some(table)
+}
+
+fn columns() -> [Column; 6] {
+    [
+        Column::text("Whose"),
+        Column::text("Year"),
+        Column::number("Figure"),
+        Column::number("95% interval"),
+        Column::number("Pupils"),
+        Column::text("Source"),
+    ]
+}
+
+fn row(measure: &Measure, whose: String, point: &Point) -> [Content; 6] {
+    let print = Print::of(measure);
+    let interval = print.interval(point);
+    [
+        Content::from(whose),
+        Content::text(&point.period),
+        print.content(point),
+        if interval.is_empty() {
+            Content::missing("none")
+        } else {
+            Content::from(interval)
+        },
+        point.n.map_or_else(
+            || Content::missing("not stated"),
+            |n| Content::text(count(n)),
+        ),
+        source(point),
+    ]
+}
+
+/// `GET /figures/{measure}/figures.csv`
+pub(super) async fn download(
+    mut reading: Reading,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let breakdown = asked.breakdown()?;
+    let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
+    let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
+    let bytes = csv::render(
+        &file(&measure, &breakdown, &composed),
+        Opening::ByteOrderMark,
+    )
+    .map_err(|_| PageError::BadForm)?;
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/csv; charset=utf-8"),
+    );
+    headers.insert(
+        CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"figures.csv\""),
+    );
+    Ok(response)
+}
+
+fn file(measure: &Measure, breakdown: &Breakdown, composed: &Composed) -> FileTable {
+    let words = |header: &str| FileColumn::words(header);
+    let numbers = |header: &str| FileColumn::numbers(header);
+    let columns = vec![
+        words("measure"),
+        words("pupils"),
+        words("whose"),
+        words("schools"),
+        words("period"),
+        numbers("value"),
+        numbers("lower 95%"),
+        numbers("upper 95%"),
+        words("interval"),
+        numbers("n"),
+        words("source"),
+        words("release"),
+        numbers("row"),
+    ];
+    let print = Print::of(measure);
+    let mut table = FileTable::new(measure.label.as_str(), columns);
+    for series in &composed.series {
+        for point in &series.points {
+            // A digit more than is printed, so that an interval of ours is not rounded away.
+            let limit = |value: Option<f64>| {
+                value.map_or(Cell::text(""), |value| {
+                    Cell::number(value, print.places + 1)
+                })
+            };
+            table.rows.push(vec![
+                Cell::text(measure.code.as_str()),
+                Cell::text(breakdown.code()),
+                Cell::text(series.label.as_str()),
+                Cell::text(series.population.to_string()),
+                Cell::text(point.period.to_string()),
+                print.cell(point),
+                limit(point.lower),
+                limit(point.upper),
+                Cell::text(point.interval_method.map_or("", method)),
+                point
+                    .n
+                    .map_or(Cell::text(""), |n| Cell::number(f64::from(n), 0)),
+                Cell::text(point.source.as_str()),
+                Cell::text(point.release.to_string()),
+                Cell::text(point.row.to_string()),
+            ]);
+        }
+    }
+    table
+}

@@ -1,0 +1,38 @@
+//! Published figures about schools and the school's own: what there is, over time, from where; and
+//! bringing files in.
+
+mod chart;
+mod imports;
+mod index;
+mod measure;
+mod releases;
+mod template;
+mod wording;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::Site;
+
+/// The largest form with files, in bytes; the operation's own limit for each file is the operator's.
+const LARGEST_UPLOAD: usize = 256 * 1024 * 1024;
+
+/// Every route of the capability.
+pub(crate) fn router() -> Router<Site> {
+    Router::new()
+        .route("/figures", get(index::index))
+        .route(
+            "/figures/imports",
+            post(imports::create).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
+        .route("/figures/imports/new", get(imports::new))
+        .route("/figures/imports/{job}", get(imports::show))
+        .route("/figures/imports/{job}/progress", get(imports::progress))
+        .route("/figures/releases", get(releases::index))
+        .route("/figures/releases/{release}", get(releases::show))
+        .route("/figures/template.csv", get(template::csv))
+        .route("/figures/template.xlsx", get(template::xlsx))
+        .route("/figures/{measure}", get(measure::show))
+        .route("/figures/{measure}/figures.csv", get(measure::download))
+}
