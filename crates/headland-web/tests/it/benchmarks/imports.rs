@@ -1,0 +1,163 @@
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Request, StatusCode};
+use headland_app::jobs::{Post, work_off};
+use headland_testkit::World;
+
+use super::TABLES;
+use crate::browser::{Answer, Browser};
+
+/// Sends the form with these files, as a browser does.
+async fn upload(browser: &mut Browser, year: &str, files: &[(&str, &str)]) -> Answer {
+    let token = browser.get("/figures/imports/new").await.page.token();
+    upload_with(browser, &token, year, files).await
+}
+
+async fn upload_with(
+    browser: &mut Browser,
+    token: &str,
+    year: &str,
+    files: &[(&str, &str)],
+) -> Answer {
+    let mut body = String::new();
+    for (name, value) in [("csrf", token), ("year", year)] {
+        body += &format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+    }
+    for (name, text) in files {
+        body += &format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n{text}\r\n"
+        );
+    }
+    body += "--edge--\r\n";
+    let request = Request::post("/figures/imports")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
+
+#[tokio::test]
+async fn files_are_uploaded_followed_and_then_seen() {
+    let world = World::small_trust().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let sent = upload(&mut tom, "", &[("2024-2025_850_ks2final.csv", TABLES)]).await;
+    assert_eq!(
+        sent.status,
+        StatusCode::SEE_OTHER,
+        "{:?}",
+        sent.page.problems()
+    );
+    let job = sent.location().to_owned();
+    let waiting = tom.get(&job).await.page;
+    assert_eq!(waiting.heading(), "Importing figures");
+    assert_eq!(waiting.all("progress").len(), 1);
+    assert_eq!(
+        waiting.link("Look again now").as_deref(),
+        Some(job.as_str())
+    );
+    let state = tom.get(&format!("{job}/progress")).await;
+    let state: serde_json::Value = serde_json::from_slice(&state.body).unwrap();
+    assert_eq!(state["words"], "Waiting for its turn");
+
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    let state = tom.get(&format!("{job}/progress")).await;
+    let state: serde_json::Value = serde_json::from_slice(&state.body).unwrap();
+    assert_eq!(state["href"], job);
+    let done = tom.get(&job).await.page;
+    assert_eq!(done.heading(), "Figures imported");
+    assert_eq!(done.table("What was imported").len(), 1);
+    assert!(tom.get("/figures").await.page.says("63%"));
+
+    // Another school's head is not told that there is such an import.
+    let mut gwen = Browser::of(&world, "gwen").await;
+    assert_eq!(gwen.get(&job).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        gwen.get(&format!("{job}/progress")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_before_or_after_the_file_is_read() {
+    let world = World::small_trust().await;
+    let mut amina = Browser::of(&world, "amina").await;
+    let nothing = upload(&mut amina, "2024/25", &[]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        nothing.page.error_for("files").as_deref(),
+        Some("Error: Choose the files to import")
+    );
+    assert_eq!(nothing.page.value_of("year").as_deref(), Some("2024/25"));
+    let year = upload(&mut amina, "last year", &[("a.csv", TABLES)]).await;
+    assert!(year.page.error_for("year").is_some());
+
+    let broken = TABLES.replace("68%", "many");
+    let sent = upload(&mut amina, "", &[("2024-2025_850_ks2final.csv", &broken)]).await;
+    let job = sent.location().to_owned();
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    let refused = amina.get(&job).await.page;
+    assert_eq!(refused.heading(), "Nothing was imported");
+    assert!(
+        refused.says("row 4, column PTREAD_EXP_24"),
+        "{}",
+        refused.words()
+    );
+    assert!(amina.get("/figures").await.page.says("No figures yet"));
+}
+
+#[tokio::test]
+async fn a_forged_upload_and_one_of_somebody_who_may_not_are_refused() {
+    let world = World::small_trust().await;
+    let files = [("2024-2025_850_ks2final.csv", TABLES)];
+    let mut amina = Browser::of(&world, "amina").await;
+    let forged = upload_with(&mut amina, "not the token", "", &files).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    for name in ["marcus", "rob", "clare"] {
+        let mut browser = Browser::of(&world, name).await;
+        let page = browser.get("/figures/imports/new").await.status;
+        assert!(
+            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&page),
+            "{name}"
+        );
+        let sent = upload_with(&mut browser, "any", "", &files).await.status;
+        assert!(
+            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&sent),
+            "{name}"
+        );
+    }
+    let mut nobody = Browser::new(&world);
+    let sent = upload_with(&mut nobody, "any", "", &files).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert!(sent.location().starts_with("/sign-in"));
+}
+
+#[tokio::test]
+async fn the_template_is_given_in_both_forms_to_a_school() {
+    let world = World::small_trust().await;
+    let mut priya = Browser::of(&world, "priya").await;
+    let csv = priya.get("/figures/template.csv").await;
+    assert_eq!(csv.status, StatusCode::OK);
+    let text = String::from_utf8(csv.body).unwrap();
+    assert!(
+        text.contains("999001,ks2_reading_expected,2026/27,all"),
+        "{text}"
+    );
+    let xlsx = priya.get("/figures/template.xlsx").await;
+    assert!(xlsx.body.starts_with(b"PK\x03\x04"));
+    // A trust has no number in the register.
+    let mut ellen = Browser::of(&world, "ellen").await;
+    assert_eq!(
+        ellen.get("/figures/template.csv").await.location(),
+        "/figures/imports/new"
+    );
+    assert!(
+        ellen
+            .get("/figures/imports/new")
+            .await
+            .page
+            .says("has no URN")
+    );
+}
