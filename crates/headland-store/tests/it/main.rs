@@ -9,6 +9,7 @@ mod benchmarks;
 mod home;
 mod jobs;
 mod ledger;
+mod past;
 mod records;
 mod schema;
 mod sessions;

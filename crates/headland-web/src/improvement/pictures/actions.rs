@@ -4,7 +4,7 @@ use headland_app::drawn::charts;
 use headland_app::improvement::PriorityPage;
 use headland_domain::improvement::dependencies::too_early;
 use headland_domain::improvement::{Action, ActionState, ChangeStep, Dossier, Phase, Written};
-use headland_domain::sheet::Pounds;
+use headland_domain::sheet::{Pounds, Record};
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
@@ -47,7 +47,7 @@ fn overdue_in_words(dossier: &Dossier, today: Date) -> Option<String> {
 }
 
 fn too_early_in_words(page: &PriorityPage, dossier: &Dossier) -> Option<String> {
-    let title = |id: RecordId| page.record(id).map(|one| one.title()).unwrap_or_default();
+    let title = |id: RecordId| page.record(id).map(Record::title).unwrap_or_default();
     let said: Vec<_> = too_early(&dossier.actions)
         .into_iter()
         .map(|early| {

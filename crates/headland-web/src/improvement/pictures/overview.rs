@@ -78,12 +78,11 @@ fn dates(page: &PriorityPage, priority: &headland_domain::improvement::Priority)
     let (start, end) = (priority.starts_on, priority.ends_on);
     let weeks = usize::try_from((end - start).get_days() / 7).unwrap_or_default();
     let terms = terms_touched(&page.terms, start, end);
-    let mut said =
-        format!("{} to {}: {}", day(start), day(end), count(weeks, "week", "weeks"));
-    if terms > 0 {
-        said += &format!(", {}", count(terms, "term", "terms"));
-    }
-    said
+    let length = match terms {
+        0 => count(weeks, "week", "weeks"),
+        _ => format!("{}, {}", count(weeks, "week", "weeks"), count(terms, "term", "terms")),
+    };
+    format!("{} to {}: {length}", day(start), day(end))
 }
 
 fn targets(dossier: &Dossier, id: headland_domain::RecordId, today: Date) -> Content {

@@ -4,7 +4,7 @@ use headland_app::Context;
 use headland_app::improvement::PriorityPage;
 use headland_domain::RecordId;
 use headland_domain::improvement::next_steps::{NextStep, Stage};
-use headland_domain::sheet::RecordKind;
+use headland_domain::sheet::{Record, RecordKind};
 use jiff::civil::Date;
 
 use super::joined;
@@ -21,7 +21,7 @@ pub(super) fn worded(
     let id = page.priority.id;
     let new = |kind: RecordKind| format!("/priorities/{id}/{}/new", kind.slug());
     let section = |kind: RecordKind| format!("/priorities/{id}/{}", kind.section().slug());
-    let title = |record: RecordId| page.record(record).map(|one| one.title()).unwrap_or_default();
+    let title = |record: RecordId| page.record(record).map(Record::title).unwrap_or_default();
     let one = |kind: RecordKind| ctx.words.one(kind);
     let add = |kind: RecordKind| format!("Add {}", ctx.words.a(kind));
     let say = |label: String, href: String, reason: &str| {
@@ -115,12 +115,10 @@ pub(super) fn worded(
 /// How late something is, in words.
 pub(super) fn late(due_on: Date, today: Date) -> Tag {
     let days = (today - due_on).get_days();
-    if days > 0 {
-        Tag::new(format!("Due {}, {} ago", day(due_on), span(days)), Tone::Bad)
-    } else if days == 0 {
-        Tag::new("Due today", Tone::Watch)
-    } else {
-        Tag::new(format!("Due {}", day(due_on)), Tone::Quiet)
+    match days {
+        ..0 => Tag::new(format!("Due {}", day(due_on)), Tone::Quiet),
+        0 => Tag::new("Due today", Tone::Watch),
+        1.. => Tag::new(format!("Due {}, {} ago", day(due_on), span(days)), Tone::Bad),
     }
 }
 

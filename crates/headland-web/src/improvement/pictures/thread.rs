@@ -116,14 +116,14 @@ struct Weaving<'a> {
 }
 
 impl Weaving<'_> {
-    fn node(&mut self, id: impl ToString, column: usize, label: &str, state: NodeState) {
+    fn node(&mut self, id: &impl ToString, column: usize, label: &str, state: NodeState) {
         let id = id.to_string();
         if !self.nodes.iter().any(|node| node.id == id) {
             self.nodes.push(Node { id, column, label: label.to_owned(), state });
         }
     }
 
-    fn link(&mut self, from: impl ToString, to: impl ToString) {
+    fn link(&mut self, from: &impl ToString, to: &impl ToString) {
         let (from, to) = (from.to_string(), to.to_string());
         if !self.links.iter().any(|link| link.from == from && link.to == to) {
             self.links.push(Link { from, to, break_reason: None });
@@ -218,7 +218,7 @@ impl Weaving<'_> {
             more.iter().filter(|action| action.answers.state == ActionState::Complete).count();
         let state = if complete == more.len() { NodeState::Done } else { NodeState::UnderWay };
         if !more.is_empty() {
-            self.node(MORE, 4, &format!("{} more actions", more.len()), state);
+            self.node(&MORE, 4, &format!("{} more actions", more.len()), state);
         }
     }
 
@@ -226,24 +226,24 @@ impl Weaving<'_> {
     fn weave_need(&mut self) {
         let (page, dossier) = (self.page, self.dossier);
         let priority = page.priority.id;
-        self.node(priority, 1, &page.priority.title(), NodeState::UnderWay);
+        self.node(&priority, 1, &page.priority.title(), NodeState::UnderWay);
         for source in &dossier.sources {
-            self.node(source.id, 0, &source.title, NodeState::Done);
-            self.link(source.id, priority);
+            self.node(&source.id, 0, &source.title, NodeState::Done);
+            self.link(&source.id, &priority);
         }
         for target in &dossier.targets {
             let is_evaluated =
                 dossier.evaluations.iter().any(|one| one.answers.target.id == target.id);
             let state = if is_evaluated { NodeState::Done } else { NodeState::UnderWay };
-            self.node(target.id, 2, &target.title, state);
-            self.link(priority, target.id);
+            self.node(&target.id, 2, &target.title, state);
+            self.link(&priority, &target.id);
             if let Some(measure) = &target.answers.measure {
                 let label = benchmarks::measure_choices()
                     .into_iter()
                     .find(|(code, _)| code == measure.as_str())
                     .map_or_else(|| measure.to_string(), |(_, label)| label);
-                self.node(measure, 0, &format!("Published figures: {label}"), NodeState::Done);
-                self.link(measure, priority);
+                self.node(&measure, 0, &format!("Published figures: {label}"), NodeState::Done);
+                self.link(&measure, &priority);
             }
             self.break_at(Law::TargetRestsOnFigures, target.id, 0, "No figures");
         }
@@ -254,14 +254,14 @@ impl Weaving<'_> {
         let dossier = self.dossier;
         let chosen = dossier.decision().map(|decision| decision.answers.chosen.id);
         for strategy in dossier.strategies.iter().filter(|one| Some(one.id) == chosen) {
-            self.node(strategy.id, 3, &strategy.title, NodeState::Done);
+            self.node(&strategy.id, 3, &strategy.title, NodeState::Done);
             for target in &dossier.targets {
                 let joins = wanted(dossier).any(|action| {
                     action.answers.strategy.is_some_and(|own| own.id == strategy.id)
                         && action.answers.serves.iter().any(|served| served.id == target.id)
                 });
                 if joins {
-                    self.link(target.id, strategy.id);
+                    self.link(&target.id, &strategy.id);
                 }
             }
             self.break_at(Law::ChoiceHasActions, strategy.id, 4, "No action");
@@ -278,10 +278,10 @@ impl Weaving<'_> {
                 self.node(&id, 4, &action.title, state);
             }
             match action.answers.strategy.filter(|own| Some(own.id) == chosen) {
-                Some(strategy) => self.link(strategy.id, &id),
+                Some(strategy) => self.link(&strategy.id, &id),
                 None => {
                     for target in &action.answers.serves {
-                        self.link(target.id, &id);
+                        self.link(&target.id, &id);
                     }
                 }
             }
@@ -302,25 +302,25 @@ impl Weaving<'_> {
                 Some(_) => NodeState::UnderWay,
                 None => NodeState::NotStarted,
             };
-            self.node(report.id, 6, &report.title, state);
+            self.node(&report.id, 6, &report.title, state);
         }
         for evaluation in &dossier.evaluations {
-            self.node(evaluation.id, 5, &evaluation.title, NodeState::Done);
+            self.node(&evaluation.id, 5, &evaluation.title, NodeState::Done);
             let target = evaluation.answers.target.id;
             let serving: Vec<_> = wanted(dossier)
                 .filter(|action| action.answers.serves.iter().any(|served| served.id == target))
                 .map(|action| self.action(action.id))
                 .collect();
             if serving.is_empty() {
-                self.link(target, evaluation.id);
+                self.link(&target, &evaluation.id);
             }
             for action in serving {
-                self.link(action, evaluation.id);
+                self.link(&action, &evaluation.id);
             }
             for report in &dossier.reports {
                 let written = frozen.get(&report.id).map_or(report.changed_at, |one| one.at);
                 if written >= evaluation.created_at {
-                    self.link(evaluation.id, report.id);
+                    self.link(&evaluation.id, &report.id);
                 }
             }
             self.break_at(Law::EvaluationIsReported, evaluation.id, 6, "No report");
