@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::{Action, Written};
 use crate::ids::RecordId;
 
 /// Which actions each action waits for.
@@ -50,20 +51,20 @@ pub struct TooEarly {
 
 /// Every action still to be done that is to begin before one still to be done, which it waits for,
 /// is to end. A warning and no refusal: work may overlap.
-pub fn too_early(actions: &[super::Written<super::Action>]) -> Vec<TooEarly> {
-    let due: BTreeMap<_, _> = actions
-        .iter()
+pub fn too_early(actions: &[Written<Action>]) -> Vec<TooEarly> {
+    let open = || {
+        actions
+            .iter()
+            .filter(|action| action.answers.state.is_open())
+    };
+    let due: BTreeMap<_, _> = open()
         .map(|action| (action.id, action.answers.due_on))
         .collect();
-    actions
-        .iter()
-        .flat_map(|action| {
-            action
-                .answers
-                .depends_on
-                .iter()
-                .map(move |first| (action, first.id))
-        })
+    let pairs = open().flat_map(|action| {
+        let first = action.answers.depends_on.iter();
+        first.map(move |first| (action, first.id))
+    });
+    pairs
         .filter_map(|(action, waits_for)| {
             let due_on = *due.get(&waits_for)?;
             (action.answers.starts_on <= due_on).then_some(TooEarly {
@@ -133,6 +134,22 @@ mod tests {
         assert_eq!((on_the_day[0].action, on_the_day[0].waits_for), (id(8), id(7)));
         assert_eq!(on_the_day[0].due_on, date(2026, 11, 20));
         assert_eq!(second("2026-11-21"), []);
+    }
+
+    #[test]
+    fn what_is_finished_keeps_nobody_waiting() {
+        let waits_for = ident(7);
+        let answers = [
+            ("starts_on", "2026-11-20"),
+            ("due_on", "2026-12-18"),
+            ("depends_on", waits_for.as_str()),
+        ];
+        let second = record(RecordKind::Action, 8, &answers);
+        let first = |state: &str| {
+            let first = record(RecordKind::Action, 7, &[("state", state)]);
+            too_early(&dossier(&[first, second.clone()]).actions).len()
+        };
+        assert_eq!((first("in-progress"), first("complete"), first("not-required")), (1, 0, 0));
     }
 
     proptest! {

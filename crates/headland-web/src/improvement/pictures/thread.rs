@@ -299,8 +299,8 @@ impl Weaving<'_> {
         for report in &dossier.reports {
             let state = match frozen.get(&report.id) {
                 Some(one) if one.asked > 0 && one.given == one.asked => NodeState::Done,
-                Some(_) => NodeState::UnderWay,
-                None => NodeState::NotStarted,
+                // A draft is begun, and a frozen report waits for signatures.
+                _ => NodeState::UnderWay,
             };
             self.node(&report.id, 6, &report.title, state);
         }
