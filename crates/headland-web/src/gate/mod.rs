@@ -4,9 +4,12 @@ mod cookies;
 mod extract;
 mod forms;
 mod headers;
+mod limit;
 mod measure;
 mod paging;
 mod path;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -32,6 +35,10 @@ const LARGEST_FORM: usize = 2 * 1024 * 1024;
 pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(
+            (site.clone(), Arc::<limit::Limits>::default()),
+            limit::limit,
+        ))
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
         .layer(middleware::from_fn(headers::refuse_other_origins))
         .layer(middleware::from_fn(measure::measure))

@@ -29,6 +29,9 @@ pub enum PageError {
     /// The form cannot be read.
     #[error("unreadable form")]
     BadForm,
+    /// Too many requests came from the same network.
+    #[error("too often")]
+    TooOften,
     /// What was sent is too large.
     #[error("too large")]
     TooLarge,
@@ -122,6 +125,11 @@ impl IntoResponse for PageError {
                 StatusCode::BAD_REQUEST,
                 "The form could not be read",
                 &["Go back and send it again."],
+            ),
+            Self::TooOften => message(
+                StatusCode::TOO_MANY_REQUESTS,
+                "Wait a minute, then try again",
+                &["Too many requests came from your network in a short time."],
             ),
             Self::TooLarge => message(
                 StatusCode::PAYLOAD_TOO_LARGE,

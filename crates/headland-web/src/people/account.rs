@@ -1,12 +1,12 @@
 use askama::Template;
-use headland_app::people::ChangePasswordRefusal;
+use headland_app::people::{ChangePasswordRefusal, Frequency};
 use headland_app::stored::Session;
 use headland_app::{Context, Failure, people};
 use headland_domain::SessionId;
 
-use crate::components::{Field, SummaryList, SummaryRow};
+use crate::components::{Choice, Field, SummaryList, SummaryRow};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult, Problem, day_and_time};
+use crate::page::{Frame, PageError, PageResult, Problem, day_and_time};
 
 #[derive(Template)]
 #[template(path = "people/account.html")]
@@ -16,6 +16,7 @@ struct AccountPage {
     present: Field,
     new: Field,
     sessions: Vec<SignedInAt>,
+    reminders: Field,
 }
 
 struct SignedInAt {
@@ -61,6 +62,8 @@ async fn page(
 ) -> Result<AccountPage, headland_app::stored::Error> {
     frame.problems.extend(problem);
     let sessions = people::sessions(ctx).await?;
+    let frequency = people::reminder_frequency(ctx).await?;
+    let choices = Frequency::ALL.iter().map(|one| Choice::new(one.code(), one.label()));
     let roles: Vec<_> = ctx.actor.roles_in(ctx.organisation.id()).map(headland_domain::people::Role::label).collect();
     let particulars = SummaryList::new()
         .row(SummaryRow::new("Name", ctx.person.name.as_str()))
@@ -69,6 +72,9 @@ async fn page(
         .row(SummaryRow::new("Role", roles.join(", ")));
     Ok(AccountPage {
         particulars,
+        reminders: Field::radios("frequency", "Tell me by e-mail what waits for me", choices)
+            .hint("Overdue actions, reviews due within a week and reports to sign, in one message")
+            .value(frequency.code()),
         present: Field::password("present", "Present password").error(frame.problem_with("present")),
         new: Field::password("password", "New password")
             .hint("At least 12 characters. Three or four unrelated words do well.")
@@ -110,6 +116,14 @@ pub(super) async fn change_password(mut reading: Reading, form: FormFields) -> P
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// `POST /account/reminders`
+pub(super) async fn set_reminders(mut writing: Writing, form: FormFields) -> PageResult {
+    let form = form.of(&writing)?;
+    let frequency = Frequency::from_code(form.one("frequency")).ok_or(PageError::NotFound)?;
+    people::set_reminder_frequency(&mut writing.ctx, frequency).await?;
+    writing.done("/account", "Saved").await
 }
 
 /// `POST /account/sessions/{id}/removal`

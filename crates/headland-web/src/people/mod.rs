@@ -32,6 +32,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/resets", get(resets::new).post(resets::create))
         .route("/resets/{secret}", get(resets::show).post(resets::choose))
         .route("/account", get(account::show))
+        .route("/account/reminders", post(account::set_reminders))
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/{id}/removal", post(account::end_session))
         .route("/account/sessions/removal", post(account::end_other_sessions))
