@@ -7,5 +7,7 @@
 )]
 
 mod benchmarks;
+mod jobs;
+mod people;
 mod report;
 mod scope;

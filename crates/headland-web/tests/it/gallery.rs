@@ -41,6 +41,21 @@ const PLAIN: &[(&str, &str)] = &[
     ("amina", "/plans"),
     ("amina", "/plans/new"),
     ("rob", "/plans"),
+    ("dev", "/people"),
+    ("dev", "/people?which=others"),
+    ("dev", "/people/new"),
+    ("dev", "/people/import"),
+    ("dev", "/teams"),
+    ("dev", "/teams/new"),
+    ("dev", "/organisation"),
+    ("dev", "/organisation/new"),
+    ("dev", "/jobs"),
+    ("amina", "/organisation/edit"),
+    ("amina", "/organisation/terms/2026"),
+    ("amina", "/organisation/words"),
+    ("amina", "/ledger"),
+    ("amina", "/account/tokens"),
+    ("ellen", "/schools"),
 ];
 
 #[tokio::test]

@@ -1,1 +1,3 @@
+mod importing;
+mod pages;
 mod sign_in;
