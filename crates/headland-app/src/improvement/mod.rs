@@ -5,6 +5,7 @@ mod calendar;
 mod draft;
 mod keep;
 mod past;
+mod list;
 mod read;
 mod references;
 mod remove;
@@ -21,6 +22,7 @@ pub use calendar::{
 pub use draft::{Place, draft};
 pub use keep::{Kept, discard, form_key, keep, kept};
 pub use past::{PriorityHistory, priority_history, versions_of_actions};
+pub use list::{Cut, records_here, records_of};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
     priorities_of, priority, record, who_sees,

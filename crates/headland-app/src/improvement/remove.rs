@@ -3,7 +3,7 @@ use headland_domain::sheet::Record;
 use headland_policy::Action;
 use headland_store::records;
 
-use crate::context::{Context, Event, Failure};
+use crate::context::{Conflict, Context, Event, Failure};
 
 /// Why a record cannot be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +35,12 @@ pub async fn remove(
         return Err(Failure::Refused(RemoveRefusal::StillReferredTo));
     }
     let record = next_version(ctx, stored, true);
-    records::save(&mut ctx.tx, &record, why).await?;
+    if !records::save(&mut ctx.tx, &record, why).await? {
+        // Between finding and saving someone else was quicker (PostgreSQL only).
+        let stored = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+        let offered = record.values;
+        return Err(Failure::Conflict(Box::new(Conflict { stored, offered })));
+    }
     ctx.tell_in(record.organisation, Event::RecordRemoved(id, record.kind)).await?;
     Ok(record)
 }

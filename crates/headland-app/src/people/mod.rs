@@ -56,7 +56,8 @@ pub use session::{
 pub use sign_in::{SignInRefusal, SignedIn, sign_in};
 pub use teams::{TeamForm, TeamPage, archive_team, make_team, revise_team, team, teams};
 pub use tokens::{
-    MadeToken, NewToken, enter_token, make_token, note_token_use, revoke_token, tokens,
+    KeyReused, MadeToken, NewToken, answered, enter_token, keep_answer, make_token,
+    note_token_use, revoke_token, tokens,
 };
 
 use headland_domain::PersonId;

@@ -15,6 +15,8 @@ impl Values {
 
     /// Adds an answer to a field; an empty one is left out.
     pub fn push(&mut self, field: &str, answer: &str) {
+        // No text holds the character zero, and PostgreSQL refuses it.
+        let answer = answer.replace('\0', "");
         let answer = answer.trim();
         if !answer.is_empty() {
             self.0.entry(field.to_owned()).or_default().push(answer.replace("\r\n", "\n"));

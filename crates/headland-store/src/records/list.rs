@@ -99,6 +99,8 @@ pub struct Filter {
     pub states: Vec<&'static str>,
     /// Only records whose title contains these words.
     pub words: Option<String>,
+    /// Only records whose identifier comes after this one, for paging by [`Order::Identifier`].
+    pub after: Option<RecordId>,
 }
 
 /// How a list is ordered. Ties are broken by identifier, so that pages never overlap.
@@ -111,6 +113,8 @@ pub enum Order {
     Due,
     /// Last changed first.
     Changed,
+    /// By identifier, which is oldest first to the millisecond, and cannot be upset by a change.
+    Identifier,
 }
 
 /// One page of a list.
@@ -158,6 +162,11 @@ pub async fn list(
             bound.push(value.uuid());
         }
     }
+    if let Some(after) = filter.after {
+        next += 1;
+        sql += &format!(" and r.id > ${next}");
+        bound.push(after.uuid());
+    }
     if let Some(lead) = filter.lead {
         next += 1;
         let _ = write!(sql, " and r.lead_id = ${next}");
@@ -181,6 +190,7 @@ pub async fn list(
         Order::Created => " order by r.created_at, r.id",
         Order::Due => " order by r.due_on is null, r.due_on, r.id",
         Order::Changed => " order by r.changed_at desc, r.id",
+        Order::Identifier => " order by r.id",
     };
     let _ = write!(sql, " limit ${} offset ${}", next + 1, next + 2);
     let states = filter.states.iter().fold(String::from(","), |text, state| text + state + ",");

@@ -24,7 +24,7 @@ pub use extract::{Reading, Visitor, Writing};
 pub use forms::{FormFields, NamedFile, Upload};
 pub use measure::serve_metrics;
 pub use paging::PageNumber;
-pub use path::Path;
+pub use path::{Path, PathParts};
 
 use crate::Site;
 

@@ -1,0 +1,46 @@
+//! The page about the API, for whoever writes a program.
+
+use askama::Template;
+
+use super::{PREFIX, endpoints};
+use crate::components::{Column, Content, Table};
+use crate::gate::Visitor;
+use crate::page::{Frame, PageResult};
+
+#[derive(Template)]
+#[template(path = "api/show.html")]
+struct ApiPage {
+    frame: Frame,
+    prefix: &'static str,
+    tables: Vec<Table>,
+}
+
+/// `GET /api`
+pub(super) async fn show(visitor: Visitor) -> PageResult {
+    let frame = visitor.frame("Programs and keys");
+    visitor.page(&ApiPage { frame, prefix: PREFIX, tables: tables() })
+}
+
+/// One table for each heading, in the order of the document.
+fn tables() -> Vec<Table> {
+    let mut tables: Vec<(&'static str, Table)> = Vec::new();
+    for endpoint in endpoints() {
+        let is_new = tables.iter().all(|(tag, _)| *tag != endpoint.tag);
+        if is_new {
+            let columns = [
+                Column::text("What it does"),
+                Column::text("Method"),
+                Column::text("Address"),
+            ];
+            tables.push((endpoint.tag, Table::new(endpoint.tag, columns)));
+        }
+        if let Some((_, table)) = tables.iter_mut().find(|(tag, _)| *tag == endpoint.tag) {
+            table.push([
+                Content::text(endpoint.summary.as_str()),
+                Content::text(endpoint.verb.name().to_uppercase()),
+                Content::text(endpoint.path.as_str()),
+            ]);
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}

@@ -1,0 +1,268 @@
+//! Schemas of everything that the API sends and takes. Those of records are read from the sheets.
+
+use headland_domain::improvement::sheet_of;
+use headland_domain::sheet::{Field, FieldKind, RecordKind, SheetOf};
+use serde_json::{Map, Value, json};
+
+/// A reference to a schema by its name.
+pub(super) fn of(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// The name of a kind of record in schemas and operations: `WhyChain`.
+pub(super) fn name_of(kind: RecordKind) -> String {
+    format!("{kind:?}")
+}
+
+/// An object all of whose properties are always there.
+pub(super) fn object(description: &str, properties: Value) -> Value {
+    let required: Vec<_> =
+        properties.as_object().into_iter().flat_map(Map::keys).cloned().collect();
+    json!({
+        "type": "object", "description": description, "properties": properties,
+        "required": required,
+    })
+}
+
+/// A page of a list.
+pub(super) fn page_of(item: Value) -> Value {
+    object(
+        "A page of a list.",
+        json!({
+            "items": { "type": "array", "items": item },
+            "next": { "type": ["string", "null"], "description": "The cursor of the next page; null on the last." },
+        }),
+    )
+}
+
+/// An identifier.
+pub(super) fn id(description: &str) -> Value {
+    json!({ "type": "string", "format": "uuid", "description": description })
+}
+
+/// An instant.
+pub(super) fn instant(description: &str) -> Value {
+    json!({ "type": "string", "format": "date-time", "description": description })
+}
+
+/// Some text.
+pub(super) fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+/// The same schema, or null.
+pub(super) fn or_null(mut schema: Value) -> Value {
+    if let Some(object) = schema.as_object_mut() {
+        if let Some(kind) = object.get("type").cloned() {
+            object.insert("type".to_owned(), json!([kind, "null"]));
+        }
+        if let Some(Value::Array(choices)) = object.get_mut("enum") {
+            choices.push(Value::Null);
+        }
+    }
+    schema
+}
+
+/// Every named schema of records: the answers of each kind, a record of each kind, and what is
+/// sent to make or replace one.
+pub(super) fn of_records() -> Map<String, Value> {
+    let mut schemas = Map::new();
+    for kind in RecordKind::ALL.iter().copied() {
+        let name = name_of(kind);
+        schemas.insert(format!("{name}Values"), answers(sheet_of(kind)));
+        schemas.insert(format!("{name}Draft"), draft(&name));
+        schemas.insert(name, record(kind));
+    }
+    let each = |ending: &str| -> Vec<_> {
+        RecordKind::ALL.iter().map(|kind| of(&format!("{}{ending}", name_of(*kind)))).collect()
+    };
+    let mapping: Map<String, Value> = RecordKind::ALL
+        .iter()
+        .map(|kind| (kind.slug().to_owned(), of(&name_of(*kind))["$ref"].clone()))
+        .collect();
+    schemas.insert(
+        "Record".to_owned(),
+        json!({
+            "description": "A record of any kind.",
+            "oneOf": each(""),
+            "discriminator": { "propertyName": "kind", "mapping": mapping },
+        }),
+    );
+    schemas.insert(
+        "Revision".to_owned(),
+        json!({
+            "type": "object",
+            "description": "All the answers of a record anew, and why.",
+            "properties": {
+                "values": { "anyOf": each("Values") },
+                "why": {
+                    "type": ["string", "null"], "maxLength": 1000,
+                    "description": "Why, for the record's history.",
+                },
+            },
+            "required": ["values"],
+            "additionalProperties": false,
+        }),
+    );
+    schemas
+}
+
+fn draft(name: &str) -> Value {
+    json!({
+        "type": "object",
+        "properties": { "values": of(&format!("{name}Values")) },
+        "required": ["values"],
+        "additionalProperties": false,
+    })
+}
+
+fn record(kind: RecordKind) -> Value {
+    let nullable_id = |description| or_null(id(description));
+    object(
+        &format!("{} as it stands.", headland_domain::sheet::RecordKind::singular(kind)),
+        json!({
+            "id": id("Its identifier."),
+            "kind": { "const": kind.slug() },
+            "organisation": id("The organisation it belongs to."),
+            "plan": nullable_id("The improvement plan above it; itself for a plan."),
+            "priority": nullable_id("The priority it belongs to; itself for a priority."),
+            "title": text("What it is called in lists."),
+            "version": { "type": "integer", "minimum": 1, "description": "How often it was saved." },
+            "created_at": instant("When it was first saved."),
+            "created_by": id("By whom."),
+            "changed_at": instant("When it was last saved."),
+            "changed_by": id("By whom."),
+            "values": of(&format!("{}Values", name_of(kind))),
+        }),
+    )
+}
+
+/// The schema of a sheet's answers.
+fn answers(sheet: SheetOf) -> Value {
+    let properties: Map<String, Value> =
+        sheet.fields.iter().map(|field| (field.name.to_owned(), answer(field))).collect();
+    let required: Vec<_> =
+        sheet.fields.iter().filter(|field| field.is_required).map(|field| field.name).collect();
+    json!({
+        "type": "object", "properties": properties, "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn answer(field: &Field) -> Value {
+    let mut schema = match field.kind {
+        FieldKind::Line => json!({ "type": "string", "maxLength": 200 }),
+        FieldKind::Prose => json!({ "type": "string", "maxLength": 20_000 }),
+        FieldKind::Date => json!({
+            "type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+        }),
+        FieldKind::Number => json!({ "type": "number" }),
+        FieldKind::Whole => json!({ "type": "integer", "minimum": 0, "maximum": 10_000_000 }),
+        FieldKind::Pounds => json!({ "type": "number", "minimum": 0, "maximum": 100_000_000 }),
+        FieldKind::YesNo => json!({ "type": "boolean" }),
+        FieldKind::Choice(items) => {
+            let codes: Vec<_> = items.iter().map(|item| item.value).collect();
+            json!({ "type": "string", "enum": codes })
+        }
+        FieldKind::Person | FieldKind::Record(_) => json!({ "type": "string", "format": "uuid" }),
+        FieldKind::People | FieldKind::Records(_) => json!({
+            "type": "array", "items": { "type": "string", "format": "uuid" }, "uniqueItems": true,
+        }),
+        FieldKind::Scores(_) => json!({
+            "type": "object", "propertyNames": { "format": "uuid" },
+            "additionalProperties": { "type": "integer", "minimum": 0, "maximum": 10 },
+        }),
+        FieldKind::Link => json!({ "type": "string", "pattern": "^https?://[^\\s]+$" }),
+        FieldKind::Measure => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]+$" }),
+    };
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("description".to_owned(), json!(describe(field)));
+    }
+    let is_single = !matches!(
+        field.kind,
+        FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_)
+    );
+    match (field.is_required, is_single) {
+        (true, _) => {
+            if let (FieldKind::Line | FieldKind::Prose, Some(object)) =
+                (field.kind, schema.as_object_mut())
+            {
+                object.insert("minLength".to_owned(), json!(1));
+            }
+            schema
+        }
+        (false, _) => or_null(schema),
+    }
+}
+
+/// The words of the form, and what its codes and references mean.
+fn describe(field: &Field) -> String {
+    let hint = if field.hint.is_empty() { String::new() } else { format!(". {}", field.hint) };
+    let more = match field.kind {
+        FieldKind::Choice(items) => {
+            let words: Vec<_> =
+                items.iter().map(|item| format!("`{}` {}", item.value, item.label)).collect();
+            format!(". One of: {}", words.join("; "))
+        }
+        FieldKind::Pounds => ". In pounds, to the penny".to_owned(),
+        FieldKind::Record(kind) => format!(". One of the {} of the same priority", kind.plural()),
+        FieldKind::Records(kind) => format!(". Some of the {} of the same priority", kind.plural()),
+        FieldKind::Scores(kind) => format!(". A score for each of the {} by its identifier", kind.plural()),
+        FieldKind::Measure => ". The code of a measure, see /measures".to_owned(),
+        _ => String::new(),
+    };
+    format!("{}{hint}{more}", field.label)
+}
+
+/// An example of a kind's answers, made from its fields.
+pub(super) fn example_values(kind: RecordKind) -> Value {
+    let sheet = sheet_of(kind);
+    let given = sheet.fields.iter().filter(|field| field.is_required);
+    Value::Object(given.map(|field| (field.name.to_owned(), example(field))).collect())
+}
+
+/// Identifiers in examples: plainly made up.
+pub(super) const EXAMPLE_ID: &str = "0199aa10-1111-7000-8000-000000000004";
+
+fn example(field: &Field) -> Value {
+    match field.kind {
+        FieldKind::Date if field.name.contains("start") => json!("2026-09-01"),
+        FieldKind::Date => json!("2027-07-20"),
+        FieldKind::Number => json!(61.5),
+        FieldKind::Whole => json!(28),
+        FieldKind::Pounds => json!(1250.5),
+        FieldKind::YesNo => json!(true),
+        FieldKind::Choice(items) => json!(items.first().map(|item| item.value)),
+        FieldKind::Person | FieldKind::Record(_) => json!(EXAMPLE_ID),
+        FieldKind::People | FieldKind::Records(_) => json!([EXAMPLE_ID]),
+        FieldKind::Scores(_) => json!({ EXAMPLE_ID: 7 }),
+        FieldKind::Link => json!("https://school.example/report"),
+        FieldKind::Measure => json!("ks2-rwm-expected"),
+        FieldKind::Line | FieldKind::Prose => {
+            let hint = field.hint.strip_prefix("For example: ");
+            json!(hint.unwrap_or("In your own words"))
+        }
+    }
+}
+
+/// An example of a record of a kind.
+pub(super) fn example_record(kind: RecordKind) -> Value {
+    let mut values = Map::new();
+    let given = example_values(kind);
+    for field in sheet_of(kind).fields {
+        let absent = match field.kind {
+            FieldKind::People | FieldKind::Records(_) => json!([]),
+            FieldKind::Scores(_) => json!({}),
+            _ => Value::Null,
+        };
+        let shown = given.get(field.name).cloned().unwrap_or(absent);
+        values.insert(field.name.to_owned(), shown);
+    }
+    let title = sheet_of(kind).fields.first().map(|field| values[field.name].clone());
+    json!({
+        "id": EXAMPLE_ID, "kind": kind.slug(), "organisation": EXAMPLE_ID, "plan": EXAMPLE_ID,
+        "priority": EXAMPLE_ID, "title": title.filter(Value::is_string).unwrap_or(json!("A title")),
+        "version": 1, "created_at": "2026-09-07T15:12:09Z", "created_by": EXAMPLE_ID,
+        "changed_at": "2026-09-07T15:12:09Z", "changed_by": EXAMPLE_ID, "values": values,
+    })
+}
