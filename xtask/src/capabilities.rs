@@ -70,6 +70,11 @@ pub(crate) const FOUNDATIONS: &[Foundation] = &[
     },
     Foundation {
         package: "headland-web",
+        module: "api",
+        reason: "what every endpoint for programs has in common, and the table of all of them",
+    },
+    Foundation {
+        package: "headland-web",
         module: "assets",
         reason: "styles, scripts and fonts, served with their hashes",
     },

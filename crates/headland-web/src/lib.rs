@@ -5,6 +5,7 @@
 //! This is the only crate that knows axum and askama; it calls operations of `headland-app` and
 //! never storage.
 
+pub mod api;
 pub mod assets;
 pub mod components;
 pub mod gate;
@@ -46,6 +47,7 @@ pub struct SiteSettings {
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
+        .merge(api::help())
         .merge(home::router())
         .merge(frameworks::router())
         .merge(people::router())
@@ -53,7 +55,10 @@ pub fn router(site: Site) -> Router {
         .merge(jobs::router())
         .merge(benchmarks::router())
         .fallback(page::not_found);
-    gate::apply(pages, &site).merge(assets::router()).with_state(site)
+    gate::apply(pages, &site)
+        .merge(gate::apply_to_programs(api::router(), &site))
+        .merge(assets::router())
+        .with_state(site)
 }
 
 /// Serves the site until `stop` is done, then finishes what is under way.

@@ -14,6 +14,11 @@ pub fn measure_choices() -> Vec<(String, String)> {
     choices
 }
 
+/// The measures of the catalogue, in its order.
+pub fn measures() -> impl Iterator<Item = &'static Measure> {
+    catalogue().measures()
+}
+
 /// The measures of these codes, as the catalogue or else a release describes them.
 pub(super) async fn measures_by_code(
     tx: &mut Tx,

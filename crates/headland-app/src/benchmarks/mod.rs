@@ -10,7 +10,7 @@ mod releases;
 mod series;
 mod template;
 
-pub use catalogue::{measure_choices, measure_label};
+pub use catalogue::{measure_choices, measure_label, measures};
 pub use compose::Composed;
 pub use figures::{
     FiguresPage, PER_PAGE, figures, groups_of, measure_figures, own_figures, school_figures,

@@ -34,6 +34,19 @@ pub async fn jobs(ctx: &mut Context, offset: i64, limit: i64) -> Result<JobsPage
     Ok(JobsPage { jobs, has_more })
 }
 
+/// One job of the organisation that the actor is working in: for whoever asked for it, and for
+/// those who see all.
+pub async fn job(ctx: &mut Context, id: JobId) -> Result<Job, Failure<()>> {
+    let job = jobs::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if job.organisation() != Some(ctx.organisation.id()) {
+        return Err(Failure::NotFound);
+    }
+    if job.requested_by() != Some(ctx.actor.person) {
+        ctx.authorise(Action::See, Resource::Jobs)?;
+    }
+    Ok(job)
+}
+
 /// Lets a job run again now, from the first attempt.
 pub async fn retry_job(ctx: &mut Context, id: JobId) -> Result<(), Failure<()>> {
     ctx.authorise(Action::Revise, Resource::Jobs)?;

@@ -13,5 +13,5 @@ pub use examine::{Examination, LedgerState, examine};
 pub use kinds::JobFault;
 pub use mail::{Post, PostError};
 pub use mailbox::{mailbox, message};
-pub use manage::{JobsPage, job_kind_words, jobs, retry_job};
+pub use manage::{JobsPage, job, job_kind_words, jobs, retry_job};
 pub use worker::{work, work_off};

@@ -65,6 +65,21 @@ impl Law {
         Self::ReportIsSigned,
     ];
 
+    /// The word for programs; stable.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TargetRestsOnFigures => "target-rests-on-figures",
+            Self::CauseIsActedOn => "cause-is-acted-on",
+            Self::ChoiceHasActions => "choice-has-actions",
+            Self::ActionServesTarget => "action-serves-target",
+            Self::ActionHasEvidence => "action-has-evidence",
+            Self::TargetIsEvaluated => "target-is-evaluated",
+            Self::EvaluationIsReported => "evaluation-is-reported",
+            Self::ReportIsFrozen => "report-is-frozen",
+            Self::ReportIsSigned => "report-is-signed",
+        }
+    }
+
     /// The kinds that a reader must see before it can be told whether the law holds.
     pub const fn needs(self) -> &'static [RecordKind] {
         match self {

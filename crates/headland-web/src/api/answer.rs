@@ -32,7 +32,7 @@ impl Answer {
     }
 
     /// Nothing more to say.
-    pub(super) const fn done() -> Self {
+    pub(super) fn done() -> Self {
         Self { status: StatusCode::NO_CONTENT, ..Self::ok(Value::Null) }
     }
 

@@ -23,6 +23,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use document::document;
+pub(crate) use problem::panicked;
 pub use endpoint::{Endpoint, Verb};
 
 use crate::Site;

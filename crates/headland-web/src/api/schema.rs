@@ -119,7 +119,7 @@ fn draft(name: &str) -> Value {
 fn record(kind: RecordKind) -> Value {
     let nullable_id = |description| or_null(id(description));
     object(
-        &format!("{} as it stands.", headland_domain::sheet::RecordKind::singular(kind)),
+        &format!("{} as it stands.", kind.singular()),
         json!({
             "id": id("Its identifier."),
             "kind": { "const": kind.slug() },

@@ -46,3 +46,13 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(CatchPanicLayer::custom(crate::page::panicked))
         .layer(TraceLayer::new_for_http())
 }
+
+/// Puts the gate before the routes for programs. They send no cookies, so nothing can be forged in
+/// their name; without CORS headers no other site's page can read an answer.
+pub(crate) fn apply_to_programs(routes: Router<Site>, site: &Site) -> Router<Site> {
+    routes
+        .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(crate::api::panicked))
+        .layer(TraceLayer::new_for_http())
+}

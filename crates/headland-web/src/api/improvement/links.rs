@@ -1,9 +1,11 @@
-//! Which record of a priority refers to which, by the field that refers: the golden thread.
+//! The golden thread of a priority: which record refers to which, by the field that refers, and
+//! every place where one step does not follow from another.
 
 use std::collections::BTreeSet;
 
 use headland_app::improvement;
 use headland_domain::RecordId;
+use headland_domain::improvement::thread::Law;
 use serde_json::json;
 
 use crate::api::answer::{Answer, Result};
@@ -11,8 +13,12 @@ use crate::api::asking::{Asking, Path};
 use crate::api::endpoint::{Body, Endpoint};
 use crate::api::schema;
 
-/// `GET /priorities/{id}/links`
-pub(super) fn endpoint(tag: &'static str) -> Endpoint {
+/// The references, and what they should add up to.
+pub(super) fn endpoints(tag: &'static str) -> [Endpoint; 2] {
+    [links(tag), thread(tag)]
+}
+
+fn links(tag: &'static str) -> Endpoint {
     let link = schema::object(
         "A reference from one record to another.",
         json!({
@@ -33,6 +39,54 @@ pub(super) fn endpoint(tag: &'static str) -> Endpoint {
         .answers(body)
 }
 
+fn thread(tag: &'static str) -> Endpoint {
+    let codes: Vec<_> = Law::ALL.iter().map(|law| law.code()).collect();
+    let ids = |description: &str| {
+        json!({
+            "type": "array", "items": { "type": "string", "format": "uuid" },
+            "description": description,
+        })
+    };
+    let strand = schema::object(
+        "Something that should hold along the thread.",
+        json!({
+            "law": { "type": "string", "enum": codes },
+            "words": schema::text("The law in words."),
+            "about": ids("Every record that it is about."),
+            "broken": ids("Those that break it."),
+        }),
+    );
+    let example = json!({
+        "law": Law::ActionServesTarget.code(), "words": Law::ActionServesTarget.counted(),
+        "about": [schema::EXAMPLE_ID], "broken": [],
+    });
+    Endpoint::get("/priorities/{id}/thread", "read_thread", strands)
+        .says(tag, "What should hold from the figures to the signed report, and what breaks it")
+        .relies_on("improvement::thread", "see priorities; laws over kinds that the person sees")
+        .answers(Body::json(schema::page_of(strand), json!({ "items": [example], "next": null })))
+}
+
+/// `GET /priorities/{id}/thread`
+async fn strands(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
+    let page = improvement::priority(&mut asking.ctx, id).await?;
+    let frozen = improvement::frozen_reports(&mut asking.ctx, &page).await?;
+    let strands = improvement::thread(&asking.ctx, &page, &page.dossier(), &frozen);
+    let ids = |ids: &[RecordId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let items: Vec<_> = strands
+        .iter()
+        .map(|strand| {
+            json!({
+                "law": strand.law.code(),
+                "words": strand.law.counted(),
+                "about": ids(&strand.about),
+                "broken": ids(&strand.broken),
+            })
+        })
+        .collect();
+    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+}
+
+/// `GET /priorities/{id}/links`
 async fn index(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
     let page = improvement::priority(&mut asking.ctx, id).await?;
     let seen: BTreeSet<_> = page.records.iter().map(|record| record.id).collect();

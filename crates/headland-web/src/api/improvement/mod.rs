@@ -25,7 +25,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             endpoints.extend(of_kind(kind));
         }
     }
-    endpoints.push(links::endpoint(RECORDS));
+    endpoints.extend(links::endpoints(RECORDS));
     endpoints.extend(any_record());
     endpoints.extend(files::endpoints(ANY));
     endpoints
