@@ -70,10 +70,16 @@ enum Command {
     People(commands::people::People),
     /// Look whether all that is stored is whole: ledgers, files, schema
     Doctor,
+    /// Keys with which programs use the API
+    #[command(subcommand)]
+    Token(commands::token::Command),
     /// Print the configuration in force
     Config,
     /// Bring the database up to date and stop
     Migrate,
+    /// Print a file of the repository that is made from the program
+    #[command(hide = true)]
+    Codegen { file: commands::codegen::File },
 }
 
 fn main() -> ExitCode {
@@ -103,6 +109,16 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         Command::People(command) => commands::people::people(&config, command).await,
         Command::Doctor => commands::doctor::doctor(&config).await,
+        Command::Token(command) => {
+            let app = serve::open(&config).await?;
+            let outcome = commands::token::run(&app, &command).await;
+            app.store.close().await;
+            outcome
+        }
+        Command::Codegen { file } => {
+            say(&commands::codegen::text_of(file)?);
+            Ok(())
+        }
         Command::Config => {
             say(&config.to_toml()?);
             Ok(())

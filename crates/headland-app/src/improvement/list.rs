@@ -3,6 +3,7 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::Action;
 use headland_store::records::{self, Filter, Order};
 
+use super::Place;
 use crate::context::{Context, Failure};
 
 /// A page of records cut by identifier, so that nothing added meanwhile can push one over its edge.
@@ -25,22 +26,26 @@ pub async fn records_here(
     cut(ctx, &scope, filter, limit).await
 }
 
-/// A page of the records inside a plan or a priority that the actor may see.
+/// A page of the records in a place that the actor may see.
 pub async fn records_of(
     ctx: &mut Context,
-    parent: RecordId,
+    place: Place,
     filter: Filter,
     limit: usize,
 ) -> Result<Cut, Failure<()>> {
+    let (parent, kind) = match place {
+        Place::Plan(plan) => (plan, RecordKind::Plan),
+        Place::Priority(priority) => (priority, RecordKind::Priority),
+        Place::Organisation => return Ok(records_here(ctx, &filter, limit).await?),
+    };
     let parent = records::find(&mut ctx.tx, parent).await?.ok_or(Failure::NotFound)?;
-    if parent.removed_at.is_some() {
+    if parent.kind != kind || parent.removed_at.is_some() {
         return Err(Failure::NotFound);
     }
     ctx.authorise_record(Action::See, &parent).await?;
-    let filter = match parent.kind {
+    let filter = match kind {
         RecordKind::Plan => Filter { plan: Some(parent.id), ..filter },
-        RecordKind::Priority => Filter { priority: Some(parent.id), ..filter },
-        _ => return Err(Failure::NotFound),
+        _ => Filter { priority: Some(parent.id), ..filter },
     };
     let scope = ctx.scope(parent.organisation);
     Ok(cut(ctx, &scope, &filter, limit).await?)

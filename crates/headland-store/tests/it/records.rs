@@ -116,6 +116,7 @@ async fn lists_filter_order_count_and_page() {
             due_by: Some(date(2026, 11, 1)),
             states: vec!["not-started", "in-progress"],
             words: Some("BOOKS".to_owned()),
+            after: Some(priority.id),
         };
         let page = records::list(&mut tx, &scope, &narrow, Order::Changed, 0, 10).await.unwrap();
         assert_eq!(page.total, 1);

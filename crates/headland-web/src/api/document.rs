@@ -300,8 +300,19 @@ mod tests {
 
     #[test]
     fn other_peoples_reader_of_openapi_understands_it() {
-        let read: utoipa::openapi::OpenApi = serde_json::from_value(document()).unwrap();
-        assert_eq!(read.paths.paths.len(), document()["paths"].as_object().unwrap().len());
+        use utoipa::openapi::path::PathItem;
+        use utoipa::openapi::{OpenApi, RefOr, Schema};
+        let document = document();
+        for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+            let read: Result<RefOr<Schema>, _> = serde_json::from_value(schema.clone());
+            assert!(read.is_ok(), "{name}: {schema}");
+        }
+        for (path, item) in document["paths"].as_object().unwrap() {
+            let read: Result<PathItem, _> = serde_json::from_value(item.clone());
+            assert!(read.is_ok(), "{path}: {item}");
+        }
+        let read: OpenApi = serde_json::from_value(document.clone()).unwrap();
+        assert_eq!(read.paths.paths.len(), document["paths"].as_object().unwrap().len());
     }
 
     #[test]

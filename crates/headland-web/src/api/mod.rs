@@ -20,7 +20,7 @@ mod problem;
 mod schema;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{any, get};
 
 pub use document::document;
 pub(crate) use problem::panicked;
@@ -52,7 +52,8 @@ pub(crate) fn router() -> Router<Site> {
         .route("/openapi.json", document_route)
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed);
-    Router::new().nest(PREFIX, routes)
+    // Nesting leaves out the prefix with a slash behind it.
+    Router::new().nest(PREFIX, routes).route(&format!("{PREFIX}/"), any(problem::not_found))
 }
 
 /// The help page about the API, for people.

@@ -122,7 +122,7 @@ fn record(kind: RecordKind) -> Value {
         &format!("{} as it stands.", kind.singular()),
         json!({
             "id": id("Its identifier."),
-            "kind": { "const": kind.slug() },
+            "kind": { "type": "string", "enum": [kind.slug()] },
             "organisation": id("The organisation it belongs to."),
             "plan": nullable_id("The improvement plan above it; itself for a plan."),
             "priority": nullable_id("The priority it belongs to; itself for a priority."),
@@ -169,7 +169,7 @@ fn answer(field: &Field) -> Value {
             "type": "array", "items": { "type": "string", "format": "uuid" }, "uniqueItems": true,
         }),
         FieldKind::Scores(_) => json!({
-            "type": "object", "propertyNames": { "format": "uuid" },
+            "type": "object", "propertyNames": { "type": "string", "format": "uuid" },
             "additionalProperties": { "type": "integer", "minimum": 0, "maximum": 10 },
         }),
         FieldKind::Link => json!({ "type": "string", "pattern": "^https?://[^\\s]+$" }),

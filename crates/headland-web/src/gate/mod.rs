@@ -52,6 +52,7 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
 pub(crate) fn apply_to_programs(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
+        .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(crate::api::panicked))
         .layer(TraceLayer::new_for_http())

@@ -7,6 +7,7 @@
 )]
 
 mod benchmarks;
+mod api;
 mod browser;
 mod frameworks;
 mod gallery;

@@ -1,4 +1,6 @@
 //! Commands for whoever runs the server.
 
+pub(crate) mod codegen;
 pub(crate) mod doctor;
 pub(crate) mod people;
+pub(crate) mod token;

@@ -60,13 +60,13 @@ async fn here(mut asking: Asking, query: Parameters, kinds: Vec<RecordKind>) -> 
 
 async fn inside(
     mut asking: Asking,
-    parent: RecordId,
+    place: Place,
     query: Parameters,
     kind: RecordKind,
 ) -> Result {
     let query = query.among(&FILTERS)?;
     let filter = filter(&query, vec![kind])?;
-    let cut = improvement::records_of(&mut asking.ctx, parent, filter, query.limit()?).await?;
+    let cut = improvement::records_of(&mut asking.ctx, place, filter, query.limit()?).await?;
     asking.answer(page(&query, &cut))
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn all(asking: Asking, query: Parameters) -> Result {
 
 /// `GET /plans/{id}/priorities`
 pub(super) async fn of_plan(asking: Asking, Path(plan): Path<RecordId>, query: Parameters) -> Result {
-    inside(asking, plan, query, RecordKind::Priority).await
+    inside(asking, Place::Plan(plan), query, RecordKind::Priority).await
 }
 
 /// `GET /priorities/{id}/{kind}`
@@ -100,7 +100,7 @@ pub(super) async fn of_priority(
     query: Parameters,
     kind: RecordKind,
 ) -> Result {
-    inside(asking, priority, query, kind).await
+    inside(asking, Place::Priority(priority), query, kind).await
 }
 
 /// `GET /priorities/{id}`

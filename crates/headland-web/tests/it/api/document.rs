@@ -1,0 +1,39 @@
+//! The OpenAPI document: public, and the same as the one that is committed.
+
+use axum::http::StatusCode;
+use headland_testkit::World;
+use headland_web::api::{PREFIX, document, endpoints};
+use serde_json::Value;
+
+use super::program::Program;
+use crate::browser::Browser;
+
+#[tokio::test]
+async fn whoever_writes_a_program_reads_the_document_without_a_key() {
+    let world = World::small_trust().await;
+    let answer = Program::without_key(&world).get("/openapi.json").await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
+    assert_eq!(answer.json, document());
+}
+
+/// Made by `cargo xtask codegen`, so that a change of the API is read by someone.
+#[test]
+fn the_committed_document_is_the_one_that_the_program_serves() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/api/openapi.json");
+    let committed: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let paths = |document: &Value| -> Vec<String> {
+        document["paths"].as_object().unwrap().keys().cloned().collect()
+    };
+    assert_eq!(paths(&committed), paths(&document()));
+    assert!(committed == document(), "the API has changed: run `cargo xtask codegen`");
+}
+
+#[tokio::test]
+async fn the_help_page_names_every_endpoint() {
+    let world = World::small_trust().await;
+    let page = Browser::new(&world).get("/api").await.page;
+    for endpoint in endpoints() {
+        assert!(page.says(&endpoint.path), "{}", endpoint.path);
+    }
+    assert!(page.says(PREFIX));
+}

@@ -1,0 +1,8 @@
+//! The API as programs use it.
+
+mod access;
+mod changes;
+mod document;
+mod lists;
+mod program;
+mod refusals;
