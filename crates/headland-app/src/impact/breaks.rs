@@ -1,10 +1,7 @@
 //! Where a series stops being one series: known breaks of the measure, and the pandemic.
 
-use headland_domain::benchmarks::{Break as Known, BreakKind};
+use headland_domain::benchmarks::{AcademicYear, Break as Known, BreakKind};
 use headland_stats::verdict::{Break, PANDEMIC_YEARS};
-use jiff::civil::Date;
-
-use super::year_of_figure;
 
 /// The breaks that bear on a comparison: the two years without ordinary tests and attendance for
 /// every measure, and the measure's own.
@@ -27,8 +24,7 @@ pub(super) fn why(known: &[Known], year: u16) -> Option<&str> {
 }
 
 /// Advice about a figure of a year that cannot be compared with others.
-pub(super) fn advice(what: &str, on: Date, known: &[Known]) -> Option<String> {
-    let year = year_of_figure(on);
+pub(super) fn advice(what: &str, year: AcademicYear, known: &[Known]) -> Option<String> {
     let ends = year.end_year();
     let is_apart = breaks(known).contains(&Break::YearApart(ends));
     is_apart.then(|| {

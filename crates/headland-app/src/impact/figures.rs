@@ -29,6 +29,8 @@ pub struct TargetFigures {
     pub aim: f64,
     /// By when.
     pub due_on: Date,
+    /// The school year by whose figures it is to be reached.
+    pub due_year: String,
     /// What can be said before the work.
     pub outlook: Outlook,
     /// The school years shown, in order.
@@ -112,8 +114,8 @@ pub fn target_figures(
     today: Date,
 ) -> TargetFigures {
     let measured = Measured::of(target);
-    let baseline_year = year_of_figure(target.baseline_on);
-    let due_year = year_of_figure(target.due_on).max(baseline_year);
+    let baseline_year = year_of_figure(target, target.baseline_on);
+    let due_year = year_of_figure(target, target.due_on).max(baseline_year);
     let years = years_of(series, baseline_year, due_year);
     let breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
     let school_series = series.iter().find(|one| one.level == Level::School);
@@ -159,6 +161,7 @@ pub fn target_figures(
         },
         aim: target.target.value(),
         due_on: target.due_on,
+        due_year: due_year.to_string(),
         outlook: Outlook::of(target),
         lines: [ours].into_iter().chain(others).collect(),
         years: years
@@ -209,11 +212,11 @@ fn entered_points(
     if let Some(latest) = latest {
         let n = known(latest.after_cohort);
         let value = latest.after.value();
-        let year = year_of_figure(latest.after_on);
+        let year = year_of_figure(target, latest.after_on);
         points.insert(year, point(value, n, range_of(target.unit, value, n)));
     }
     let (value, n) = (target.baseline.value(), known(target.baseline_cohort));
-    let year = year_of_figure(target.baseline_on);
+    let year = year_of_figure(target, target.baseline_on);
     points.insert(year, point(value, n, range_of(target.unit, value, n)));
     points
 }

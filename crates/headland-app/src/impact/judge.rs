@@ -23,7 +23,10 @@ pub fn judge(
     judged_together: usize,
 ) -> Judgement {
     let measured = Measured::of(target);
-    let years = (year_of_figure(target.baseline_on), year_of_figure(evaluation.after_on));
+    let years = (
+        year_of_figure(target, target.baseline_on),
+        year_of_figure(target, evaluation.after_on),
+    );
     let size = Size::of(target, evaluation, &measured);
     let known_breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
     let breaks = breaks(known_breaks);

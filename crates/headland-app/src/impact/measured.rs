@@ -1,4 +1,4 @@
-use headland_domain::benchmarks::{AcademicYear, Measure, Polarity, Unit};
+use headland_domain::benchmarks::{AcademicYear, Measure, Outcome, Polarity, Unit};
 use headland_domain::improvement::{Pupils, Target};
 use headland_opendata::catalogue::catalogue;
 use headland_reports::charts::Scale;
@@ -20,6 +20,8 @@ pub struct Measured {
     pub places: u8,
     /// Whether more is better.
     pub is_higher_better: bool,
+    /// Whether pupils are counted, and not lessons or the like.
+    pub counts_pupils: bool,
 }
 
 /// The most decimal places that any figure is written with.
@@ -49,6 +51,16 @@ impl Measured {
             },
             places: places_of(target, published),
             is_higher_better: target.polarity == Polarity::Higher,
+            counts_pupils: published.is_some() || target.group != Pupils::Other,
+        }
+    }
+
+    /// So many of what is counted: "28 pupils", "1 pupil", "22 counted".
+    pub fn counted(&self, n: u32) -> String {
+        match (self.counts_pupils, n) {
+            (true, 1) => "1 pupil".to_owned(),
+            (true, n) => format!("{n} pupils"),
+            (false, n) => format!("{n} counted"),
         }
     }
 
@@ -92,8 +104,11 @@ fn places_of(target: &Target, published: Option<&Measure>) -> u8 {
 
 /// The school year that a figure of this day speaks of.
 ///
-/// A figure dated from September to December is taken to be last summer's, as results are; from
-/// January on it is of the year under way.
-pub fn year_of_figure(on: Date) -> AcademicYear {
-    AcademicYear::of(on.saturating_sub(Span::new().months(4)))
+/// Results of tests and examinations come out in summer: one dated from September to December is
+/// taken to be last summer's. Anything else is of the year in which it was found.
+pub fn year_of_figure(target: &Target, on: Date) -> AcademicYear {
+    let is_result = published(target).is_some_and(|measure| {
+        matches!(measure.outcome, Some(Outcome::Attainment | Outcome::Progress))
+    });
+    AcademicYear::of(if is_result { on.saturating_sub(Span::new().months(4)) } else { on })
 }

@@ -4,7 +4,7 @@ use headland_stats::proportions::{Share, TargetFinding, one_pupil_points, target
 use serde::{Deserialize, Serialize};
 
 use super::breaks::advice;
-use super::measured::published;
+use super::measured::{Measured, published, year_of_figure};
 use super::size::known;
 
 /// What can be said of a target before the work: what one pupil is worth, and whether reaching it
@@ -24,18 +24,22 @@ pub struct Outlook {
 impl Outlook {
     /// What can be said of a target before the work.
     pub fn of(target: &Target) -> Self {
-        let (against_chance, is_like_chance) = against_chance(target);
+        let measured = Measured::of(target);
+        let (against_chance, is_like_chance) = against_chance(target, &measured);
         let breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
         let cohort = known(target.cohort).filter(|_| target.unit == Unit::Percent);
         Self {
             one_pupil: cohort
                 .and_then(one_pupil_points)
-                .map(|points| format!("One pupil is {points:.1} points.")),
+                .map(|points| {
+                    let one = if measured.counts_pupils { "pupil" } else { "more or fewer" };
+                    format!("One {one} is {points:.1} points.")
+                }),
             against_chance,
             is_like_chance,
             advice: [
-                advice("baseline", target.baseline_on, breaks),
-                advice("date of the target", target.due_on, breaks),
+                advice("baseline", year_of_figure(target, target.baseline_on), breaks),
+                advice("date of the target", year_of_figure(target, target.due_on), breaks),
             ]
             .into_iter()
             .flatten()
@@ -44,7 +48,7 @@ impl Outlook {
     }
 }
 
-fn against_chance(target: &Target) -> (String, bool) {
+fn against_chance(target: &Target, measured: &Measured) -> (String, bool) {
     const PREFIX: &str = "Whether reaching it could be told from chance is not known: ";
     let counts = (known(target.baseline_cohort), known(target.cohort));
     let missing = |what: &str| (format!("{PREFIX}{what}."), false);
@@ -55,18 +59,19 @@ fn against_chance(target: &Target) -> (String, bool) {
                 .and_then(|share| target_against_chance(share, target.target.value() / 100.0, cohort));
             match asked {
                 Ok(asked) => {
-                    let pupils = if cohort == 1 { "pupil" } else { "pupils" };
                     let mut words = format!(
-                        "A change of {:+.1} points {} with {cohort} {pupils}.",
-                        asked.asked_points, asked.finding
+                        "A change of {:+.1} points {} with {}.",
+                        asked.asked_points,
+                        asked.finding,
+                        measured.counted(cohort)
                     )
                     .replace('-', "−");
                     if let Some(count) = asked.first_telling_count
                         && asked.finding == TargetFinding::LikeChance
                     {
                         let points = 100.0 * f64::from(count) / f64::from(cohort);
-                        words += &format!(
-                            " It could from {count} of {cohort} pupils ({points:.0}%) on. A target \
+                        words = format!(
+                            "{words} It could from {count} of {cohort} ({points:.0}%) on. A target \
                              worth having may still be right: report it with its interval."
                         );
                     }

@@ -4,7 +4,7 @@ use headland_reports::charts::{
     Dot, DotPlot, DotRow, Period, Reading, Series, SeriesKind, Target, Trend,
 };
 
-use super::{Judgement, Range, Sighting, TargetFigures, YearPoint, year_of_figure};
+use super::{Judgement, Range, Sighting, TargetFigures, YearPoint};
 
 impl TargetFigures {
     /// The figures over the years with the figure aimed for.
@@ -31,7 +31,7 @@ impl TargetFigures {
                 .collect(),
             target: Some(Target {
                 value: self.aim,
-                period: year_of_figure(self.due_on).to_string(),
+                period: self.due_year.clone(),
                 by: self.due_on,
             }),
             shows_counts: true,

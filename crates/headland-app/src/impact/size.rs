@@ -138,7 +138,11 @@ fn spread(spread: Option<&Number>) -> Option<f64> {
 
 fn method_of(change: &Estimate) -> String {
     match (change.interval(), change.reason()) {
-        (Some(interval), _) => format!("{}, {}", change.method(), interval.confidence()),
+        (Some(interval), _) => format!(
+            "{}, {}, taking the two groups to be different pupils",
+            change.method(),
+            interval.confidence()
+        ),
         (None, Some(reason)) => reason.to_string(),
         (None, None) => Reason::SpreadNotGiven.to_string(),
     }
@@ -153,9 +157,9 @@ fn misfit(number: &Number, share: Share, measured: &Measured) -> Option<String> 
     let is_off = (nearest - number.value()).abs() > half_a_step + 1e-9;
     is_off.then(|| {
         format!(
-            "{number}% is not a whole number of {} pupils: the nearest is {count}, which is {}. \
-             Check the figure and the number of pupils",
-            share.of(),
+            "{number}% is not a whole number of {}: the nearest is {count}, which is {}. \
+             Check both",
+            measured.counted(share.of()),
             measured.show(nearest),
         )
     })

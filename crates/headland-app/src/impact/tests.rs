@@ -270,10 +270,25 @@ fn a_baseline_in_a_broken_year_is_advised_against_and_not_refused() {
 }
 
 #[test]
-fn an_autumn_figure_is_last_summers() {
-    assert_eq!(year_of_figure(date(2025, 9, 5)).to_string(), "2024/25");
-    assert_eq!(year_of_figure(date(2025, 12, 31)).to_string(), "2024/25");
-    assert_eq!(year_of_figure(date(2026, 1, 1)).to_string(), "2025/26");
+fn an_autumn_result_is_last_summers_and_an_autumn_count_this_years() {
+    let result = Target::read(&reading()).unwrap();
+    assert_eq!(year_of_figure(&result, date(2025, 9, 5)).to_string(), "2024/25");
+    assert_eq!(year_of_figure(&result, date(2025, 12, 31)).to_string(), "2024/25");
+    assert_eq!(year_of_figure(&result, date(2026, 1, 1)).to_string(), "2025/26");
+    let mut own = reading();
+    own.set("measure", []);
+    let own = Target::read(&own.with("own_measure", "Pupils who read daily")).unwrap();
+    assert_eq!(year_of_figure(&own, date(2025, 12, 31)).to_string(), "2025/26");
+}
+
+#[test]
+fn lessons_are_not_called_pupils() {
+    let mut target = reading();
+    target.set("measure", []);
+    target.set("group", ["other".to_owned()]);
+    let target = target.with("own_measure", "Lessons in which a whole text is read");
+    let found = judged(&target, &after("80", "70", "2025-07-10"), &[]);
+    assert_eq!(found.from_to(), "60% (80 counted, 2023/24) to 80% (70 counted, 2024/25)");
 }
 
 #[test]

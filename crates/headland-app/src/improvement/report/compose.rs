@@ -19,18 +19,18 @@ pub async fn compose(
     let values = Values::new()
         .with("title", cut(&format!("Report on “{}”", gathered.priority.title), 200))
         .with("audience", "governors")
-        .with("priority", prose(the_priority(&gathered)))
-        .with("progress", prose(progress(&gathered)))
-        .with("impact", prose(impact(&gathered)))
-        .with("next_steps", prose(next_steps(&gathered)))
-        .with("policy", prose(policy(&gathered)))
-        .with("resources", prose(resources(&gathered)))
+        .with("priority", prose(&the_priority(&gathered)))
+        .with("progress", prose(&progress(&gathered)))
+        .with("impact", prose(&impact(&gathered)))
+        .with("next_steps", prose(&next_steps(&gathered)))
+        .with("policy", prose(&policy(&gathered)))
+        .with("resources", prose(&resources(&gathered)))
         .with("names_people", "no");
     draft(ctx, RecordKind::Report, Place::Priority(priority), values).await
 }
 
 /// Paragraphs as one text, cut where a field can hold no more.
-fn prose(paragraphs: Vec<String>) -> String {
+fn prose(paragraphs: &[String]) -> String {
     cut(&paragraphs.join("\n\n"), 19_000)
 }
 
@@ -46,7 +46,8 @@ fn cut(text: &str, most: usize) -> String {
 /// Text of a record as a sentence.
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?', '”', ':']) { text.to_owned() } else { format!("{text}.") }
+    let is_ended = text.trim_end_matches([')', '”', '"', '’']).ends_with(['.', '!', '?', ':']);
+    if is_ended { text.to_owned() } else { format!("{text}.") }
 }
 
 fn the_priority(gathered: &Gathered) -> Vec<String> {

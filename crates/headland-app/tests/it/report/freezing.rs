@@ -1,6 +1,6 @@
 use headland_app::Failure;
 use headland_app::improvement::report::{
-    AskedSignature, FreezeRefusal, SignRefusal, frozen, preview, sign, snapshot,
+    AskedSignature, FreezeRefusal, SignRefusal, freeze, frozen, preview, sign, snapshot,
 };
 use headland_app::improvement::{history, record, revise};
 use headland_store::reports;
@@ -146,7 +146,7 @@ async fn nobody_is_asked_to_sign_what_they_may_not_read() {
         let frozen = story
             .world
             .act("tom", async |ctx| {
-                headland_app::improvement::report::freeze(ctx, report.id, &[asked.clone()]).await
+                freeze(ctx, report.id, std::slice::from_ref(&asked)).await
             })
             .await;
         let Err(Failure::Refused(refusal)) = frozen else {

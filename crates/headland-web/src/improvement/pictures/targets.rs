@@ -31,10 +31,10 @@ pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<Str
 
 fn part(target: &TargetFigures) -> TargetPart {
     let measured = &target.measured;
-    let pupils = target.baseline.n.map_or_else(String::new, |n| match n {
-        1 => ", 1 pupil".to_owned(),
-        n => format!(", {n} pupils"),
-    });
+    let pupils = target
+        .baseline
+        .n
+        .map_or_else(String::new, |n| format!(", {}", measured.counted(n)));
     let mut outlook = Vec::new();
     let said = [target.outlook.one_pupil.as_deref(), Some(target.outlook.against_chance.as_str())];
     outlook.push(Inset::new(said.into_iter().flatten().collect::<Vec<_>>().join(" ")));

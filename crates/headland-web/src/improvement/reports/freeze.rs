@@ -11,7 +11,7 @@ use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::page::{Frame, PageError, PageResult, Problem};
 
 /// How many signatures the form asks for.
-const MOST_SIGNATURES: usize = 4;
+const MOST_SIGNATURES: usize = 3;
 
 /// What will be frozen, and who is asked to sign: the last look before it stands for good.
 #[derive(Template)]
@@ -105,8 +105,12 @@ fn page(frame: Frame, found: &Preview, form: &FormFields) -> Result<NewPage, Pag
             .value(form.one(&who))
             .error(error)
             .optional();
+        let hint = match n {
+            1 => "For example: Chair of governors. If you leave it empty, it is their role here",
+            _ => "",
+        };
         let role = Field::line(capacity.as_str(), format!("Person {n} signs as"))
-            .hint("For example: Chair of governors. Left empty, their role here")
+            .hint(hint)
             .value(form.one(&capacity))
             .optional();
         (person, role)
