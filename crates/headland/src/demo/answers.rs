@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use headland_domain::sheet::{Field, FieldKind, Record, SheetOf, Values};
-use headland_domain::{PersonId, RecordId};
+use headland_domain::{PersonId, RecordId, SnapshotId};
 use toml::Value;
 
 use super::calendar::Calendar;
@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub(crate) people: BTreeMap<&'static str, PersonId>,
     /// Records as they last stood, by the key that the story gave them.
     pub(crate) records: BTreeMap<String, Record>,
+    /// Frozen reports, by the key of the report.
+    pub(crate) snapshots: BTreeMap<String, SnapshotId>,
 }
 
 impl Known {

@@ -1,27 +1,32 @@
 //! The organisations and people that the story begins with.
 //!
-//! There is nobody yet whom a policy could ask, so they are stored as they are, the way
-//! `people::begin` stores the first person of a real installation. All that follows is done by
-//! these people through the operations.
+//! There is nobody yet whom a policy could ask, so the organisations and their administrator are
+//! stored as they are, the way `people::begin` stores the first person of a real installation. All
+//! that follows is done through the operations, the adding of everybody else included.
 
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
+use headland_app::people::{NewPerson, TeamForm, add_person, make_team, set_line_manager};
 use headland_app::{App, Context};
 use headland_domain::people::{HeldRole, OrganisationKind, Phase, Relation, Term};
-use headland_domain::{OrganisationId, PersonId, RoleId, TeamId};
-use headland_store::people::{self, Management, Person};
+use headland_domain::{OrganisationId, PersonId, RoleId};
+use headland_store::people::{self, Person};
 use headland_store::{Tx, organisations};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::calendar::Calendar;
-use super::cast::{BODIES, CAST, TEAMS};
+use super::cast::{BODIES, CAST, Someone, TEAMS};
+use super::perform::said;
 
 /// The identifier of the trust, which no other installation has: by it the demonstration knows
 /// its own data.
 const MARK: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_6865_6164_6c64);
+
+/// Who adds everybody else.
+const ADMINISTRATOR: &str = "samir";
 
 /// Everyone has been where they are since two school years ago.
 pub(crate) fn first_day(today: Date) -> Date {
@@ -89,77 +94,100 @@ impl Founded {
     }
 }
 
-/// Stores organisations and people as they were on the first day.
+/// Stores the organisations and their administrator, who then adds everybody else.
 pub(crate) async fn found(
     app: &App,
-    tx: &mut Tx,
+    mut tx: Tx,
     calendar: Calendar,
     began: Date,
     password_hash: &str,
-) -> anyhow::Result<Founded> {
-    let organisations = found_organisations(app, tx, calendar, began).await?;
-    let place = |key: &str| {
-        organisations
-            .get(key)
-            .copied()
-            .with_context(|| format!("nowhere is called {key}"))
-    };
+) -> anyhow::Result<(Founded, Tx)> {
+    let organisations = found_organisations(app, &mut tx, calendar, began).await?;
+    let mut founded = Founded { organisations, people: BTreeMap::new(), rows: BTreeMap::new() };
     let now = app.clock.now();
-    let mut ids = BTreeMap::new();
-    let mut rows = BTreeMap::new();
+    let administrator = CAST
+        .iter()
+        .find(|someone| someone.key == ADMINISTRATOR)
+        .context("the administrator is in the cast")?;
+    let id = PersonId::from_uuid(app.chance.uuid(now));
+    let email = administrator.email.parse().map_err(anyhow::Error::msg)?;
+    people::insert(&mut tx, id, administrator.name, Some(&email), now).await?;
+    for (role, place) in administrator.roles {
+        let organisation = founded.place(place)?;
+        let held = HeldRole { role: *role, organisation, starts_on: began, ends_on: None };
+        people::insert_role(&mut tx, RoleId::from_uuid(app.chance.uuid(now)), id, &held).await?;
+    }
+    founded.known(&mut tx, administrator.key, id, password_hash).await?;
     for someone in CAST {
-        let id = PersonId::from_uuid(app.chance.uuid(now));
-        let email = someone.email.parse().map_err(anyhow::Error::msg)?;
-        people::insert(tx, id, someone.name, Some(&email), now).await?;
-        if someone.look_at.is_some() {
-            people::set_password(tx, id, password_hash).await?;
+        tx = founded.add(app, tx, someone, began, password_hash).await?;
+    }
+    for (place, name, lead, members) in TEAMS {
+        let form = TeamForm {
+            name: (*name).to_owned(),
+            lead: founded.people.get(lead).copied(),
+            members: members.iter().filter_map(|key| founded.people.get(key).copied()).collect(),
+        };
+        let mut ctx = founded.enter(app, tx, ADMINISTRATOR, place).await?;
+        make_team(&mut ctx, &form).await.map_err(|failure| said(&failure))?;
+        Context { tx, .. } = ctx;
+    }
+    Ok((founded, tx))
+}
+
+impl Founded {
+    fn place(&self, key: &str) -> anyhow::Result<OrganisationId> {
+        let place = self.organisations.get(key).copied();
+        place.with_context(|| format!("nowhere is called {key}"))
+    }
+
+    /// Someone is there from now on, with the password unless they wait for an invitation.
+    async fn known(
+        &mut self,
+        tx: &mut Tx,
+        key: &'static str,
+        id: PersonId,
+        password_hash: &str,
+    ) -> anyhow::Result<()> {
+        people::set_password(tx, id, password_hash).await?;
+        self.people.insert(key, id);
+        self.rows.insert(id, people::find(tx, id).await?.context("a person just stored")?);
+        Ok(())
+    }
+
+    /// The administrator adds someone, gives them their roles and puts them under their manager.
+    async fn add(
+        &mut self,
+        app: &App,
+        mut tx: Tx,
+        someone: &Someone,
+        began: Date,
+        password_hash: &str,
+    ) -> anyhow::Result<Tx> {
+        if someone.key == ADMINISTRATOR {
+            return Ok(tx);
         }
-        for (role, key) in someone.roles {
-            let held = HeldRole {
+        for (nth, (role, place)) in someone.roles.iter().enumerate() {
+            let new = NewPerson {
+                name: someone.name.to_owned(),
+                email: Some(someone.email.parse().map_err(anyhow::Error::msg)?),
                 role: *role,
-                organisation: place(key)?,
-                starts_on: began,
-                ends_on: None,
-            };
-            people::insert_role(tx, RoleId::from_uuid(app.chance.uuid(now)), id, &held).await?;
-        }
-        if let (Some(manager), Some((_, home))) = (someone.manager, someone.roles.first()) {
-            let management = Management {
-                id: app.chance.uuid(now),
-                organisation: place(home)?,
-                person: id,
-                manager: ids
-                    .get(manager)
-                    .copied()
-                    .context("a manager comes before")?,
+                organisation: self.place(place)?,
                 starts_on: began,
             };
-            people::insert_management(tx, &management).await?;
+            let mut ctx = self.enter(app, tx, ADMINISTRATOR, place).await?;
+            let id = add_person(&mut ctx, new).await.map_err(|failure| said(&failure))?;
+            let manager = someone.manager.and_then(|key| self.people.get(key).copied());
+            if nth == 0 && manager.is_some() {
+                let managed = set_line_manager(&mut ctx, id, manager, began).await;
+                managed.map_err(|failure| said(&failure))?;
+            }
+            Context { tx, .. } = ctx;
+            if nth == 0 && someone.look_at.is_some() {
+                self.known(&mut tx, someone.key, id, password_hash).await?;
+            }
         }
-        ids.insert(someone.key, id);
-        rows.insert(
-            id,
-            people::find(tx, id)
-                .await?
-                .context("a person just stored")?,
-        );
+        Ok(tx)
     }
-    for (home, name, lead, members) in TEAMS {
-        let team = TeamId::from_uuid(app.chance.uuid(now));
-        people::insert_team(tx, team, place(home)?, name, ids.get(lead).copied(), now).await?;
-        for member in *members {
-            let member = ids
-                .get(member)
-                .copied()
-                .context("a member is in the cast")?;
-            people::add_team_member(tx, team, member).await?;
-        }
-    }
-    Ok(Founded {
-        organisations,
-        people: ids,
-        rows,
-    })
 }
 
 async fn found_organisations(

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use headland_app::context::{FixedClock, Seeded};
+use headland_app::improvement::report::{self, AskedSignature};
 use headland_app::improvement::{self, Place};
 use headland_app::{App, Context, Failure};
 use headland_domain::improvement::sheet_of;
@@ -28,8 +29,8 @@ pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow:
         chance: Arc::new(Seeded::new(1944)),
         ..app.clone()
     };
-    let mut tx = app.store.begin().await?;
-    let founded = found::found(&app, &mut tx, calendar, began, password_hash).await?;
+    let tx = app.store.begin().await?;
+    let (founded, mut tx) = found::found(&app, tx, calendar, began, password_hash).await?;
     let mut known = Known {
         people: founded.people.clone(),
         ..Known::default()
@@ -75,18 +76,17 @@ async fn carry_out(
     step: &Step,
 ) -> anyhow::Result<Tx> {
     let mut ctx = founded.enter(app, tx, &step.by, &step.school).await?;
-    let (key, record) = match &step.deed {
+    match &step.deed {
         Deed::Draft { key, kind, within } => {
-            let kind: RecordKind = kind
-                .parse()
-                .map_err(|()| anyhow!("no kind is called {kind}"))?;
+            let kind: RecordKind =
+                kind.parse().map_err(|()| anyhow!("no kind is called {kind}"))?;
             let place = place(known, kind, within.as_deref())?;
             let mut values = Values::new();
             known.answer(calendar, sheet_of(kind), &step.says, &mut values)?;
             let record = improvement::draft(&mut ctx, kind, place, values)
                 .await
                 .map_err(|failure| said(&failure))?;
-            (key, record)
+            known.records.insert(key.clone(), record);
         }
         Deed::Revise { key, why } => {
             let before = known.record(key)?;
@@ -96,10 +96,24 @@ async fn carry_out(
                 improvement::revise(&mut ctx, before.id, before.version, values, why.as_deref())
                     .await
                     .map_err(|failure| said(&failure))?;
-            (key, revised.record)
+            known.records.insert(key.clone(), revised.record);
         }
-    };
-    known.records.insert(key.clone(), record);
+        Deed::Freeze { key, signers } => {
+            let mut asked = Vec::new();
+            for (person, capacity) in signers {
+                let person = known.person(person)?;
+                asked.push(AskedSignature { person, capacity: capacity.clone() });
+            }
+            let frozen = report::freeze(&mut ctx, known.record(key)?.id, &asked).await;
+            let snapshot = frozen.map_err(|failure| anyhow!("{failure:?}"))?;
+            known.snapshots.insert(key.clone(), snapshot);
+        }
+        Deed::Sign { key } => {
+            let snapshot = known.snapshots.get(key).copied().context("it was frozen")?;
+            let signed = report::sign(&mut ctx, snapshot).await;
+            signed.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+    }
     let Context { tx, .. } = ctx;
     Ok(tx)
 }
@@ -114,7 +128,7 @@ fn place(known: &Known, kind: RecordKind, within: Option<&str>) -> anyhow::Resul
 }
 
 /// A failure in words for whoever writes the story.
-fn said(failure: &Failure<Vec<Problem>>) -> anyhow::Error {
+pub(crate) fn said(failure: &Failure<Vec<Problem>>) -> anyhow::Error {
     match failure {
         Failure::Refused(problems) => {
             let problems: Vec<_> = problems

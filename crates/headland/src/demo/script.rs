@@ -17,6 +17,10 @@ struct File {
     record: Vec<Written>,
     #[serde(default)]
     revision: Vec<Rewritten>,
+    #[serde(default)]
+    freezing: Vec<Frozen>,
+    #[serde(default)]
+    signature: Vec<Signed>,
 }
 
 /// A record that somebody wrote.
@@ -45,6 +49,26 @@ struct Rewritten {
     why: Option<String>,
     only: Option<Only>,
     says: toml::Table,
+}
+
+/// A report that somebody froze.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frozen {
+    of: String,
+    by: String,
+    at: i64,
+    /// Who is asked to sign, and in which capacity.
+    signers: BTreeMap<String, String>,
+}
+
+/// A frozen report that somebody signed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signed {
+    of: String,
+    by: String,
+    at: i64,
 }
 
 /// When a part of the story is told.
@@ -92,6 +116,18 @@ pub(crate) enum Deed {
         key: String,
         /// Why, in their words.
         why: Option<String>,
+    },
+    /// Froze a report.
+    Freeze {
+        /// Its key.
+        key: String,
+        /// Who is asked to sign, and in which capacity.
+        signers: BTreeMap<String, String>,
+    },
+    /// Signed one.
+    Sign {
+        /// Its key.
+        key: String,
     },
 }
 
@@ -146,8 +182,26 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
                 why: again.why,
             },
         });
+        let done = |by: String, at: i64, deed: Deed| Step {
+            school: file.school.clone(),
+            by,
+            at,
+            only: None,
+            says: BTreeMap::new(),
+            deed,
+        };
+        let freezings = file.freezing.into_iter().map(|frozen| {
+            let deed = Deed::Freeze { key: frozen.of, signers: frozen.signers };
+            done(frozen.by, frozen.at, deed)
+        });
+        let signatures = file
+            .signature
+            .into_iter()
+            .map(|signed| done(signed.by, signed.at, Deed::Sign { key: signed.of }));
         steps.extend(drafts);
         steps.extend(revisions);
+        steps.extend(freezings);
+        steps.extend(signatures);
     }
     // On one day things happen in the order of the files.
     steps.sort_by_key(|step| step.at);

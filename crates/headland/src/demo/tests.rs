@@ -68,6 +68,7 @@ async fn the_demonstration_of_a_day_is_the_same_wherever_it_is_made() {
     prepare(&second, "a demonstration only").await.unwrap();
     let account_of_first = account(&first).await;
     assert!(account_of_first.contains("More pupils read well"));
+    assert!(account_of_first.contains("report.signed"));
     assert_eq!(account_of_first, account(&second).await);
 }
 
