@@ -143,6 +143,7 @@ const FILES: &[(&str, &str)] = files! {
     "reading_planned.toml"
     "reading_strategy.toml"
     "reading_actions.toml"
+    "reading_actions_done.toml"
     "reading_led.toml"
     "reading_monitored.toml"
     "reading_impact.toml"
