@@ -12,9 +12,9 @@ use headland_app::{App, Context};
 use headland_domain::people::{HeldRole, OrganisationKind, Phase, Relation, Term};
 use headland_domain::{OrganisationId, PersonId, RoleId};
 use headland_store::people::{self, Person};
-use headland_store::{Tx, organisations};
-use jiff::ToSpan as _;
+use headland_store::{Tx, organisations, records};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
 use super::calendar::Calendar;
@@ -103,7 +103,11 @@ pub(crate) async fn found(
     password_hash: &str,
 ) -> anyhow::Result<(Founded, Tx)> {
     let organisations = found_organisations(app, &mut tx, calendar, began).await?;
-    let mut founded = Founded { organisations, people: BTreeMap::new(), rows: BTreeMap::new() };
+    let mut founded = Founded {
+        organisations,
+        people: BTreeMap::new(),
+        rows: BTreeMap::new(),
+    };
     let now = app.clock.now();
     let administrator = CAST
         .iter()
@@ -114,10 +118,17 @@ pub(crate) async fn found(
     people::insert(&mut tx, id, administrator.name, Some(&email), now).await?;
     for (role, place) in administrator.roles {
         let organisation = founded.place(place)?;
-        let held = HeldRole { role: *role, organisation, starts_on: began, ends_on: None };
+        let held = HeldRole {
+            role: *role,
+            organisation,
+            starts_on: began,
+            ends_on: None,
+        };
         people::insert_role(&mut tx, RoleId::from_uuid(app.chance.uuid(now)), id, &held).await?;
     }
-    founded.known(&mut tx, administrator.key, id, password_hash).await?;
+    founded
+        .known(&mut tx, administrator.key, id, password_hash)
+        .await?;
     for someone in CAST {
         tx = founded.add(app, tx, someone, began, password_hash).await?;
     }
@@ -125,16 +136,34 @@ pub(crate) async fn found(
         let form = TeamForm {
             name: (*name).to_owned(),
             lead: founded.people.get(lead).copied(),
-            members: members.iter().filter_map(|key| founded.people.get(key).copied()).collect(),
+            members: members
+                .iter()
+                .filter_map(|key| founded.people.get(key).copied())
+                .collect(),
         };
         let mut ctx = founded.enter(app, tx, ADMINISTRATOR, place).await?;
-        make_team(&mut ctx, &form).await.map_err(|failure| said(&failure))?;
+        make_team(&mut ctx, &form)
+            .await
+            .map_err(|failure| said(&failure))?;
         Context { tx, .. } = ctx;
     }
     Ok((founded, tx))
 }
 
 impl Founded {
+    /// Everyone who can sign in looked at the first page, wherever they have a role.
+    pub(crate) async fn looked_in(&self, tx: &mut Tx, at: Timestamp) -> anyhow::Result<()> {
+        for someone in CAST {
+            let Some(person) = self.people.get(someone.key) else {
+                continue;
+            };
+            for (_, place) in someone.roles {
+                records::visit(tx, *person, self.place(place)?, at).await?;
+            }
+        }
+        Ok(())
+    }
+
     fn place(&self, key: &str) -> anyhow::Result<OrganisationId> {
         let place = self.organisations.get(key).copied();
         place.with_context(|| format!("nowhere is called {key}"))
@@ -150,7 +179,12 @@ impl Founded {
     ) -> anyhow::Result<()> {
         people::set_password(tx, id, password_hash).await?;
         self.people.insert(key, id);
-        self.rows.insert(id, people::find(tx, id).await?.context("a person just stored")?);
+        self.rows.insert(
+            id,
+            people::find(tx, id)
+                .await?
+                .context("a person just stored")?,
+        );
         Ok(())
     }
 
@@ -175,8 +209,12 @@ impl Founded {
                 starts_on: began,
             };
             let mut ctx = self.enter(app, tx, ADMINISTRATOR, place).await?;
-            let id = add_person(&mut ctx, new).await.map_err(|failure| said(&failure))?;
-            let manager = someone.manager.and_then(|key| self.people.get(key).copied());
+            let id = add_person(&mut ctx, new)
+                .await
+                .map_err(|failure| said(&failure))?;
+            let manager = someone
+                .manager
+                .and_then(|key| self.people.get(key).copied());
             if nth == 0 && manager.is_some() {
                 let managed = set_line_manager(&mut ctx, id, manager, began).await;
                 managed.map_err(|failure| said(&failure))?;

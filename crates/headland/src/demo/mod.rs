@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
-use headland_app::jobs::Post;
 use headland_app::context::Seeded;
+use headland_app::jobs::Post;
 use headland_app::people::hash_password;
 use headland_app::{App, Settings};
 

@@ -53,6 +53,9 @@ pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow:
             .await
             .with_context(|| format!("{} {} days from today: {:?}", step.by, step.at, step.deed))?;
     }
+    // Everyone looked in a week ago, so that their first page says what changed since.
+    let a_week_ago = instant(calendar.day(-8)?, FIRST_BELL)?;
+    founded.looked_in(&mut tx, a_week_ago).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -78,8 +81,9 @@ async fn carry_out(
     let mut ctx = founded.enter(app, tx, &step.by, &step.school).await?;
     match &step.deed {
         Deed::Draft { key, kind, within } => {
-            let kind: RecordKind =
-                kind.parse().map_err(|()| anyhow!("no kind is called {kind}"))?;
+            let kind: RecordKind = kind
+                .parse()
+                .map_err(|()| anyhow!("no kind is called {kind}"))?;
             let place = place(known, kind, within.as_deref())?;
             let mut values = Values::new();
             known.answer(calendar, sheet_of(kind), &step.says, &mut values)?;
@@ -102,7 +106,10 @@ async fn carry_out(
             let mut asked = Vec::new();
             for (person, capacity) in signers {
                 let person = known.person(person)?;
-                asked.push(AskedSignature { person, capacity: capacity.clone() });
+                asked.push(AskedSignature {
+                    person,
+                    capacity: capacity.clone(),
+                });
             }
             let frozen = report::freeze(&mut ctx, known.record(key)?.id, &asked).await;
             let snapshot = frozen.map_err(|failure| anyhow!("{failure:?}"))?;

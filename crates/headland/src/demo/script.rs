@@ -192,7 +192,10 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             deed,
         };
         let freezings = file.freezing.into_iter().map(|frozen| {
-            let deed = Deed::Freeze { key: frozen.of, signers: frozen.signers };
+            let deed = Deed::Freeze {
+                key: frozen.of,
+                signers: frozen.signers,
+            };
             done(frozen.by, frozen.at, deed)
         });
         let signatures = file
