@@ -72,7 +72,7 @@ pub fn opened_by(ctx: &Context, role: Role) -> String {
             .iter()
             .copied()
             .filter(|kind| {
-                holds(rules::rules(Resource::Record(*kind)).see, wanted(role))
+                holds(rules(Resource::Record(*kind)).see, wanted(role))
             })
             .map(|kind| ctx.words.many(kind).to_owned())
             .collect::<Vec<_>>()

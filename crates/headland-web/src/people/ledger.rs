@@ -44,7 +44,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         let record = match (entry.record(), kind) {
             (Some(id), Some(kind)) => {
                 let words = reading.ctx.words.one(kind).to_owned();
-                Content::link(format!("All about this {words}"), format!("/ledger?record={id}"))
+                Content::link(format!("Only this {words}"), format!("/ledger?record={id}"))
             }
             _ => Content::missing("None"),
         };
@@ -71,8 +71,9 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     reading.page(&shown)
 }
 
-/// An event's meaning, without the full stop.
+/// An event's meaning, without the full stop and what it says of its details.
 fn what(name: &str) -> String {
     let known = Event::ALL.iter().find(|(one, _)| *one == name);
-    known.map_or(name, |(_, meaning)| meaning.trim_end_matches('.')).to_owned()
+    let meaning = known.map_or(name, |(_, meaning)| meaning);
+    meaning.split(';').next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

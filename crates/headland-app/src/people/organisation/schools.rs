@@ -1,6 +1,9 @@
+use headland_domain::OrganisationId;
 use headland_domain::improvement::{Direction, Level};
+use headland_domain::people::Role;
 use headland_policy::{Action, Resource};
 use headland_reports::table::{Cell, Column, Table};
+use headland_store::organisations;
 use headland_store::records::{self, SchoolPriority};
 
 use super::super::export::MOST_ROWS;
@@ -48,11 +51,23 @@ pub async fn schools(
     limit: i64,
 ) -> Result<SchoolsPage, Failure<()>> {
     ctx.authorise(Action::See, Resource::Schools)?;
-    let (trust, today) = (ctx.organisation.id(), ctx.today());
+    let trust = trust_here(ctx).await?.ok_or(Failure::NotFound)?;
+    let today = ctx.today();
     let level = level.map(LevelFilter::code);
     let rows =
         records::of_schools(&mut ctx.tx, trust, today, words, level, offset, limit).await?;
     Ok(SchoolsPage { total: rows.first().map_or(0, |row| row.total), rows })
+}
+
+/// The trust whose schools are meant: the one that the actor is working in, or the one that they
+/// lead improvement for and that the school they are working in is part of.
+async fn trust_here(ctx: &mut Context) -> Result<Option<OrganisationId>, headland_store::Error> {
+    let (here, today) = (ctx.organisation.id(), ctx.today());
+    if ctx.is_in_trust() {
+        return Ok(Some(here));
+    }
+    let parents = organisations::parents(&mut ctx.tx, here, today).await?;
+    Ok(parents.into_iter().find(|parent| ctx.actor.holds(Role::TrustLead, *parent)))
 }
 
 /// The same table, all of it, for a file.

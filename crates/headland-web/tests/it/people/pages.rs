@@ -187,6 +187,10 @@ async fn the_trust_sees_every_priority_of_its_schools_and_of_no_other() {
             ("No priority yet", "Saltmarsh Primary School"),
         ]
     );
+    let inside = format!("/organisations/{}/choice", world.school);
+    browser.submit(&inside, &[]).await;
+    let same = browser.get("/schools").await.page.table("Priorities of our schools");
+    assert_eq!(same, rows, "whichever school they are working in");
     let none = browser.get("/schools?level=off-track").await.page;
     assert!(none.says("No priority found"));
 }
