@@ -67,7 +67,7 @@ pub(super) async fn show(
         about: about(&measure, &composed, &breakdown),
         figure: picture(&composed, &measure),
         table: figures(&measure, &composed),
-        revised: beside("Figures that were revised", &measure, &composed.revised),
+        revised: beside("What other releases say", &measure, &composed.revised),
         others: beside("Other stretches of time", &measure, &composed.others),
         attribution: ATTRIBUTION,
         frame,

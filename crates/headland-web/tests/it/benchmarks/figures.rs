@@ -53,7 +53,7 @@ async fn a_measure_shows_its_trend_its_provenance_and_what_was_revised() {
     assert!(page.says("England (state-funded schools)") && page.says("England (all schools)"));
     assert!(page.says("Key stage 2 performance tables, 2024/25 (final), row 2"));
     assert!(page.says("Open Government Licence v3.0"));
-    let earlier = page.table("Figures that were revised");
+    let earlier = page.table("What other releases say");
     assert_eq!(earlier.len(), 1);
     assert_eq!(earlier[0][2], "63%");
 
