@@ -69,10 +69,15 @@ impl PriorityPage {
     /// Whether the page speaks of records of a kind at all: the actor sees some, would see them if
     /// there were any, or may add one. Of other kinds nothing is said, not even that there are none.
     pub fn tells_of(&self, kind: RecordKind) -> bool {
+        self.lists(kind) || scope(&self.actor, self.priority.organisation).frozen.contains(kind)
+    }
+
+    /// Whether the page lists records of a kind, or says that there are none: not where the actor
+    /// reads them only in a form of their own, as governors read reports.
+    pub fn lists(&self, kind: RecordKind) -> bool {
         self.of_kind(kind).next().is_some()
             || self.seen_kinds().contains(kind)
             || self.may_draft(kind)
-            || scope(&self.actor, self.priority.organisation).frozen.contains(kind)
     }
 
     /// Whether the page speaks of a section: some of its kinds, or it has none of its own.

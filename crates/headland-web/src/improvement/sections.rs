@@ -10,7 +10,7 @@ use super::groups::{self, Group};
 use super::pictures;
 use super::plans::{tone_of, typed};
 use super::values::Wording;
-use crate::components::{self, SectionTab, SectionTabs, Standing, SummaryList};
+use crate::components::{self, Inset, SectionTab, SectionTabs, Standing, SummaryList};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult};
 
@@ -49,7 +49,10 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         return Err(PageError::NotFound);
     }
     let dossier = page.dossier();
-    let pictures = pictures::of(&mut reading.ctx, &page, &dossier, which).await?;
+    let mut pictures = pictures::of(&mut reading.ctx, &page, &dossier, which).await?;
+    if pictures.is_empty() && !which.kinds().any(|kind| page.lists(kind)) {
+        pictures.push(Inset::new("There is nothing here for you to read yet.").to_string());
+    }
     let words = reading.ctx.words.clone();
     let mut frame = reading
         .frame(page.priority.title())
@@ -79,7 +82,7 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         groups: which
             .kinds()
             .filter(|kind| !matches!(kind, RecordKind::Plan | RecordKind::Priority))
-            .filter(|kind| page.tells_of(*kind))
+            .filter(|kind| page.lists(*kind))
             .map(|kind| groups::of(&reading.ctx, &page, &dossier, &wording, kind))
             .collect(),
         frame,
