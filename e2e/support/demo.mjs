@@ -28,7 +28,7 @@ export async function startDemo({ binary = process.env.HEADLAND_BINARY || BINARY
   const child = spawn(
     binary,
     ['demo', '--no-browser', '--listen', '127.0.0.1:0', '--data', data, '--password', PASSWORD],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: withoutSettings(process.env) },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));
   const leave = () => child.kill('SIGKILL');
@@ -46,6 +46,11 @@ export async function startDemo({ binary = process.env.HEADLAND_BINARY || BINARY
     await stop();
     throw problem;
   }
+}
+
+/** The environment without `HEADLAND_…`: those are settings of the program, and the tests have some of their own. */
+function withoutSettings(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('HEADLAND_')));
 }
 
 /** The address in `Headland is at http://127.0.0.1:41234/`, or nothing for any other line. */

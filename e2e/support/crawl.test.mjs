@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { launch, visitor } from './browser.mjs';
+import { buildOf, crawl, linksIn, shapeOf } from './crawl.mjs';
+import { serve } from './static.mjs';
+
+const ONE = '0198c1f2-0000-7000-8000-000000000001';
+const TWO = '0198c1f2-0000-7000-8000-000000000002';
+
+test('addresses that differ in their identifiers have the same shape', () => {
+  assert.equal(shapeOf(`/records/${ONE}/edit?page=2`), '/records/{id}/edit?page');
+  assert.equal(shapeOf(`/records/${TWO}/edit?page=3`), '/records/{id}/edit?page');
+  assert.equal(shapeOf('/schools/100000/figures'), '/schools/{id}/figures');
+});
+
+test('links are read as a browser reads them, and downloads and other sites left out', () => {
+  const html = `<a href="/a?b=1&amp;c=2">A</a> <a class="x" href="d#e">D</a> <a href="/f.csv" download>F</a>
+    <a href="https://elsewhere.example/">Elsewhere</a> <a href="/a?b=1&#38;c=2">A again</a>`;
+  assert.deepEqual(linksIn(html, 'http://headland.invalid/g/h'), ['/a?b=1&c=2', '/g/d']);
+});
+
+test('the build of a page is its parts, not its words', () => {
+  assert.equal(buildOf('<main><p>One</p><p>Two</p>'), buildOf('<main><p>Three</p>'));
+  assert.notEqual(buildOf('<main><p>One</p>'), buildOf('<main><p class="govuk-inset-text">One</p>'));
+});
+
+describe('following links', () => {
+  let browser;
+  let server;
+  before(async () => {
+    const pages = {
+      '/': `<a href="/records/${ONE}">One</a> <a href="/records/${TWO}">Two</a> <a href="/gone">Gone</a>`,
+      [`/records/${ONE}`]: `<a href="/records/${TWO}">Two</a>`,
+      [`/records/${TWO}`]: '<p>Another build</p>',
+    };
+    server = await serve(pages);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test('finds each build of page once, and links that lead nowhere', async () => {
+    const context = await visitor(browser, { origin: server.origin });
+    const { pages, broken } = await crawl(context.request, server.origin, ['/']);
+    assert.deepEqual(pages, ['/', `/records/${ONE}`, `/records/${TWO}`]);
+    assert.deepEqual(broken, ['/gone answered 404, linked from /']);
+  });
+});
