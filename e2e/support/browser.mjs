@@ -27,7 +27,7 @@ export function launch() {
  * A visitor of their own: no cookies but those given, with or without JavaScript, at a width.
  * Whatever a page tries to fetch from another host is blocked and kept in `context.strangers`.
  */
-export async function visitor(browser, { origin, javaScript = true, width = 1280, state } = {}) {
+export async function visitor(browser, { origin, javaScript = true, width = 1280, state, ...more } = {}) {
   const context = await browser.newContext({
     baseURL: origin,
     javaScriptEnabled: javaScript,
@@ -35,7 +35,10 @@ export async function visitor(browser, { origin, javaScript = true, width = 1280
     timezoneId: 'Europe/London',
     storageState: state,
     viewport: { width, height: 800 },
+    ...more,
   });
+  // Longer than any page takes on a busy machine, and short enough that what never comes is told soon.
+  context.setDefaultTimeout(15_000);
   context.javaScript = javaScript;
   context.strangers = [];
   await context.route(
