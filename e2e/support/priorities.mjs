@@ -32,3 +32,18 @@ export async function add(page, address, section, kind, answers) {
   await answer(page, answers);
   await press(page, 'Save');
 }
+
+/** Composes a report from the records of the priority. Returns the address of the draft. */
+export async function composeReport(page, address) {
+  await openSection(page, address, 'reports');
+  await press(page, 'Compose from the records');
+  return new URL(page.url()).pathname.replace(/\/edit$/, '');
+}
+
+/** Freezes the draft, asking `signers` to sign. Returns the address of the frozen report. */
+export async function freezeReport(page, draft, ...signers) {
+  await page.goto(`${draft}/snapshots/new`);
+  await answer(page, Object.fromEntries(signers.map((name, place) => [`signer-${place + 1}`, name])));
+  await press(page, 'Freeze and ask for signatures');
+  return new URL(page.url()).pathname;
+}

@@ -1,0 +1,69 @@
+// At twice the size nothing is cut off, and on paper a report is a report.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
+import { launch, visitor } from '../support/browser.mjs';
+import { startDemo } from '../support/demo.mjs';
+import { pdfText } from '../support/documents.mjs';
+import { composeReport, freezeReport, openPriority, openSection } from '../support/priorities.mjs';
+import { signIn } from '../support/session.mjs';
+
+const SECTIONS = ['analysis', 'targets', 'strategies', 'actions', 'monitoring', 'impact', 'reports', 'thread'];
+
+describe('zoom and print', () => {
+  let browser;
+  let demo;
+  before(async () => {
+    demo = await startDemo();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function enter(way) {
+    const page = await (await visitor(browser, { origin: demo.origin, ...way })).newPage();
+    await signIn(page, 'tom.ashworth@larkrise.example', demo.password);
+    return page;
+  }
+
+  test('a window of 1280 pixels at 200 % shows every section whole', async () => {
+    const page = await enter({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    const priority = await openPriority(page);
+    for (const section of SECTIONS) {
+      await openSection(page, priority, section);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
+    await page.context().close();
+  });
+
+  test('a printed report has its words and figures, and no buttons or navigation', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'headland-print-'));
+    const page = await enter();
+    const priority = await openPriority(page);
+    await freezeReport(page, await composeReport(page, priority), 'Rob Castle');
+    const title = await page.locator('h1').innerText();
+    const headings = await page.locator('main h2').allInnerTexts();
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.hl-nav', '.govuk-skip-link', '.hl-search', 'footer', 'main .govuk-button']) {
+      for (const element of await page.locator(hidden).all()) {
+        assert.ok(!(await element.isVisible()), `${hidden} would be printed`);
+      }
+    }
+    const file = path.join(folder, 'printed.pdf');
+    await page.pdf({ path: file, format: 'A4' });
+    const printed = (await pdfText(file)).replace(/\s+/g, ' ');
+    for (const words of [title, ...headings]) {
+      assert.ok(printed.includes(words.replace(/\s+/g, ' ').trim()), `“${words}” is not on the paper`);
+    }
+    await rm(folder, { recursive: true });
+    await page.context().close();
+  });
+});
