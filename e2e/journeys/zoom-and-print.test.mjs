@@ -52,7 +52,7 @@ describe('zoom and print', () => {
     const title = await page.locator('h1').innerText();
     const headings = await page.locator('main h2').allInnerTexts();
     await page.emulateMedia({ media: 'print' });
-    for (const hidden of ['.hl-nav', '.govuk-skip-link', '.hl-search', 'footer', 'main .govuk-button']) {
+    for (const hidden of ['.hl-nav', '.govuk-skip-link', '.hl-search', '.hl-footer nav', 'main .govuk-button']) {
       for (const element of await page.locator(hidden).all()) {
         assert.ok(!(await element.isVisible()), `${hidden} would be printed`);
       }

@@ -22,7 +22,8 @@ pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
         Command::new("node")
             .current_dir(&folder)
             // A page that hangs ends its file, not the build server's patience.
-            .args(["--test", "--test-reporter=spec", "--test-timeout=900000"])
+            .args(["--test", "--test-concurrency=2"])
+            .args(["--test-reporter=spec", "--test-timeout=900000"])
             .env("CHROMIUM", &tools.chromium)
             .env(
                 "HEADLAND_BINARY",
