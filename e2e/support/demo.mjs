@@ -20,7 +20,7 @@ const PATIENCE = 60_000;
 
 /**
  * Starts `headland demo` with data of its own in a temporary folder.
- * Resolves to `{ origin, password, stop }` once it has said where it is; rejects with what it printed if it
+ * Resolves to `{ origin, password, binary, data, stop }` once it has said where it is; rejects with what it printed if it
  * ends before that or does not say so in time.
  */
 export async function startDemo({ binary = process.env.HEADLAND_BINARY || BINARY, patience = PATIENCE } = {}) {
@@ -41,7 +41,7 @@ export async function startDemo({ binary = process.env.HEADLAND_BINARY || BINARY
   };
   try {
     const origin = await addressOf(child, ended, patience);
-    return { origin, password: PASSWORD, stop };
+    return { origin, password: PASSWORD, binary, data, stop };
   } catch (problem) {
     await stop();
     throw problem;
@@ -49,7 +49,7 @@ export async function startDemo({ binary = process.env.HEADLAND_BINARY || BINARY
 }
 
 /** The environment without `HEADLAND_…`: those are settings of the program, and the tests have some of their own. */
-function withoutSettings(environment) {
+export function withoutSettings(environment) {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('HEADLAND_')));
 }
 

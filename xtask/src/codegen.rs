@@ -26,7 +26,7 @@ enum Maker {
 }
 
 /// One line per generated file.
-const GENERATED: [Generated; 3] = [
+const GENERATED: [Generated; 4] = [
     Generated {
         path: "docs/events.md",
         maker: Maker::Program("events"),
@@ -36,6 +36,13 @@ const GENERATED: [Generated; 3] = [
         maker: Maker::Test {
             package: "headland-policy",
             test: "matrix",
+        },
+    },
+    Generated {
+        path: "crates/headland-web/routes.txt",
+        maker: Maker::Test {
+            package: "headland-web",
+            test: "the_committed_table_of_coverage",
         },
     },
     Generated {

@@ -152,11 +152,18 @@ fn is_type(headers: &HeaderMap, expected: &str) -> bool {
     sent.eq_ignore_ascii_case(expected)
 }
 
+/// Letters and digits, and what identifiers are put together with.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-')
+}
+
 fn readable(key: &HeaderValue) -> Result<String> {
     match key.to_str() {
-        Ok(key) if (1..=LONGEST_KEY).contains(&key.len()) => Ok(key.to_owned()),
+        Ok(key) if (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(is_plain) => {
+            Ok(key.to_owned())
+        }
         _ => {
-            let detail = "Idempotency-Key must have 1 to 200 printable characters.";
+            let detail = "Idempotency-Key must have 1 to 200 letters, digits or any of _ . : -";
             Err(Problem::new(StatusCode::BAD_REQUEST, detail))
         }
     }

@@ -13,7 +13,9 @@ use super::problem::{Problem, with_answers};
 
 /// An instant as JSON.
 pub(super) fn instant(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%.fZ").to_string()
+    // To the microsecond, as stored: what is answered to a change is what is read afterwards.
+    let stored = Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at);
+    stored.strftime("%Y-%m-%dT%H:%M:%S%.fZ").to_string()
 }
 
 /// A record, of whatever kind.

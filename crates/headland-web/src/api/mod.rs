@@ -25,6 +25,7 @@ use axum::routing::{any, get};
 pub use document::document;
 pub(crate) use problem::panicked;
 pub use endpoint::{Endpoint, Verb};
+pub(crate) use page::router as help;
 
 use crate::Site;
 
@@ -56,7 +57,3 @@ pub(crate) fn router() -> Router<Site> {
     Router::new().nest(PREFIX, routes).route(&format!("{PREFIX}/"), any(problem::not_found))
 }
 
-/// The help page about the API, for people.
-pub(crate) fn help() -> Router<Site> {
-    Router::new().route("/api", get(page::show))
-}

@@ -1,8 +1,11 @@
 //! The page about the API, for whoever writes a program.
 
 use askama::Template;
+use axum::Router;
+use axum::routing::get;
 
 use super::{PREFIX, endpoints};
+use crate::Site;
 use crate::components::{Column, Content, Table};
 use crate::gate::Visitor;
 use crate::page::{Frame, PageResult};
@@ -15,8 +18,13 @@ struct ApiPage {
     tables: Vec<Table>,
 }
 
+/// The help page about the API, for people.
+pub(crate) fn router() -> Router<Site> {
+    Router::new().route("/api", get(show))
+}
+
 /// `GET /api`
-pub(super) async fn show(visitor: Visitor) -> PageResult {
+async fn show(visitor: Visitor) -> PageResult {
     let frame = visitor.frame("Programs and keys");
     visitor.page(&ApiPage { frame, prefix: PREFIX, tables: tables() })
 }

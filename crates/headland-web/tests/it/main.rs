@@ -6,9 +6,10 @@
     reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
 )]
 
-mod benchmarks;
 mod api;
+mod benchmarks;
 mod browser;
+mod coverage;
 mod frameworks;
 mod gallery;
 mod home;

@@ -6,3 +6,5 @@ mod document;
 mod lists;
 mod program;
 mod refusals;
+
+pub(crate) use program::Program;

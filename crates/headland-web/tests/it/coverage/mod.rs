@@ -1,0 +1,167 @@
+//! Every address of the site: what it relies on, and that nobody passes without signing in.
+//!
+//! The addresses of pages are read from the source, those of the API from its table, so that a new
+//! one is covered from the moment it exists. `routes.txt` prints what each relies on, for whoever
+//! reviews access; `cargo xtask codegen` makes it again.
+
+mod operations;
+mod source;
+
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use headland_testkit::World;
+use headland_web::api::{PREFIX, Verb, endpoints};
+
+use crate::api::Program;
+use crate::browser::Browser;
+use source::Route;
+
+/// Pages for people who are not signed in, and why.
+const OPEN: &[(&str, &str, &str)] = &[
+    ("GET", "/sign-in", "to sign in"),
+    ("POST", "/sign-in", "to sign in"),
+    ("GET", "/invitations/{secret}", "the link's secret is the proof"),
+    ("POST", "/invitations/{secret}", "the link's secret is the proof"),
+    ("GET", "/resets", "for whoever has forgotten their password"),
+    ("POST", "/resets", "for whoever has forgotten their password"),
+    ("GET", "/resets/{secret}", "the link's secret is the proof"),
+    ("POST", "/resets/{secret}", "the link's secret is the proof"),
+    ("GET", "/calendar/{file}", "the feed's secret is the proof: calendars cannot sign in"),
+    ("GET", "/help", "help holds nothing about anyone"),
+    ("GET", "/help/{page}", "help holds nothing about anyone"),
+    ("GET", "/privacy", "people read it before they sign in"),
+    ("GET", "/accessibility", "people read it before they sign in"),
+    ("GET", "/api", "help for whoever writes a program"),
+    ("GET", "/assets/{name}", "styles, scripts and fonts"),
+    ("GET", "/healthz", "for whatever watches the server"),
+    ("GET", "/readyz", "for whatever watches the server"),
+];
+
+/// Pages in a demonstration only, where there is nothing to protect; not there otherwise.
+const DEMONSTRATION: &[&str] = &["/mailbox", "/mailbox/{id}"];
+
+fn is_open(route: &Route) -> bool {
+    OPEN.iter().any(|(method, path, _)| *method == route.method && *path == route.path)
+}
+
+/// An address with something in each of its variable parts.
+fn example_of(path: &str) -> String {
+    let parts = path.split('/').map(|part| match part {
+        "{kind}" => "actions",
+        "{section}" => "targets",
+        "{format}" => "csv",
+        "{year}" => "2026",
+        part if part.starts_with('{') => "0199aa10-1111-7000-8000-000000000004",
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+#[tokio::test]
+async fn nobody_passes_without_signing_in() {
+    let world = World::small_trust().await;
+    let routes = source::routes();
+    assert!(routes.len() > 50, "only {} routes were found", routes.len());
+    for route in routes.iter().filter(|route| !is_open(route)) {
+        let path = example_of(&route.path);
+        let mut browser = Browser::new(&world);
+        let request = Request::builder()
+            .method(Method::from_bytes(route.method.as_bytes()).unwrap())
+            .uri(&path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::empty())
+            .unwrap();
+        let answer = browser.send(request).await;
+        if DEMONSTRATION.contains(&route.path.as_str()) {
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {path}", route.method);
+            continue;
+        }
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{} {path}", route.method);
+        assert!(answer.location().starts_with("/sign-in"), "{} {path}", route.method);
+    }
+}
+
+#[tokio::test]
+async fn pages_that_are_open_are_there_and_do_open() {
+    let world = World::small_trust().await;
+    let routes = source::routes();
+    for (method, path, why) in OPEN {
+        let is_there = routes.iter().any(|route| route.method == *method && route.path == *path);
+        assert!(is_there, "{method} {path} ({why}) is no address any more");
+        let mut browser = Browser::new(&world);
+        let request = Request::builder()
+            .method(Method::from_bytes(method.as_bytes()).unwrap())
+            .uri(example_of(path))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::empty())
+            .unwrap();
+        let answer = browser.send(request).await;
+        assert!(!answer.location().starts_with("/sign-in"), "{method} {path} asks to sign in");
+        assert!(!answer.status.is_server_error(), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn no_program_passes_without_a_key() {
+    let world = World::small_trust().await;
+    let program = Program::without_key(&world);
+    for endpoint in endpoints() {
+        let method = match endpoint.verb {
+            Verb::Get => Method::GET,
+            Verb::Post => Method::POST,
+            Verb::Put => Method::PUT,
+            Verb::Delete => Method::DELETE,
+        };
+        let answer = program.send(method, &example_of(&endpoint.path), &[], None).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", endpoint.name);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+    }
+}
+
+/// Every page's operations, read from its handler; every endpoint's, from the table.
+fn printed() -> String {
+    let mut text = String::from(
+        "What every address relies on. Made from the source by a test: `cargo xtask codegen`.\n\n\
+         Pages: the operations that the handler calls, which ask the policy.\n",
+    );
+    for route in source::routes() {
+        let operations = operations::of(&route).join(", ");
+        let _ = writeln!(text, "{:6} {:50} {operations}", route.method, route.path);
+    }
+    text.push_str("\nEndpoints for programs: the operation, and what the policy must allow.\n");
+    for endpoint in endpoints() {
+        let (verb, path) = (endpoint.verb.name().to_uppercase(), &endpoint.path);
+        let (operation, policy) = (endpoint.operation, endpoint.policy);
+        let _ = writeln!(text, "{verb:6} {:50} {operation}: {policy}", format!("{PREFIX}{path}"));
+    }
+    text
+}
+
+#[test]
+fn every_page_that_is_not_open_asks_an_operation() {
+    let silent: Vec<_> = source::routes()
+        .into_iter()
+        .filter(|route| !is_open(route) && operations::of(route).is_empty())
+        .map(|route| format!("{} {} ({})", route.method, route.path, route.handler))
+        .collect();
+    assert!(silent.is_empty(), "these ask no operation: {silent:#?}");
+}
+
+#[test]
+fn every_endpoint_names_an_operation_that_exists() {
+    for endpoint in endpoints() {
+        assert!(operations::exists(endpoint.operation), "{}: {}", endpoint.name, endpoint.operation);
+    }
+}
+
+#[test]
+fn the_committed_table_of_coverage_is_true() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/routes.txt");
+    if std::env::var_os("HEADLAND_CODEGEN").is_some() {
+        std::fs::write(path, printed()).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == printed(), "addresses have changed: run `cargo xtask codegen`");
+}

@@ -1,0 +1,48 @@
+// The API tried against its own document: thousands of requests, well-formed and not, none of which
+// may break the server, be answered with an undeclared status, or differ from the schema.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { startDemo, withoutSettings } from '../support/demo.mjs';
+
+const run = promisify(execFile);
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+let demo;
+before(async () => {
+  demo = await startDemo();
+});
+after(async () => {
+  await demo?.stop();
+});
+
+/** The secret of a key in someone's name, made as whoever runs the server makes one. */
+async function key(person) {
+  const words = ['token', 'create', '--person', person, '--name', 'Tests', '--scopes', 'read,write', '--days', '1'];
+  const { stdout } = await run(demo.binary, words, { env: { ...withoutSettings(process.env), HEADLAND_DATA: demo.data } });
+  return stdout.trim();
+}
+
+test('the API answers as its document says', { timeout: 600_000 }, async () => {
+  const python = process.env.HEADLAND_PYTHON;
+  assert.ok(python, 'HEADLAND_PYTHON names the Python that has schemathesis: run `cargo xtask test`');
+  const secret = await key('tom.ashworth@larkrise.example');
+  const words = [
+    '--config-file', path.join(HERE, 'schemathesis.toml'),
+    'run', `${demo.origin}/api/v1/openapi.json`,
+    '--header', `Authorization: Bearer ${secret}`,
+    '--continue-on-failure', '--no-shrink', '--no-color',
+  ];
+  // It keeps notes where it runs.
+  const options = { cwd: demo.data, maxBuffer: 64 * 1024 * 1024 };
+  const outcome = await run(path.join(path.dirname(python), 'st'), words, options).catch(
+    (problem) => problem,
+  );
+  assert.equal(outcome.code ?? 0, 0, outcome.stdout);
+  assert.match(outcome.stdout, /Tested: \d{2,}/);
+});
