@@ -41,6 +41,7 @@ impl FromRequestParts<Site> for Asking {
 
 impl Asking {
     /// The answer, with the number of statements it took where that is asked for.
+    #[expect(clippy::unnecessary_wraps, reason = "every handler ends with it")]
     pub(super) fn answer(self, answer: Answer) -> Result {
         let mut response = answer.into_response();
         self.count(&mut response);

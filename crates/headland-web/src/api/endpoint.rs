@@ -194,8 +194,8 @@ impl Endpoint {
     /// The answer is a page of a list of these.
     pub(super) fn lists(mut self, item: Value, example: Value) -> Self {
         self.is_list = true;
-        let example = json!({ "items": [example], "next": null });
-        self.answers(Body::json(schema::page_of(item), example))
+        let page = json!({ "items": Value::Array(vec![example]), "next": null });
+        self.answers(Body::json(schema::page_of(item), page))
             .parameter(
                 "limit",
                 "How many items at most.",

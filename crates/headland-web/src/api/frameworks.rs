@@ -1,7 +1,7 @@
 //! Frameworks and standards, as they came with the program.
 
 use headland_app::frameworks::shipped::shipped;
-use headland_domain::frameworks::{Edition, Framework};
+use headland_domain::frameworks::{Edition, Framework, ItemCode};
 use headland_policy::{Action, Resource};
 use serde_json::{Value, json};
 
@@ -127,7 +127,7 @@ async fn show(asking: Asking, Path(code): Path<String>) -> Result {
                 "kind": item.kind.code(),
                 "title": item.title,
                 "text": item.text,
-                "parent": item.parent.as_ref().map(|parent| parent.as_str()),
+                "parent": item.parent.as_ref().map(ItemCode::as_str),
                 "position": item.position,
                 "part": item.part,
             })

@@ -215,8 +215,8 @@ mod tests {
 
     const ID: &str = "0199aa10-1111-7000-8000-000000000004";
 
-    fn read(kind: RecordKind, given: Value) -> Result<Values> {
-        let body = json!({ "values": given });
+    fn read(kind: RecordKind, given: impl Into<Value>) -> Result<Values> {
+        let body = json!({ "values": given.into() });
         read_values(sheet_of(kind), body.as_object().unwrap(), &[])
     }
 

@@ -18,18 +18,25 @@ pub(super) fn name_of(kind: RecordKind) -> String {
 pub(super) fn object(description: &str, properties: Value) -> Value {
     let required: Vec<_> =
         properties.as_object().into_iter().flat_map(Map::keys).cloned().collect();
-    json!({
-        "type": "object", "description": description, "properties": properties,
-        "required": required,
-    })
+    let mut schema = json!({
+        "type": "object", "description": description, "required": required,
+    });
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("properties".to_owned(), properties);
+    }
+    schema
 }
 
 /// A page of a list.
 pub(super) fn page_of(item: Value) -> Value {
+    let mut items = json!({ "type": "array" });
+    if let Some(object) = items.as_object_mut() {
+        object.insert("items".to_owned(), item);
+    }
     object(
         "A page of a list.",
         json!({
-            "items": { "type": "array", "items": item },
+            "items": items,
             "next": { "type": ["string", "null"], "description": "The cursor of the next page; null on the last." },
         }),
     )
@@ -78,7 +85,7 @@ pub(super) fn of_records() -> Map<String, Value> {
     };
     let mapping: Map<String, Value> = RecordKind::ALL
         .iter()
-        .map(|kind| (kind.slug().to_owned(), of(&name_of(*kind))["$ref"].clone()))
+        .map(|kind| (kind.slug().to_owned(), of(&name_of(*kind)).get("$ref").cloned().unwrap_or_default()))
         .collect();
     schemas.insert(
         "Record".to_owned(),
@@ -258,7 +265,7 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
         let shown = given.get(field.name).cloned().unwrap_or(absent);
         values.insert(field.name.to_owned(), shown);
     }
-    let title = sheet_of(kind).fields.first().map(|field| values[field.name].clone());
+    let title = sheet_of(kind).fields.first().and_then(|field| values.get(field.name)).cloned();
     json!({
         "id": EXAMPLE_ID, "kind": kind.slug(), "organisation": EXAMPLE_ID, "plan": EXAMPLE_ID,
         "priority": EXAMPLE_ID, "title": title.filter(Value::is_string).unwrap_or(json!("A title")),
