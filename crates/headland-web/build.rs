@@ -3,10 +3,7 @@
 //! `frontend/` is built with Node when its output is missing or was made from other sources;
 //! `HEADLAND_ASSETS` names a folder with a finished build instead, for machines without Node.
 //! Every built file is copied to `OUT_DIR` and listed in a generated `table.rs`.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a build script is configured by variables"
-)]
+#![expect(clippy::disallowed_methods, reason = "a build script is configured by variables")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -117,21 +114,17 @@ fn digest(files: &[PathBuf]) -> Outcome<String> {
 fn npm(frontend: &Path, arguments: &[&str]) -> Outcome<()> {
     let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let task = format!("npm {}", arguments.join(" "));
-    match Command::new(program)
-        .args(arguments)
-        .current_dir(frontend)
-        .output()
-    {
+    match Command::new(program).args(arguments).current_dir(frontend).output() {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(format!(
             "Headland's styles could not be built: `{task}` in frontend/ failed. {}",
             String::from_utf8_lossy(&output.stderr).replace('\n', " ")
         )),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(
-            "Headland's styles are built with Node 20.11 or newer, and npm was not found. \
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err("Headland's styles are built with Node 20.11 or newer, and npm was not found. \
              Install Node, or set HEADLAND_ASSETS to a folder with a finished build of frontend/."
-                .to_owned(),
-        ),
+                .to_owned())
+        }
         Err(error) => Err(format!("`{task}` could not be started: {error}")),
     }
 }

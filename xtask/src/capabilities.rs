@@ -19,12 +19,8 @@ pub(crate) const CAPABILITIES: [&str; 13] = [
 ];
 
 /// The crates whose top-level module folders are capabilities or listed foundations.
-pub(crate) const DIVIDED_CRATES: [&str; 4] = [
-    "headland-domain",
-    "headland-store",
-    "headland-app",
-    "headland-web",
-];
+pub(crate) const DIVIDED_CRATES: [&str; 4] =
+    ["headland-domain", "headland-store", "headland-app", "headland-web"];
 
 /// A top-level module folder that is no capability, and why the crate has it all the same.
 pub(crate) struct Foundation {

@@ -26,22 +26,14 @@ pub(crate) fn ci() -> Result<()> {
     ]))?;
     process::run(
         process::cargo(&root)
-            .args([
-                "doc",
-                "--workspace",
-                "--no-deps",
-                "--document-private-items",
-            ])
+            .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
             .env("RUSTDOCFLAGS", "--deny warnings"),
     )?;
     let changed = codegen::codegen()?;
     if !changed.is_empty() {
         // Compared by content rather than by `git diff`, which passes over new files and trips over
         // whatever else is being worked on.
-        bail!(
-            "{} not up to date: commit what `cargo xtask codegen` writes",
-            changed.join(", ")
-        );
+        bail!("{} not up to date: commit what `cargo xtask codegen` writes", changed.join(", "));
     }
     suite::test(suite::Options::whole())
 }

@@ -19,36 +19,21 @@ enum Maker {
     Program(&'static str),
     /// The crate's integration test prints nothing: with `HEADLAND_CODEGEN` set to the file's full
     /// path it writes the file, and without it compares.
-    Test {
-        package: &'static str,
-        test: &'static str,
-    },
+    Test { package: &'static str, test: &'static str },
 }
 
 /// One line per generated file.
 const GENERATED: [Generated; 4] = [
-    Generated {
-        path: "docs/events.md",
-        maker: Maker::Program("events"),
-    },
+    Generated { path: "docs/events.md", maker: Maker::Program("events") },
     Generated {
         path: "crates/headland-policy/matrix.txt",
-        maker: Maker::Test {
-            package: "headland-policy",
-            test: "matrix",
-        },
+        maker: Maker::Test { package: "headland-policy", test: "matrix" },
     },
     Generated {
         path: "crates/headland-web/routes.txt",
-        maker: Maker::Test {
-            package: "headland-web",
-            test: "the_committed_table_of_coverage",
-        },
+        maker: Maker::Test { package: "headland-web", test: "the_committed_table_of_coverage" },
     },
-    Generated {
-        path: "docs/api/openapi.json",
-        maker: Maker::Program("openapi"),
-    },
+    Generated { path: "docs/api/openapi.json", maker: Maker::Program("openapi") },
 ];
 
 /// Makes every generated file again; says and returns which have changed.
@@ -58,9 +43,7 @@ pub(crate) fn codegen() -> Result<Vec<&'static str>> {
     for generated in &GENERATED {
         let path = root.join(generated.path);
         let before = std::fs::read(&path).ok();
-        generated
-            .make(&root)
-            .with_context(|| format!("{} was not made", generated.path))?;
+        generated.make(&root).with_context(|| format!("{} was not made", generated.path))?;
         let after = std::fs::read(&path)
             .with_context(|| format!("{} was not written by its maker", generated.path))?;
         if before.as_ref() == Some(&after) {
@@ -94,16 +77,7 @@ impl Generated {
             }
             Maker::Test { package, test } => process::run(
                 process::cargo(root)
-                    .args([
-                        "test",
-                        "--quiet",
-                        "--package",
-                        package,
-                        "--test",
-                        "it",
-                        "--",
-                        test,
-                    ])
+                    .args(["test", "--quiet", "--package", package, "--test", "it", "--", test])
                     .env("HEADLAND_CODEGEN", path),
             ),
         }

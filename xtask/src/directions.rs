@@ -10,34 +10,13 @@ pub(crate) struct Direction {
 
 /// Every crate of the workspace has a line; a crate without one is refused until it is given one.
 pub(crate) const DIRECTIONS: [Direction; 12] = [
-    Direction {
-        from: "headland-domain",
-        to: &[],
-    },
-    Direction {
-        from: "headland-stats",
-        to: &[],
-    },
-    Direction {
-        from: "headland-checks",
-        to: &["headland-domain"],
-    },
-    Direction {
-        from: "headland-policy",
-        to: &["headland-domain"],
-    },
-    Direction {
-        from: "headland-opendata",
-        to: &["headland-domain"],
-    },
-    Direction {
-        from: "headland-store",
-        to: &["headland-domain"],
-    },
-    Direction {
-        from: "headland-reports",
-        to: &["headland-domain", "headland-stats"],
-    },
+    Direction { from: "headland-domain", to: &[] },
+    Direction { from: "headland-stats", to: &[] },
+    Direction { from: "headland-checks", to: &["headland-domain"] },
+    Direction { from: "headland-policy", to: &["headland-domain"] },
+    Direction { from: "headland-opendata", to: &["headland-domain"] },
+    Direction { from: "headland-store", to: &["headland-domain"] },
+    Direction { from: "headland-reports", to: &["headland-domain", "headland-stats"] },
     Direction {
         from: "headland-app",
         to: &[
@@ -52,12 +31,7 @@ pub(crate) const DIRECTIONS: [Direction; 12] = [
     },
     Direction {
         from: "headland-web",
-        to: &[
-            "headland-app",
-            "headland-domain",
-            "headland-policy",
-            "headland-stats",
-        ],
+        to: &["headland-app", "headland-domain", "headland-policy", "headland-stats"],
     },
     Direction {
         from: "headland",
@@ -71,14 +45,8 @@ pub(crate) const DIRECTIONS: [Direction; 12] = [
             "headland-stats",
         ],
     },
-    Direction {
-        from: TESTKIT,
-        to: &["headland-app", "headland-store", "headland-domain"],
-    },
-    Direction {
-        from: "xtask",
-        to: &[],
-    },
+    Direction { from: TESTKIT, to: &["headland-app", "headland-store", "headland-domain"] },
+    Direction { from: "xtask", to: &[] },
 ];
 
 /// Any crate may use it in its tests, and only there.

@@ -18,15 +18,7 @@ pub(crate) fn gallery(folder: Option<&Path>) -> Result<()> {
     std::fs::create_dir_all(&folder)?;
     process::run(
         process::cargo(&root)
-            .args([
-                "test",
-                "--package",
-                "headland-web",
-                "--test",
-                "it",
-                "--",
-                "gallery",
-            ])
+            .args(["test", "--package", "headland-web", "--test", "it", "--", "gallery"])
             .env("HEADLAND_GALLERY", &folder),
     )?;
     let pages = pages(&folder)?;
@@ -43,10 +35,7 @@ fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             pages.extend(self::pages(&path)?);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "html")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "html") {
             pages.push(path);
         }
     }

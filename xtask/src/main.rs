@@ -1,8 +1,5 @@
 //! Chores of the repository: `cargo xtask` and the name of one.
-#![expect(
-    clippy::print_stdout,
-    reason = "the chores talk to the person at the terminal"
-)]
+#![expect(clippy::print_stdout, reason = "the chores talk to the person at the terminal")]
 
 mod bench;
 mod capabilities;
@@ -77,10 +74,7 @@ mod tests {
     #[test]
     fn an_unknown_chore_is_refused_with_the_list_of_those_there_are() {
         let refusal = chore(&["polish", "everything"]).unwrap_err().to_string();
-        assert!(
-            refusal.contains("no chore `polish everything`"),
-            "{refusal}"
-        );
+        assert!(refusal.contains("no chore `polish everything`"), "{refusal}");
         assert!(refusal.contains("codegen"), "{refusal}");
     }
 }

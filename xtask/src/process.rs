@@ -10,9 +10,7 @@ use anyhow::{Context as _, Result, bail};
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
     println!("$ {shown}");
-    let status = command
-        .status()
-        .with_context(|| format!("`{shown}` did not start"))?;
+    let status = command.status().with_context(|| format!("`{shown}` did not start"))?;
     if !status.success() {
         bail!("`{shown}` failed: {status}");
     }
@@ -73,18 +71,12 @@ mod tests {
     #[test]
     fn a_failing_command_is_named_with_its_arguments() {
         let refusal = run(Command::new("false").arg("--sad")).unwrap_err();
-        assert!(
-            refusal.to_string().starts_with("`false --sad` failed"),
-            "{refusal}"
-        );
+        assert!(refusal.to_string().starts_with("`false --sad` failed"), "{refusal}");
     }
 
     #[test]
     fn output_is_returned_and_error_output_is_told() {
-        assert_eq!(
-            output_of(Command::new("echo").arg("hello")).unwrap(),
-            "hello\n"
-        );
+        assert_eq!(output_of(Command::new("echo").arg("hello")).unwrap(), "hello\n");
         let refusal = output_of(Command::new("sh").args(["-c", "echo no such thing >&2; exit 3"]))
             .unwrap_err();
         assert!(refusal.to_string().contains("no such thing"), "{refusal}");

@@ -108,10 +108,7 @@ fn members(metadata: &Value, root: &Path) -> Result<Vec<Member>> {
             let folder = manifest.parent().context("a manifest without a folder")?;
             Ok(Member {
                 name: text(&package["name"]).to_owned(),
-                folder: folder
-                    .strip_prefix(root)?
-                    .to_string_lossy()
-                    .replace('\\', "/"),
+                folder: folder.strip_prefix(root)?.to_string_lossy().replace('\\', "/"),
                 dependencies: dependencies(package),
             })
         })
@@ -187,10 +184,7 @@ fn text_files(root: &Path) -> Result<Vec<TextFile>> {
     let files = paths.into_iter().filter_map(|path| {
         // A file that git knows and somebody has just removed is not there to be read.
         let text = String::from_utf8(std::fs::read(root.join(path)).ok()?).ok()?;
-        Some(TextFile {
-            path: path.to_owned(),
-            text,
-        })
+        Some(TextFile { path: path.to_owned(), text })
     });
     Ok(files.collect())
 }
@@ -199,14 +193,10 @@ fn text_files(root: &Path) -> Result<Vec<TextFile>> {
 impl Repository {
     /// A repository that holds these files and nothing else.
     pub(crate) fn of_files(files: &[(&str, &str)]) -> Self {
-        let files = files.iter().map(|(path, text)| TextFile {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-        });
-        Self {
-            files: files.collect(),
-            ..Self::default()
-        }
+        let files = files
+            .iter()
+            .map(|(path, text)| TextFile { path: (*path).to_owned(), text: (*text).to_owned() });
+        Self { files: files.collect(), ..Self::default() }
     }
 
     /// With a crate in `crates/` that depends on these; `dev:` before a name marks a test's.
@@ -248,18 +238,10 @@ mod tests {
     #[test]
     fn this_repository_has_its_crates_its_graph_and_its_files() {
         let repository = Repository::read(&root().unwrap()).unwrap();
-        let xtask = repository
-            .members
-            .iter()
-            .find(|member| member.name == "xtask")
-            .unwrap();
+        let xtask = repository.members.iter().find(|member| member.name == "xtask").unwrap();
         assert_eq!(xtask.folder, "xtask");
         assert!(xtask.dependencies.iter().any(|line| line.name == "anyhow"));
-        let anyhow = repository
-            .graph
-            .iter()
-            .find(|package| package.name == "anyhow")
-            .unwrap();
+        let anyhow = repository.graph.iter().find(|package| package.name == "anyhow").unwrap();
         assert!(anyhow.dependents.contains(&"xtask".to_owned()));
         assert!(repository.file("xtask/src/repository.rs").is_some());
     }

@@ -14,23 +14,13 @@ pub(crate) fn read(raw: &str, unit: Unit) -> Result<Cell, String> {
     if let Some(cell) = Cell::from_symbol(raw) {
         return Ok(cell);
     }
-    let share = matches!(
-        unit,
-        Unit::Percent | Unit::Rate | Unit::PercentagePoints | Unit::NotStated
-    );
-    let number = text
-        .strip_suffix('%')
-        .filter(|_| share)
-        .map_or(text, str::trim_end);
+    let share =
+        matches!(unit, Unit::Percent | Unit::Rate | Unit::PercentagePoints | Unit::NotStated);
+    let number = text.strip_suffix('%').filter(|_| share).map_or(text, str::trim_end);
     parse_decimal(number)
         .or_else(|| grouped(number))
         .map(Cell::Value)
-        .ok_or_else(|| {
-            format!(
-                "“{}” is neither a number nor a known symbol",
-                shortened(raw)
-            )
-        })
+        .ok_or_else(|| format!("“{}” is neither a number nor a known symbol", shortened(raw)))
 }
 
 /// Reads a count such as a cohort; `None` where the cell has a symbol or is blank.
@@ -44,10 +34,7 @@ pub(crate) fn read_count(raw: &str) -> Result<Option<u32>, String> {
     }
     let whole = text.replace(',', "");
     let whole = whole.strip_suffix(".0").unwrap_or(&whole);
-    match (
-        whole.parse(),
-        grouped(text).is_some() || !text.contains(','),
-    ) {
+    match (whole.parse(), grouped(text).is_some() || !text.contains(',')) {
         (Ok(count), true) => Ok(Some(count)),
         _ => Err(format!("“{}” is not a whole number", shortened(raw))),
     }
@@ -56,16 +43,12 @@ pub(crate) fn read_count(raw: &str) -> Result<Option<u32>, String> {
 /// A number with commas between groups of three digits, such as `19,385`.
 fn grouped(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let whole = unsigned
-        .split_once('.')
-        .map_or(unsigned, |(whole, _)| whole);
+    let whole = unsigned.split_once('.').map_or(unsigned, |(whole, _)| whole);
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let well_formed = (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
-    (well_formed && !rest.is_empty())
-        .then(|| parse_decimal(&text.replace(',', "")))
-        .flatten()
+    (well_formed && !rest.is_empty()).then(|| parse_decimal(&text.replace(',', ""))).flatten()
 }
 
 /// Text fit to quote in a message.
@@ -83,10 +66,7 @@ mod tests {
 
     #[track_caller]
     fn value(raw: &str, unit: Unit) -> Option<String> {
-        read(raw, unit)
-            .unwrap()
-            .value()
-            .map(|value| value.to_string())
+        read(raw, unit).unwrap().value().map(|value| value.to_string())
     }
 
     #[test]
@@ -100,10 +80,7 @@ mod tests {
     #[test]
     fn thousands_separators_must_stand_where_they_should() {
         assert_eq!(value("19,385", Unit::Count).as_deref(), Some("19385"));
-        assert_eq!(
-            value("-1,019,385.5", Unit::Count).as_deref(),
-            Some("-1019385.5")
-        );
+        assert_eq!(value("-1,019,385.5", Unit::Count).as_deref(), Some("-1019385.5"));
         for wrong in ["1,9", "19385,", ",385", "1,23,456", "1.5,000"] {
             assert!(read(wrong, Unit::Count).is_err(), "{wrong}");
         }
@@ -112,13 +89,7 @@ mod tests {
     #[test]
     fn a_symbol_keeps_its_text_and_an_unknown_one_is_an_error() {
         let blank = read(" ", Unit::Score).unwrap();
-        assert_eq!(
-            blank,
-            Cell::Missing {
-                reason: Absent::Blank,
-                raw: " ".into()
-            }
-        );
+        assert_eq!(blank, Cell::Missing { reason: Absent::Blank, raw: " ".into() });
         assert!(read("banana", Unit::Score).unwrap_err().contains("banana"));
         assert!(read(&"long ".repeat(50), Unit::Score).unwrap_err().len() < 120);
     }

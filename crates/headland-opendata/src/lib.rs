@@ -36,5 +36,5 @@ mod text;
 pub use refusal::{Fault, Refusal};
 pub use row::{Definition, Figures, Row, Summary};
 pub use sniff::Kind;
-pub use text::decode;
 pub use source::{Allowance, Options, Rows, Source, open, open_with};
+pub use text::decode;

@@ -18,11 +18,7 @@ pub struct Fault {
 impl Fault {
     /// A fault of one cell.
     pub fn new(row: u64, column: &str, what: impl Into<String>) -> Self {
-        Self {
-            row,
-            column: column.to_owned(),
-            what: what.into(),
-        }
+        Self { row, column: column.to_owned(), what: what.into() }
     }
 }
 
@@ -31,11 +27,7 @@ impl fmt::Display for Fault {
         if self.column.is_empty() {
             write!(out, "row {}: {}", self.row, self.what)
         } else {
-            write!(
-                out,
-                "row {}, column {}: {}",
-                self.row, self.column, self.what
-            )
+            write!(out, "row {}, column {}: {}", self.row, self.column, self.what)
         }
     }
 }

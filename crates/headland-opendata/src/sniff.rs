@@ -77,20 +77,9 @@ type Signature = (Kind, &'static [&'static [&'static str]]);
 const SIGNATURES: [Signature; 9] = [
     (
         Kind::Ks2Tables,
-        &[
-            &["RECTYPE"],
-            &["URN"],
-            &["READPROG", "PTRWM_EXP", "PTREAD_EXP", "MATPROG"],
-        ],
+        &[&["RECTYPE"], &["URN"], &["READPROG", "PTRWM_EXP", "PTREAD_EXP", "MATPROG"]],
     ),
-    (
-        Kind::Ks2Meta,
-        &[
-            &["Column"],
-            &["FieldName", "Field Name"],
-            &["Label/Description"],
-        ],
-    ),
+    (Kind::Ks2Meta, &[&["Column"], &["FieldName", "Field Name"], &["Label/Description"]]),
     (Kind::EesMeta, &[&["col_name"], &["col_type"]]),
     (
         Kind::EesData,
@@ -109,38 +98,17 @@ const SIGNATURES: [Signature; 9] = [
             &["value", "Values"],
         ],
     ),
-    (
-        Kind::LaitDictionary,
-        &[&["Measure_short"], &["Polarity"], &["dps"]],
-    ),
-    (
-        Kind::EstablishmentLinks,
-        &[&["URN"], &["LinkURN"], &["LinkType"]],
-    ),
-    (
-        Kind::Establishments,
-        &[&["URN"], &["LA (code)"], &["EstablishmentName"]],
-    ),
-    (
-        Kind::OwnFigures,
-        &[&["urn"], &["measure"], &["period"], &["value", "numerator"]],
-    ),
+    (Kind::LaitDictionary, &[&["Measure_short"], &["Polarity"], &["dps"]]),
+    (Kind::EstablishmentLinks, &[&["URN"], &["LinkURN"], &["LinkType"]]),
+    (Kind::Establishments, &[&["URN"], &["LA (code)"], &["EstablishmentName"]]),
+    (Kind::OwnFigures, &[&["urn"], &["measure"], &["period"], &["value", "numerator"]]),
 ];
 
 /// Kinds that are known and not read, so that the refusal can name them.
 const NOT_READ: [(&str, &[&[&str]]); 3] = [
-    (
-        "key stage 4 performance tables",
-        &[&["RECTYPE"], &["URN"], &["ATT8SCR", "P8MEA"]],
-    ),
-    (
-        "the list of local authority statistical neighbours",
-        &[&["LA num"], &["SN1"]],
-    ),
-    (
-        "the list of local authority and region codes",
-        &[&["LEA"], &["LA Name"], &["REGION"]],
-    ),
+    ("key stage 4 performance tables", &[&["RECTYPE"], &["URN"], &["ATT8SCR", "P8MEA"]]),
+    ("the list of local authority statistical neighbours", &[&["LA num"], &["SN1"]]),
+    ("the list of local authority and region codes", &[&["LEA"], &["LA Name"], &["REGION"]]),
 ];
 
 /// The kind of file that has this header.
@@ -153,9 +121,7 @@ pub(crate) fn kind(header: &Header) -> Result<Kind, Refusal> {
         return Err(Refusal::NotRead { what });
     }
     let first: Vec<&str> = header.names().iter().take(6).map(String::as_str).collect();
-    Err(Refusal::UnknownKind {
-        header: crate::cell::shortened(&first.join(", ")),
-    })
+    Err(Refusal::UnknownKind { header: crate::cell::shortened(&first.join(", ")) })
 }
 
 #[cfg(test)]
@@ -173,32 +139,14 @@ mod tests {
             ("RECTYPE,LEA,URN,SCHNAME,PTRWM_EXP", Kind::Ks2Tables),
             ("Column,Field Name,Label/Description", Kind::Ks2Meta),
             ("col_name,col_type,label", Kind::EesMeta),
-            (
-                "time_period,time_identifier,geographic_level,country_code,x",
-                Kind::EesData,
-            ),
+            ("time_period,time_identifier,geographic_level,country_code,x", Kind::EesData),
             ("Year,level,Country_code,x", Kind::EesData),
-            (
-                "measure_code,year,area,la_number,region,value",
-                Kind::LaitLong,
-            ),
-            (
-                "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region",
-                Kind::LaitLong,
-            ),
-            (
-                "Measure_code,Measure_short,Polarity,dps",
-                Kind::LaitDictionary,
-            ),
-            (
-                "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate",
-                Kind::EstablishmentLinks,
-            ),
+            ("measure_code,year,area,la_number,region,value", Kind::LaitLong),
+            ("Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region", Kind::LaitLong),
+            ("Measure_code,Measure_short,Polarity,dps", Kind::LaitDictionary),
+            ("URN,LinkURN,LinkName,LinkType,LinkEstablishedDate", Kind::EstablishmentLinks),
             ("URN,LA (code),EstablishmentName", Kind::Establishments),
-            (
-                "urn,measure,period,group,numerator,denominator,value,n,note",
-                Kind::OwnFigures,
-            ),
+            ("urn,measure,period,group,numerator,denominator,value,n,note", Kind::OwnFigures),
         ] {
             assert_eq!(sniffed(header), Ok(expected), "{header}");
         }
@@ -209,9 +157,6 @@ mod tests {
         let refused = sniffed("RECTYPE,LEA,URN,ATT8SCR,P8MEA").unwrap_err();
         assert!(refused.to_string().contains("key stage 4"), "{refused}");
         let refused = sniffed("Name,Age,Shoe size").unwrap_err();
-        assert!(
-            refused.to_string().contains("Name, Age, Shoe size"),
-            "{refused}"
-        );
+        assert!(refused.to_string().contains("Name, Age, Shoe size"), "{refused}");
     }
 }

@@ -27,20 +27,11 @@ pub(crate) struct Header {
 impl Header {
     /// Binds names to places; two columns of one name are refused, blank names are passed over.
     pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, Refusal> {
-        let names: Vec<String> = names
-            .into_iter()
-            .map(|name| name.trim().to_owned())
-            .collect();
+        let names: Vec<String> = names.into_iter().map(|name| name.trim().to_owned()).collect();
         let mut places = BTreeMap::new();
-        for (place, name) in names
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| !name.is_empty())
-        {
+        for (place, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             if places.insert(name.to_ascii_lowercase(), place).is_some() {
-                return Err(Refusal::TwoColumns {
-                    column: name.clone(),
-                });
+                return Err(Refusal::TwoColumns { column: name.clone() });
             }
         }
         Ok(Self { names, places })
@@ -64,9 +55,7 @@ impl Header {
     }
 
     pub(crate) fn require(&self, names: &[&str]) -> Result<usize, Refusal> {
-        self.find_any(names).ok_or_else(|| Refusal::MissingColumn {
-            column: names.join(" or "),
-        })
+        self.find_any(names).ok_or_else(|| Refusal::MissingColumn { column: names.join(" or ") })
     }
 }
 
@@ -114,17 +103,11 @@ impl<'a> Table<'a> {
             .buffer_capacity(64 * 1024)
             .from_reader(text.as_bytes());
         let mut cells = StringRecord::new();
-        if !reader
-            .read_record(&mut cells)
-            .map_err(|error| unreadable(&error))?
-        {
+        if !reader.read_record(&mut cells).map_err(|error| unreadable(&error))? {
             return Err(Refusal::Empty);
         }
         if in_quotes(text) && reader.position().byte() >= length(text) {
-            return Err(Refusal::Truncated {
-                row: 1,
-                what: "a quotation mark is never closed",
-            });
+            return Err(Refusal::Truncated { row: 1, what: "a quotation mark is never closed" });
         }
         let header = Header::new(cells.iter())?;
         Ok(Self {
@@ -145,11 +128,7 @@ impl<'a> Table<'a> {
             return Ok(None);
         }
         let before = self.rest();
-        if !self
-            .reader
-            .read_record(&mut self.cells)
-            .map_err(|error| unreadable(&error))?
-        {
+        if !self.reader.read_record(&mut self.cells).map_err(|error| unreadable(&error))? {
             self.ended = true;
             return Ok(None);
         }
@@ -163,11 +142,7 @@ impl<'a> Table<'a> {
         let mut spilled = false;
         if found < expected {
             if self.width != Width::MayBeShort {
-                return Err(Refusal::Width {
-                    row: self.row,
-                    expected,
-                    found,
-                });
+                return Err(Refusal::Width { row: self.row, expected, found });
             }
             summary.padded += 1;
         } else if found > expected {
@@ -178,11 +153,7 @@ impl<'a> Table<'a> {
                 spilled = true;
                 summary.joined += 1;
             } else if overflow().any(|cell| !cell.trim().is_empty()) {
-                return Err(Refusal::Width {
-                    row: self.row,
-                    expected,
-                    found,
-                });
+                return Err(Refusal::Width { row: self.row, expected, found });
             }
         }
         summary.rows += 1;
@@ -204,23 +175,15 @@ impl<'a> Table<'a> {
     /// Published files may leave out the last end of line, and their rows may be short, but not both.
     fn refuse_cut(&self, expected: usize, found: usize) -> Result<(), Refusal> {
         let start = self.cells.position().map_or(0, csv::Position::byte);
-        let tail = usize::try_from(start)
-            .ok()
-            .and_then(|start| self.text.get(start..));
+        let tail = usize::try_from(start).ok().and_then(|start| self.text.get(start..));
         let tail = tail.unwrap_or(self.text);
         if in_quotes(tail) {
             let what = "a quotation mark is never closed";
-            return Err(Refusal::Truncated {
-                row: self.row,
-                what,
-            });
+            return Err(Refusal::Truncated { row: self.row, what });
         }
         if found < expected && !tail.ends_with(['\n', '\r']) {
             let what = "its last row ends before the last column";
-            return Err(Refusal::Truncated {
-                row: self.row,
-                what,
-            });
+            return Err(Refusal::Truncated { row: self.row, what });
         }
         Ok(())
     }
@@ -279,11 +242,7 @@ mod tests {
         let columns = table.header.names().len();
         let mut rows = Vec::new();
         while let Some(record) = table.next(&mut summary)? {
-            rows.push(
-                (0..columns)
-                    .map(|place| record.get(place).to_owned())
-                    .collect(),
-            );
+            rows.push((0..columns).map(|place| record.get(place).to_owned()).collect());
         }
         Ok((rows, summary))
     }
@@ -294,14 +253,7 @@ mod tests {
         assert_eq!(found, [["1", "2", ""], ["1", "2", "3"]]);
         assert_eq!((summary.rows, summary.padded), (2, 1));
         let refused = rows("A,B,C\n1,2\n1,2,3", Width::Exact).unwrap_err();
-        assert_eq!(
-            refused,
-            Refusal::Width {
-                row: 2,
-                expected: 3,
-                found: 2
-            }
-        );
+        assert_eq!(refused, Refusal::Width { row: 2, expected: 3, found: 2 });
     }
 
     #[test]
@@ -309,21 +261,11 @@ mod tests {
         let text =
             "\"A\",\"B\",\"Links\"\n\"1\",\"2\",100001 Successor, 100002 Predecessor\n1,2,none\n";
         let (found, summary) = rows(text, Width::MaySpill).unwrap();
-        assert_eq!(
-            found[0],
-            ["1", "2", "100001 Successor,  100002 Predecessor"]
-        );
+        assert_eq!(found[0], ["1", "2", "100001 Successor,  100002 Predecessor"]);
         assert_eq!(found[1], ["1", "2", "none"]);
         assert_eq!(summary.joined, 1);
         let refused = rows("A,B\n1,2,3\n", Width::MayBeShort).unwrap_err();
-        assert_eq!(
-            refused,
-            Refusal::Width {
-                row: 2,
-                expected: 2,
-                found: 3
-            }
-        );
+        assert_eq!(refused, Refusal::Width { row: 2, expected: 2, found: 3 });
     }
 
     #[test]
@@ -335,10 +277,7 @@ mod tests {
     fn a_file_cut_in_the_middle_is_refused_with_the_row() {
         for cut in ["A,B,C\n1,2,3\n4,5", "A,B,C\n1,2,3\n4,\"5"] {
             let refused = rows(cut, Width::MayBeShort).unwrap_err();
-            assert!(
-                matches!(refused, Refusal::Truncated { row: 3, .. }),
-                "{cut}: {refused}"
-            );
+            assert!(matches!(refused, Refusal::Truncated { row: 3, .. }), "{cut}: {refused}");
         }
         assert!(matches!(
             rows("\"A,B\n1,2\n", Width::Exact),
@@ -370,16 +309,8 @@ mod tests {
         assert_eq!(header.require(&["school_urn", "urn"]), Ok(0));
         assert_eq!(
             Header::new(["Urn", "URN"]).unwrap_err(),
-            Refusal::TwoColumns {
-                column: "URN".to_owned()
-            }
+            Refusal::TwoColumns { column: "URN".to_owned() }
         );
-        assert!(
-            header
-                .require(&["LEA"])
-                .unwrap_err()
-                .to_string()
-                .contains("LEA")
-        );
+        assert!(header.require(&["LEA"]).unwrap_err().to_string().contains("LEA"));
     }
 }

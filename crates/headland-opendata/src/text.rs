@@ -13,9 +13,7 @@ const UTF16_MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
 /// Decodes a text file without copying it where it is UTF-8 already.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
     if UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
-        return Err(Refusal::Unreadable(
-            "it is UTF-16 text; save it as CSV UTF-8".to_owned(),
-        ));
+        return Err(Refusal::Unreadable("it is UTF-16 text; save it as CSV UTF-8".to_owned()));
     }
     if bytes.contains(&0) {
         return Err(Refusal::Unreadable("it is not text".to_owned()));
@@ -30,16 +28,9 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
             let what = "it is marked as UTF-8 and is not".to_owned();
             return Err(Refusal::Unreadable(what));
         }
-        Err(_) => (
-            WINDOWS_1252.decode_without_bom_handling(rest).0,
-            TextEncoding::Windows1252,
-        ),
+        Err(_) => (WINDOWS_1252.decode_without_bom_handling(rest).0, TextEncoding::Windows1252),
     };
-    if text.trim().is_empty() {
-        Err(Refusal::Empty)
-    } else {
-        Ok((text, encoding))
-    }
+    if text.trim().is_empty() { Err(Refusal::Empty) } else { Ok((text, encoding)) }
 }
 
 #[cfg(test)]
@@ -49,10 +40,7 @@ mod tests {
     #[test]
     fn a_mark_means_utf8_and_is_no_part_of_the_first_column() {
         let (text, encoding) = decode(b"\xef\xbb\xbfURN,NAME").unwrap();
-        assert_eq!(
-            (text.as_ref(), encoding),
-            ("URN,NAME", TextEncoding::Utf8WithMark)
-        );
+        assert_eq!((text.as_ref(), encoding), ("URN,NAME", TextEncoding::Utf8WithMark));
     }
 
     #[test]
@@ -70,17 +58,8 @@ mod tests {
     fn what_is_no_text_is_refused() {
         assert_eq!(decode(b""), Err(Refusal::Empty));
         assert_eq!(decode(b"\xef\xbb\xbf \r\n"), Err(Refusal::Empty));
-        assert!(matches!(
-            decode(b"\xff\xfeU\0R\0N\0"),
-            Err(Refusal::Unreadable(_))
-        ));
-        assert!(matches!(
-            decode(b"%PDF-1.7\0\x01"),
-            Err(Refusal::Unreadable(_))
-        ));
-        assert!(matches!(
-            decode(b"\xef\xbb\xbfURN\xe0"),
-            Err(Refusal::Unreadable(_))
-        ));
+        assert!(matches!(decode(b"\xff\xfeU\0R\0N\0"), Err(Refusal::Unreadable(_))));
+        assert!(matches!(decode(b"%PDF-1.7\0\x01"), Err(Refusal::Unreadable(_))));
+        assert!(matches!(decode(b"\xef\xbb\xbfURN\xe0"), Err(Refusal::Unreadable(_))));
     }
 }

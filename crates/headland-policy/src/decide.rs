@@ -55,8 +55,7 @@ pub fn decide(actor: &Actor, action: Action, resource: Resource, facts: &Facts) 
         // those who will then be named in it.
         Action::Draft => table.draft.iter().any(applies),
         Action::Revise | Action::Remove | Action::Freeze => {
-            sees && table.who_may(action).iter().any(applies)
-                && !table.forbid.iter().any(applies)
+            sees && table.who_may(action).iter().any(applies) && !table.forbid.iter().any(applies)
         }
     };
     match (permitted, sees) {
@@ -145,7 +144,8 @@ mod tests {
     #[test]
     fn whoever_is_held_to_account_reads_and_does_not_write() {
         let expectation = Resource::Record(RecordKind::Expectation);
-        let both = Facts { parts: vec!["of".to_owned(), "holder".to_owned()], ..Facts::of(school()) };
+        let both =
+            Facts { parts: vec!["of".to_owned(), "holder".to_owned()], ..Facts::of(school()) };
         let teacher = holder_of(Role::Teacher);
         assert_eq!(decide(&teacher, Action::See, expectation, &both), Decision::Permitted);
         assert_eq!(decide(&teacher, Action::Revise, expectation, &both), Decision::Refused);

@@ -26,7 +26,13 @@ pub fn matrix() -> String {
                 let never = *action != Action::See
                     && *action != Action::Draft
                     && table.forbid.contains(&who);
-                let mark = if never { '✘' } else if may { '✔' } else { '·' };
+                let mark = if never {
+                    '✘'
+                } else if may {
+                    '✔'
+                } else {
+                    '·'
+                };
                 let _ = write!(text, " {mark:>6}");
             }
             text.push('\n');
@@ -63,7 +69,8 @@ mod tests {
         let lines: Vec<_> = everyone().into_iter().map(|(who, _)| who).collect();
         for resource in Resource::all() {
             let table = rules(resource);
-            let all = Action::ALL.iter().flat_map(|action| table.who_may(*action)).chain(table.forbid);
+            let all =
+                Action::ALL.iter().flat_map(|action| table.who_may(*action)).chain(table.forbid);
             for who in all {
                 assert!(lines.contains(who), "{who:?} of {} is not printed", resource.name());
             }

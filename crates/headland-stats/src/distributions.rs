@@ -8,11 +8,7 @@ use statrs::distribution::{
 
 /// The value below which a share `p` of the standard normal distribution lies.
 pub(crate) fn normal_quantile(p: f64) -> f64 {
-    if p > 0.0 && p < 1.0 {
-        Normal::standard().inverse_cdf(p)
-    } else {
-        f64::NAN
-    }
+    if p > 0.0 && p < 1.0 { Normal::standard().inverse_cdf(p) } else { f64::NAN }
 }
 
 /// The share of the standard normal distribution below `z`.

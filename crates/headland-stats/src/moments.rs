@@ -37,10 +37,7 @@ pub(crate) fn median(values: &[f64]) -> Option<f64> {
 pub(crate) fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
     let (first, second): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     let (mean_first, mean_second) = (mean(&first)?, mean(&second)?);
-    let shared: f64 = pairs
-        .iter()
-        .map(|(x, y)| (x - mean_first) * (y - mean_second))
-        .sum();
+    let shared: f64 = pairs.iter().map(|(x, y)| (x - mean_first) * (y - mean_second)).sum();
     let spread = (squares(&first)? * squares(&second)?).sqrt();
     (spread > 0.0).then(|| (shared / spread).clamp(-1.0, 1.0))
 }
@@ -65,9 +62,6 @@ mod tests {
     #[test]
     fn values_that_never_vary_have_no_correlation() {
         assert_eq!(correlation(&[(1.0, 2.0), (1.0, 3.0)]), None);
-        assert_eq!(
-            correlation(&[(1.0, 2.0), (2.0, 4.0), (3.0, 6.0)]),
-            Some(1.0)
-        );
+        assert_eq!(correlation(&[(1.0, 2.0), (2.0, 4.0), (3.0, 6.0)]), Some(1.0));
     }
 }

@@ -30,7 +30,11 @@ pub async fn keep(
 }
 
 /// What a person had typed into a form, and when it was kept.
-pub async fn find(tx: &mut Tx, person: PersonId, form: &str) -> Result<Option<(Values, Timestamp)>> {
+pub async fn find(
+    tx: &mut Tx,
+    person: PersonId,
+    form: &str,
+) -> Result<Option<(Values, Timestamp)>> {
     const FIND: &str = "select body, saved_at from drafts where person_id = $1 and form = $2";
     let row: Option<(Json<_>, At)> = both!("drafts.find", tx, connection => sqlx::query_as(FIND)
         .bind(person.uuid())

@@ -31,10 +31,7 @@ pub async fn last_visit(
             .bind(organisation.uuid())
             .fetch_optional(connection)
             .await)?;
-    Ok(row.map(|(at, previous)| Visit {
-        at: at.0,
-        previous_at: previous.map(|at| at.0),
-    }))
+    Ok(row.map(|(at, previous)| Visit { at: at.0, previous_at: previous.map(|at| at.0) }))
 }
 
 /// A signature that was asked for and not yet given.

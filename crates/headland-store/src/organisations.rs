@@ -180,11 +180,7 @@ pub async fn parents(
 }
 
 /// The schools that are part of a trust on a day, by name.
-pub async fn schools_of(
-    tx: &mut Tx,
-    trust: OrganisationId,
-    on: Date,
-) -> Result<Vec<Organisation>> {
+pub async fn schools_of(tx: &mut Tx, trust: OrganisationId, on: Date) -> Result<Vec<Organisation>> {
     const SCHOOLS: &str = "select o.* from organisations o join affiliations a on a.child_id = o.id \
         where a.parent_id = $1 and a.relation = 'part-of' and a.starts_on <= $2 \
           and (a.ends_on is null or a.ends_on >= $2) and o.archived_at is null \

@@ -1,7 +1,7 @@
 //! Search over what people wrote. The one place where the two databases need different SQL.
 
-use headland_domain::{OrganisationId, RecordId};
 use headland_domain::sheet::{FieldKind, Record};
+use headland_domain::{OrganisationId, RecordId};
 use uuid::Uuid;
 
 use crate::db::{Error, Inner, Result, Tx};

@@ -186,11 +186,7 @@ pub async fn remove(tx: &mut Tx, person: PersonId, session: SessionId) -> Result
 }
 
 /// Ends all of a person's sessions but one.
-pub async fn remove_others(
-    tx: &mut Tx,
-    person: PersonId,
-    keep: Option<SessionId>,
-) -> Result<u64> {
+pub async fn remove_others(tx: &mut Tx, person: PersonId, keep: Option<SessionId>) -> Result<u64> {
     const REMOVE: &str = "delete from sessions where person_id = $1 and id <> $2";
     let keep = keep.map_or(Uuid::nil(), SessionId::uuid);
     both!("sessions.remove_others", tx, connection => sqlx::query(REMOVE)

@@ -22,7 +22,7 @@ mod page;
 mod samples;
 mod world;
 
+pub use headland_app::improvement::Place as In;
 pub use page::Page;
 pub use samples::Length;
-pub use headland_app::improvement::Place as In;
 pub use world::World;

@@ -1,9 +1,9 @@
 //! A record of every kind, made from its sheet: for looking at pages with something on them.
 
 use headland_app::improvement::Place;
+use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{Field, FieldKind, Record, RecordKind, Values};
-use headland_domain::RecordId;
 
 use crate::World;
 
@@ -41,7 +41,13 @@ impl World {
         values
     }
 
-    fn answer(&self, kind: RecordKind, field: &Field, length: Length, others: &[Record]) -> Vec<String> {
+    fn answer(
+        &self,
+        kind: RecordKind,
+        field: &Field,
+        length: Length,
+        others: &[Record],
+    ) -> Vec<String> {
         let person = |name: &str| self.person(name).to_string();
         let of_kind = |kind| {
             others.iter().filter(move |other| other.kind == kind).map(|other| other.id.to_string())
@@ -54,7 +60,9 @@ impl World {
             FieldKind::Whole => vec![if field.name == "weight" { "5" } else { "28" }.to_owned()],
             FieldKind::Pounds => vec!["1,250.00".to_owned()],
             FieldKind::YesNo => vec!["no".to_owned()],
-            FieldKind::Choice(items) => items.first().map(|item| item.value.to_owned()).into_iter().collect(),
+            FieldKind::Choice(items) => {
+                items.first().map(|item| item.value.to_owned()).into_iter().collect()
+            }
             FieldKind::Person if field.name == "of" => vec![person("marcus")],
             FieldKind::Person => vec![person("tom")],
             FieldKind::People => vec![person("priya"), person("marcus")],

@@ -6,9 +6,7 @@ use headland_app::improvement::{Place as In, draft};
 use headland_app::people::hash_secret;
 use headland_app::stored::{Files, Store};
 use headland_app::{App, Context, Settings};
-use headland_domain::people::{
-    EmailAddress, HeldRole, OrganisationKind, Phase, Relation, Term,
-};
+use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Phase, Relation, Term};
 use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_domain::{OrganisationId, PersonId, RoleId, SessionId};
 use headland_store::{organisations, people, sessions};
@@ -104,7 +102,12 @@ impl World {
         for (id, kind, name, urn) in [
             (self.trust, OrganisationKind::Trust, "Headland Trust", None),
             (self.school, OrganisationKind::School, "Lark Rise Primary School", Some(999_001)),
-            (self.sister_school, OrganisationKind::School, "Saltmarsh Primary School", Some(999_002)),
+            (
+                self.sister_school,
+                OrganisationKind::School,
+                "Saltmarsh Primary School",
+                Some(999_002),
+            ),
             (self.other_school, OrganisationKind::School, "Fell End School", Some(999_003)),
         ] {
             let is_school = kind == OrganisationKind::School;
@@ -130,7 +133,9 @@ impl World {
         for member in CAST {
             let id = PersonId::from_uuid(self.app.chance.uuid(now));
             let email: EmailAddress = self.email(member.name).parse().expect("an address");
-            people::insert(&mut tx, id, member.full_name, Some(&email), now).await.expect("a person");
+            people::insert(&mut tx, id, member.full_name, Some(&email), now)
+                .await
+                .expect("a person");
             let held = HeldRole {
                 role: member.role,
                 organisation: self.place(member.place),
@@ -185,11 +190,7 @@ impl World {
         let person = people::find(&mut tx, self.person(name)).await.expect("a read");
         let member = CAST.iter().find(|member| member.name == name);
         let place = member.map(|member| self.place(member.place));
-        self.app
-            .enter(tx, person.expect("a person"), place)
-            .await
-            .expect("a read")
-            .expect("a role")
+        self.app.enter(tx, person.expect("a person"), place).await.expect("a read").expect("a role")
     }
 
     /// Carries an operation out as someone of the cast: lasting if it succeeds, undone if not.

@@ -11,8 +11,8 @@ pub mod components;
 pub mod gate;
 pub mod page;
 
-mod frameworks;
 mod benchmarks;
+mod frameworks;
 mod home;
 mod improvement;
 mod jobs;

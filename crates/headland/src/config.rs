@@ -80,7 +80,8 @@ impl Config {
             if ["TEST_POSTGRES", "SHARED", "ASSETS", "CODEGEN", "GALLERY"].contains(&name) {
                 continue;
             }
-            let value = value.parse::<i64>().map_or(toml::Value::String(value), toml::Value::Integer);
+            let value =
+                value.parse::<i64>().map_or(toml::Value::String(value), toml::Value::Integer);
             table.insert(name.to_lowercase(), value);
         }
         table.try_into().context("the configuration cannot be used")
@@ -135,7 +136,10 @@ mod tests {
 
     #[test]
     fn a_password_is_not_printed() {
-        assert_eq!(mask("postgres://headland:secret@db/headland"), "postgres://headland:…@db/headland");
+        assert_eq!(
+            mask("postgres://headland:secret@db/headland"),
+            "postgres://headland:…@db/headland"
+        );
         let config = Config {
             smtp: Some("smtps://headland:secret@mail.example:465".to_owned()),
             ..Config::default()

@@ -25,11 +25,8 @@ pub(crate) struct Options {
 /// Imports all of the files, or nothing.
 pub(crate) async fn import(config: &Config, options: Options) -> anyhow::Result<()> {
     let limit = config.largest_file_mb * 1024 * 1024;
-    let files: Vec<Given> = options
-        .files
-        .iter()
-        .map(|path| given(path, limit))
-        .collect::<anyhow::Result<_>>()?;
+    let files: Vec<Given> =
+        options.files.iter().map(|path| given(path, limit)).collect::<anyhow::Result<_>>()?;
     let app = crate::serve::open(config).await?;
     let told = Mutex::new(0);
     let tell = move |progress| tell_progress(&told, progress);
@@ -55,21 +52,14 @@ pub(crate) async fn import(config: &Config, options: Options) -> anyhow::Result<
 /// Reads a file, unless it is larger than is allowed: such a one is not even read.
 fn given(path: &Path, limit: u64) -> anyhow::Result<Given> {
     let shown = path.display();
-    let size = std::fs::metadata(path)
-        .with_context(|| format!("cannot read {shown}"))?
-        .len();
+    let size = std::fs::metadata(path).with_context(|| format!("cannot read {shown}"))?.len();
     anyhow::ensure!(
         size <= limit,
         "{shown} has {size} bytes, and at most {limit} are accepted (largest_file_mb)"
     );
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    Ok(Given {
-        name: name.unwrap_or_default(),
-        bytes,
-    })
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(Given { name: name.unwrap_or_default(), bytes })
 }
 
 /// A line for each tenth of the way.
@@ -77,15 +67,10 @@ fn tell_progress(told: &Mutex<u64>, progress: Progress) {
     let Some(tenth) = (progress.done * 10).checked_div(progress.expected) else {
         return;
     };
-    let mut told = told
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut told = told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if tenth > *told {
         *told = tenth;
         let percent = (tenth * 10).min(100);
-        crate::tell(&format!(
-            "{percent}% read: {} of {} rows",
-            progress.done, progress.expected
-        ));
+        crate::tell(&format!("{percent}% read: {} of {} rows", progress.done, progress.expected));
     }
 }

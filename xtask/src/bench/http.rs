@@ -24,10 +24,7 @@ pub(super) struct Answer {
 impl Client {
     /// A client of the server at `address`, such as `127.0.0.1:8080`.
     pub(super) fn new(address: &str) -> Self {
-        Self {
-            address: address.to_owned(),
-            connection: None,
-        }
+        Self { address: address.to_owned(), connection: None }
     }
 
     /// Asks for a page, with the cookies given.
@@ -43,10 +40,7 @@ impl Client {
         let request = self.request("POST", "/sign-in", &page.cookies.join("; "), &fields);
         let answer = self.ask(&request)?;
         if answer.status != 303 {
-            bail!(
-                "signing in as {account} answered {}, not a redirect",
-                answer.status
-            );
+            bail!("signing in as {account} answered {}, not a redirect", answer.status);
         }
         let mut cookies = page.cookies;
         let name = |cookie: &str| cookie.split('=').next().map(str::to_owned);
@@ -97,16 +91,9 @@ fn connect(address: &str) -> Result<BufReader<TcpStream>> {
 /// Reads one answer; says too whether the connection can be used again.
 fn read(connection: &mut impl BufRead) -> Result<(Answer, bool)> {
     let first = line(connection)?;
-    let status = first
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
+    let status = first.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.with_context(|| format!("{first:?} is no answer"))?;
-    let mut answer = Answer {
-        status,
-        cookies: Vec::new(),
-        body: Vec::new(),
-    };
+    let mut answer = Answer { status, cookies: Vec::new(), body: Vec::new() };
     let (mut length, mut is_chunked, mut stays_open) = (0, false, true);
     loop {
         let header = line(connection)?;
@@ -118,9 +105,7 @@ fn read(connection: &mut impl BufRead) -> Result<(Answer, bool)> {
             "content-length" => length = value.parse()?,
             "transfer-encoding" => is_chunked = value == "chunked",
             "connection" => stays_open = value != "close",
-            "set-cookie" => answer
-                .cookies
-                .extend(value.split(';').next().map(str::to_owned)),
+            "set-cookie" => answer.cookies.extend(value.split(';').next().map(str::to_owned)),
             _ => {}
         }
     }
@@ -150,10 +135,7 @@ fn line(connection: &mut impl BufRead) -> Result<String> {
 /// The page's form as a browser would send it: hidden fields as they are, the account in the field
 /// for e-mail and the password in the field for passwords.
 fn filled_in(html: &str, account: &str, password: &str) -> String {
-    let inputs = html
-        .split("<input")
-        .skip(1)
-        .filter_map(|rest| rest.split('>').next());
+    let inputs = html.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
     let fields = inputs.filter_map(|input| {
         let value = match attribute(input, "type")? {
             "hidden" => attribute(input, "value")?,
@@ -161,11 +143,7 @@ fn filled_in(html: &str, account: &str, password: &str) -> String {
             "password" => password,
             _ => return None,
         };
-        Some(format!(
-            "{}={}",
-            encode(attribute(input, "name")?),
-            encode(value)
-        ))
+        Some(format!("{}={}", encode(attribute(input, "name")?), encode(value)))
     });
     fields.collect::<Vec<_>>().join("&")
 }
@@ -199,10 +177,7 @@ mod tests {
         let (answer, stays_open) = read_text(
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nSet-Cookie: a=1; Path=/\r\n\r\nhelloHTTP",
         );
-        assert_eq!(
-            (answer.status, answer.body.as_slice()),
-            (200, &b"hello"[..])
-        );
+        assert_eq!((answer.status, answer.body.as_slice()), (200, &b"hello"[..]));
         assert_eq!(answer.cookies, ["a=1"]);
         assert!(stays_open);
     }

@@ -35,9 +35,7 @@ impl Load {
                 .map(|_| scope.spawn(|| self.one_client(address, path, cookie)))
                 .collect();
             let joined = clients.into_iter().map(|client| {
-                client
-                    .join()
-                    .map_err(|_| anyhow!("a client of the load loop panicked"))?
+                client.join().map_err(|_| anyhow!("a client of the load loop panicked"))?
             });
             joined.collect::<Result<Vec<_>>>()
         })?;
@@ -72,9 +70,7 @@ impl Answers {
     /// The time within which `percent` of the answers came, in milliseconds (nearest rank).
     pub(super) fn percentile(&self, percent: usize) -> Option<f64> {
         let rank = (self.times.len() * percent).div_ceil(100).max(1);
-        self.times
-            .get(rank - 1)
-            .map(|time| time.as_secs_f64() * 1000.0)
+        self.times.get(rank - 1).map(|time| time.as_secs_f64() * 1000.0)
     }
 
     /// Answers per second over all clients.
@@ -88,10 +84,7 @@ impl Answers {
 impl Answers {
     /// Answers that took these many milliseconds each, over one second.
     pub(super) fn of_millis(times: impl IntoIterator<Item = u64>) -> Self {
-        Self::new(
-            times.into_iter().map(Duration::from_millis).collect(),
-            Duration::from_secs(1),
-        )
+        Self::new(times.into_iter().map(Duration::from_millis).collect(), Duration::from_secs(1))
     }
 }
 
@@ -111,11 +104,7 @@ mod tests {
 
     #[test]
     fn every_client_asks_until_it_has_asked_often_enough() {
-        let load = Load {
-            clients: 2,
-            time: Duration::from_mins(1),
-            most_requests: 3,
-        };
+        let load = Load { clients: 2, time: Duration::from_mins(1), most_requests: 3 };
         let answers = load.run(&server("200 OK"), "/", "").unwrap();
         assert_eq!(answers.times.len(), 6);
         assert!(answers.percentile(50) <= answers.percentile(99));
@@ -123,15 +112,8 @@ mod tests {
 
     #[test]
     fn a_refusal_is_not_measured_as_if_it_were_a_page() {
-        let load = Load {
-            clients: 1,
-            time: Duration::from_mins(1),
-            most_requests: 3,
-        };
-        let problem = load
-            .run(&server("404 Not Found"), "/gone", "")
-            .err()
-            .unwrap();
+        let load = Load { clients: 1, time: Duration::from_mins(1), most_requests: 3 };
+        let problem = load.run(&server("404 Not Found"), "/gone", "").err().unwrap();
         assert_eq!(problem.to_string(), "/gone answered 404");
     }
 }

@@ -40,10 +40,7 @@ const MOST_REQUESTS: usize = 100_000;
 impl Options {
     /// Reads the words after `cargo xtask bench`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
-        let mut options = Self {
-            seconds: 5,
-            runs: 3,
-        };
+        let mut options = Self { seconds: 5, runs: 3 };
         for pair in words.chunks(2) {
             match pair {
                 ["--seconds", count] => options.seconds = count.parse()?,
@@ -176,7 +173,8 @@ fn measure(binary: &Path, installation: &Installation, options: Options) -> Resu
             Place::OfPriority(section) => {
                 let plans = client.get("/plans", &cookie)?.body;
                 let plans = String::from_utf8_lossy(&plans);
-                let (_, rest) = plans.split_once("/priorities/").context("no priority on /plans")?;
+                let (_, rest) =
+                    plans.split_once("/priorities/").context("no priority on /plans")?;
                 let id = rest.split('"').next().unwrap_or_default();
                 format!("/priorities/{id}{section}")
             }
@@ -203,10 +201,7 @@ mod tests {
         assert!(Options::read(&["--runs"]).is_err());
         assert_eq!(
             Options::read(&["--seconds", "2", "--runs", "1"]).unwrap(),
-            Options {
-                seconds: 2,
-                runs: 1
-            }
+            Options { seconds: 2, runs: 1 }
         );
     }
 }

@@ -55,11 +55,7 @@ pub(super) fn table(runs: &[Run], seconds: u64) -> Result<String> {
         over_runs(&|run| mebibytes(run.idle_memory))?,
         over_runs(&|run| mebibytes(run.loaded_memory))?,
         runs.len(),
-        first
-            .rows
-            .first()
-            .map_or("first", |row| row.page.as_str())
-            .to_lowercase(),
+        first.rows.first().map_or("first", |row| row.page.as_str()).to_lowercase(),
     );
     for (at, row) in first.rows.iter().enumerate() {
         let figure = |read: &dyn Fn(&Answers) -> Option<f64>| {
@@ -86,12 +82,9 @@ pub(super) fn table(runs: &[Run], seconds: u64) -> Result<String> {
 
 /// The report with its old table replaced.
 pub(super) fn with_table(text: &str, table: &str) -> Result<String> {
-    let (before, rest) = text
-        .split_once(BEGIN)
-        .context("docs/performance.md has lost its marks")?;
-    let (_, after) = rest
-        .split_once(END)
-        .context("docs/performance.md has lost its end mark")?;
+    let (before, rest) =
+        text.split_once(BEGIN).context("docs/performance.md has lost its marks")?;
+    let (_, after) = rest.split_once(END).context("docs/performance.md has lost its end mark")?;
     Ok(format!("{before}{BEGIN}\n{table}{END}{after}"))
 }
 
@@ -130,14 +123,8 @@ mod tests {
         assert!(table.starts_with(
             "Start to first page: 0.50 s. Memory: 50 MiB idle, 60 MiB after the load.\n"
         ));
-        assert!(
-            table.contains("| Home | 20 | 6.00 | 6.00 | 6.00 | 1 | 4.0 |"),
-            "{table}"
-        );
-        assert!(
-            table.contains("| Health check | 20 | 1.00 | 1.00 | 1.00 | 1 | 1.0 |"),
-            "{table}"
-        );
+        assert!(table.contains("| Home | 20 | 6.00 | 6.00 | 6.00 | 1 | 4.0 |"), "{table}");
+        assert!(table.contains("| Health check | 20 | 1.00 | 1.00 | 1.00 | 1 | 1.0 |"), "{table}");
     }
 
     #[test]

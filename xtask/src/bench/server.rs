@@ -53,11 +53,7 @@ impl Server {
             .spawn()
             .with_context(|| format!("{} did not start", binary.display()))?;
         let output = child.stdout.take().context("the program has no output")?;
-        let mut server = Self {
-            child,
-            address: String::new(),
-            first_page: Duration::ZERO,
-        };
+        let mut server = Self { child, address: String::new(), first_page: Duration::ZERO };
         let mut lines = BufReader::new(output);
         server.address = loop {
             let mut line = String::new();
@@ -100,9 +96,7 @@ fn address(line: &str) -> Option<&str> {
 }
 
 fn resident(status: &str) -> Option<u64> {
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
 }
@@ -119,12 +113,7 @@ mod tests {
         // Written by another process: while this one has the file open for writing, a test beside
         // this that starts a program would hold it open too, and it could not be started.
         let written = Command::new("sh")
-            .args([
-                "-c",
-                r#"printf '#!/bin/sh\n%s\n' "$1" > "$2" && chmod +x "$2""#,
-                "sh",
-                script,
-            ])
+            .args(["-c", r#"printf '#!/bin/sh\n%s\n' "$1" > "$2" && chmod +x "$2""#, "sh", script])
             .arg(&binary)
             .status();
         assert!(written.unwrap().success());
@@ -134,10 +123,8 @@ mod tests {
     #[test]
     fn a_server_is_measured_from_its_start_to_its_first_page() {
         let address = stand_in::server("200 OK");
-        let server = start(&format!(
-            "echo 'Headland is at http://{address}/'; exec sleep 60"
-        ))
-        .unwrap();
+        let server =
+            start(&format!("echo 'Headland is at http://{address}/'; exec sleep 60")).unwrap();
         assert_eq!(server.address, address);
         assert!(server.first_page > Duration::ZERO);
         assert!(server.resident_memory().unwrap() > 0);
@@ -146,35 +133,21 @@ mod tests {
     #[test]
     fn a_server_without_a_page_or_an_address_is_not_measured() {
         let address = stand_in::server("500 Internal Server Error");
-        let broken = start(&format!(
-            "echo 'Headland is at http://{address}/'; exec sleep 60"
-        ));
-        assert_eq!(
-            broken.err().unwrap().to_string(),
-            "the first page answered 500"
-        );
+        let broken = start(&format!("echo 'Headland is at http://{address}/'; exec sleep 60"));
+        assert_eq!(broken.err().unwrap().to_string(), "the first page answered 500");
         let mute = start("true");
-        assert_eq!(
-            mute.err().unwrap().to_string(),
-            "the program ended before it said where it is"
-        );
+        assert_eq!(mute.err().unwrap().to_string(), "the program ended before it said where it is");
     }
 
     #[test]
     fn the_address_is_read_from_the_line_that_tells_it() {
-        assert_eq!(
-            address("Headland is at http://127.0.0.1:4123/\n"),
-            Some("127.0.0.1:4123")
-        );
+        assert_eq!(address("Headland is at http://127.0.0.1:4123/\n"), Some("127.0.0.1:4123"));
         assert_eq!(address("Making Headland Trust\n"), None);
     }
 
     #[test]
     fn memory_is_read_as_the_kernel_writes_it() {
-        assert_eq!(
-            resident("Name:\theadland\nVmRSS:\t   51200 kB\n"),
-            Some(52_428_800)
-        );
+        assert_eq!(resident("Name:\theadland\nVmRSS:\t   51200 kB\n"), Some(52_428_800));
         assert_eq!(resident("Name:\theadland\n"), None);
     }
 }

@@ -13,11 +13,7 @@ use crate::process;
 pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
     let folder = root.join("e2e");
     process::run(process::cargo(root).args(["build", "--workspace", "--bin", "headland"]))?;
-    process::run(
-        Command::new("npm")
-            .current_dir(&folder)
-            .args(["ci", "--no-fund", "--no-audit"]),
-    )?;
+    process::run(Command::new("npm").current_dir(&folder).args(["ci", "--no-fund", "--no-audit"]))?;
     process::run(
         Command::new("node")
             .current_dir(&folder)
@@ -25,10 +21,7 @@ pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
             .args(["--test", "--test-concurrency=2"])
             .args(["--test-reporter=spec", "--test-timeout=900000"])
             .env("CHROMIUM", &tools.chromium)
-            .env(
-                "HEADLAND_BINARY",
-                environment::target_folder(root).join("debug/headland"),
-            )
+            .env("HEADLAND_BINARY", environment::target_folder(root).join("debug/headland"))
             .env("HEADLAND_PYTHON", python),
     )
     .context("end-to-end tests")

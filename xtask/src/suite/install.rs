@@ -12,11 +12,7 @@ use crate::process;
 
 /// The packages that hold what is missing, each once and in order.
 pub(super) fn packages(missing: &[Missing]) -> Vec<&'static str> {
-    let packages: BTreeSet<&str> = missing
-        .iter()
-        .flat_map(|tool| tool.packages)
-        .copied()
-        .collect();
+    let packages: BTreeSet<&str> = missing.iter().flat_map(|tool| tool.packages).copied().collect();
     packages.into_iter().collect()
 }
 
@@ -37,36 +33,25 @@ pub(super) fn is_agreed(missing: &[Missing]) -> Result<bool> {
     if !environment::is_interactive() {
         return Ok(false);
     }
-    print!(
-        "Install {} with apt-get? [Y/n] ",
-        packages(missing).join(" ")
-    );
+    print!("Install {} with apt-get? [Y/n] ", packages(missing).join(" "));
     std::io::stdout().flush()?;
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
-    Ok(matches!(
-        answer.trim().to_lowercase().as_str(),
-        "" | "y" | "yes"
-    ))
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"))
 }
 
 /// Brings the package lists up to date and installs.
 pub(super) fn install(missing: &[Missing]) -> Result<()> {
     process::run(apt_get().arg("update"))?;
     process::run(
-        apt_get()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages(missing)),
+        apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages(missing)),
     )
 }
 
 /// The tests start a server of their own, so none is to be started by its package: runlevel 1 says so.
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command
-        .arg("--quiet")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .env("RUNLEVEL", "1");
+    command.arg("--quiet").env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1");
     command
 }
 
@@ -75,11 +60,7 @@ mod tests {
     use super::*;
 
     const fn missing(packages: &'static [&'static str]) -> Missing {
-        Missing {
-            what: "it",
-            for_what: "a test",
-            packages,
-        }
+        Missing { what: "it", for_what: "a test", packages }
     }
 
     #[test]

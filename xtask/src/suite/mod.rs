@@ -26,10 +26,7 @@ pub(crate) struct Options {
 impl Options {
     /// Reads the words after `cargo xtask test`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
-        let mut options = Self {
-            is_quick: false,
-            may_install: environment::is_ci(),
-        };
+        let mut options = Self { is_quick: false, may_install: environment::is_ci() };
         for word in words {
             match *word {
                 "--quick" => options.is_quick = true,
@@ -42,10 +39,7 @@ impl Options {
 
     /// The whole suite, installing what is missing where nobody can be asked.
     pub(crate) fn whole() -> Self {
-        Self {
-            is_quick: false,
-            may_install: environment::is_ci(),
-        }
+        Self { is_quick: false, may_install: environment::is_ci() }
     }
 }
 
@@ -62,11 +56,7 @@ pub(crate) fn test(options: Options) -> Result<()> {
     let mut failures = Failures::default();
     {
         let given = environment::postgres();
-        let own = if given.is_none() {
-            Some(Postgres::start(&tools)?)
-        } else {
-            None
-        };
+        let own = if given.is_none() { Some(Postgres::start(&tools)?) } else { None };
         let url = given.as_deref().or_else(|| own.as_ref().map(Postgres::url));
         failures.note(rust::tests(&root, url));
     }
@@ -79,9 +69,7 @@ pub(crate) fn test(options: Options) -> Result<()> {
 pub(crate) fn with_postgres(program: &str, arguments: &[&str]) -> Result<()> {
     let server = Postgres::start(&tools::require(environment::is_ci())?)?;
     process::run(
-        Command::new(program)
-            .args(arguments)
-            .env(environment::TEST_POSTGRES, server.url()),
+        Command::new(program).args(arguments).env(environment::TEST_POSTGRES, server.url()),
     )
 }
 
@@ -129,13 +117,7 @@ mod tests {
     #[test]
     fn options_are_read_and_others_refused() {
         let options = Options::read(&["--quick", "--install"]).unwrap();
-        assert_eq!(
-            options,
-            Options {
-                is_quick: true,
-                may_install: true
-            }
-        );
+        assert_eq!(options, Options { is_quick: true, may_install: true });
         assert!(Options::read(&["--fast"]).is_err());
     }
 }

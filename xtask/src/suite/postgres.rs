@@ -41,9 +41,7 @@ pub(super) struct Postgres {
 impl Postgres {
     /// Makes a cluster in a temporary folder and starts it on a free port of loopback.
     pub(super) fn start(tools: &Tools) -> Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("headland-postgres-")
-            .tempdir()?;
+        let folder = tempfile::Builder::new().prefix("headland-postgres-").tempdir()?;
         let place = Place::prepare(&tools.postgres, folder.path())?;
         let password = random_hex()?;
         place.make_cluster(&password)?;
@@ -52,11 +50,7 @@ impl Postgres {
             if let Some(server) = place.start(port)? {
                 let url = format!("postgres://headland:{password}@127.0.0.1:{port}/postgres");
                 println!("PostgreSQL for the tests is on 127.0.0.1:{port}");
-                return Ok(Self {
-                    server,
-                    url,
-                    _folder: folder,
-                });
+                return Ok(Self { server, url, _folder: folder });
             }
         }
         bail!("PostgreSQL did not start:\n{}", place.log())
@@ -71,9 +65,7 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         // SIGINT is PostgreSQL's fast shutdown; should that fail, the folder is about to go anyway.
-        let asked = Command::new("kill")
-            .args(["-INT", &self.server.id().to_string()])
-            .status();
+        let asked = Command::new("kill").args(["-INT", &self.server.id().to_string()]).status();
         if !asked.is_ok_and(|status| status.success()) {
             let _ = self.server.kill();
         }
@@ -90,11 +82,7 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn prepare(programs: &'a Path, folder: &'a Path) -> Result<Self> {
-        let place = Self {
-            programs,
-            folder,
-            is_root: is_root(),
-        };
+        let place = Self { programs, folder, is_root: is_root() };
         if place.is_root {
             process::output_of(Command::new("chown").arg(format!("{ACCOUNT}:")).arg(folder))?;
         }
@@ -119,10 +107,7 @@ impl<'a> Place<'a> {
         if self.is_root {
             command.args(["--reuid", ACCOUNT, "--regid", ACCOUNT, "--clear-groups"]);
         }
-        command
-            .args(["--pdeathsig", "INT", "--"])
-            .arg(program)
-            .current_dir(self.folder);
+        command.args(["--pdeathsig", "INT", "--"]).arg(program).current_dir(self.folder);
         command
     }
 
@@ -148,18 +133,11 @@ impl<'a> Place<'a> {
     fn start(&self, port: u16) -> Result<Option<Child>> {
         let log = File::create(self.folder.join("log"))?;
         let mut command = self.program("postgres");
-        command
-            .arg("-D")
-            .arg(self.data())
-            .arg("-p")
-            .arg(port.to_string());
+        command.arg("-D").arg(self.data()).arg("-p").arg(port.to_string());
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
-        command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log);
+        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let mut server = command.spawn().context("PostgreSQL did not start")?;
         for _ in 0..300 {
             if self.answers(port) {

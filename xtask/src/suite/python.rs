@@ -11,10 +11,7 @@ use crate::environment;
 use crate::process;
 
 /// What is installed, each with all that it needs.
-const REQUIREMENTS: [&str; 2] = [
-    "e2e/api/requirements.txt",
-    "e2e/documents/requirements.txt",
-];
+const REQUIREMENTS: [&str; 2] = ["e2e/api/requirements.txt", "e2e/documents/requirements.txt"];
 
 /// Makes the environment, or makes it again when its requirements have changed; returns its Python.
 pub(super) fn prepare(root: &Path, tools: &Tools) -> Result<PathBuf> {
@@ -28,20 +25,10 @@ pub(super) fn prepare(root: &Path, tools: &Tools) -> Result<PathBuf> {
     // Written last, so that an environment made halfway is made again.
     let stamp = folder.join("requirements.txt");
     if !std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
-        process::run(
-            Command::new(&tools.python)
-                .args(["-m", "venv", "--clear"])
-                .arg(&folder),
-        )?;
+        process::run(Command::new(&tools.python).args(["-m", "venv", "--clear"]).arg(&folder))?;
         process::run(
             Command::new(&python)
-                .args([
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                ])
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
                 .args(REQUIREMENTS.iter().flat_map(|file| ["--requirement", *file]))
                 .current_dir(root),
         )?;

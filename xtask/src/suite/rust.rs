@@ -13,14 +13,7 @@ pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
     if has_nextest(root) {
         command.args(["nextest", "run", "--workspace"]);
     } else {
-        command.args([
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]);
+        command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     }
     match postgres {
         Some(url) => command.env(TEST_POSTGRES, url),

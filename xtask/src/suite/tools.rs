@@ -80,10 +80,7 @@ fn find() -> Result<Tools, Vec<Missing>> {
     if !node_is_new_enough() || on_path("npm").is_none() {
         note(NODE_JS);
     }
-    if ["pdfinfo", "pdftotext", "pdftoppm"]
-        .iter()
-        .any(|program| on_path(program).is_none())
-    {
+    if ["pdfinfo", "pdftotext", "pdftoppm"].iter().any(|program| on_path(program).is_none()) {
         note(POPPLER);
     }
     if on_path("qpdf").is_none() {
@@ -102,11 +99,9 @@ fn find() -> Result<Tools, Vec<Missing>> {
         note(PYTHON);
     }
     match (chromium, postgres, python) {
-        (Some(chromium), Some(postgres), Some(python)) if missing.is_empty() => Ok(Tools {
-            chromium,
-            postgres,
-            python,
-        }),
+        (Some(chromium), Some(postgres), Some(python)) if missing.is_empty() => {
+            Ok(Tools { chromium, postgres, python })
+        }
         _ => Err(missing),
     }
 }
@@ -114,17 +109,10 @@ fn find() -> Result<Tools, Vec<Missing>> {
 /// What is missing, what for, and the one command that installs it.
 fn instructions(missing: &[Missing]) -> String {
     let mut lines = vec!["these tools are missing:".to_owned()];
-    lines.extend(
-        missing
-            .iter()
-            .map(|tool| format!("  {}, for {}", tool.what, tool.for_what)),
-    );
+    lines.extend(missing.iter().map(|tool| format!("  {}, for {}", tool.what, tool.for_what)));
     let packages = install::packages(missing);
     if !packages.is_empty() {
-        lines.push(format!(
-            "on Debian: sudo apt-get install {}",
-            packages.join(" ")
-        ));
+        lines.push(format!("on Debian: sudo apt-get install {}", packages.join(" ")));
         lines.push("or let the tests do it, as root: cargo xtask test --install".to_owned());
     }
     if missing.contains(&NODE_JS) {
@@ -141,30 +129,19 @@ fn node_is_new_enough() -> bool {
 
 /// The first number of `v20.20.2`.
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
 fn chromium() -> Option<PathBuf> {
     if let Some(chosen) = environment::chromium() {
         return chosen.is_file().then_some(chosen);
     }
-    ["chromium", "chromium-browser", "google-chrome"]
-        .iter()
-        .find_map(|name| on_path(name))
+    ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| on_path(name))
 }
 
 /// Debian keeps the server's programs off the path, in a folder per version: the newest is taken.
 fn postgres() -> Option<PathBuf> {
-    let versions = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut folders: Vec<(u32, PathBuf)> = versions
         .filter_map(|entry| {
             let version = entry.file_name().to_str()?.parse().ok()?;
@@ -196,14 +173,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_with_the_command_that_installs_it() {
         let told = instructions(&[CHROMIUM, QPDF]);
-        assert!(
-            told.contains("  qpdf, for checking the structure of PDF reports"),
-            "{told}"
-        );
-        assert!(
-            told.contains("on Debian: sudo apt-get install chromium qpdf"),
-            "{told}"
-        );
+        assert!(told.contains("  qpdf, for checking the structure of PDF reports"), "{told}");
+        assert!(told.contains("on Debian: sudo apt-get install chromium qpdf"), "{told}");
         assert!(!told.contains("nodejs.org"), "{told}");
     }
 

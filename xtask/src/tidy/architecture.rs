@@ -8,18 +8,11 @@ use crate::repository::{Member, Repository};
 
 /// Dependencies between our crates follow the arrows, and tests may use the testkit besides.
 pub(super) fn directions_are_allowed(repository: &Repository) -> Vec<Finding> {
-    repository
-        .members
-        .iter()
-        .flat_map(|member| strays(repository, member))
-        .collect()
+    repository.members.iter().flat_map(|member| strays(repository, member)).collect()
 }
 
 fn strays(repository: &Repository, member: &Member) -> Vec<Finding> {
-    let Some(direction) = DIRECTIONS
-        .iter()
-        .find(|direction| direction.from == member.name)
-    else {
+    let Some(direction) = DIRECTIONS.iter().find(|direction| direction.from == member.name) else {
         let message = "has no line in xtask/src/directions.rs: say what it may depend on";
         return vec![Finding::error(&member.folder, message)];
     };
@@ -46,9 +39,7 @@ pub(super) fn bans_are_kept(repository: &Repository) -> Vec<Finding> {
         Ok(bans) => bans,
         Err(problem) => return vec![Finding::error("deny.toml", format!("{problem:#}"))],
     };
-    bans.iter()
-        .flat_map(|ban| breaches(repository, ban))
-        .collect()
+    bans.iter().flat_map(|ban| breaches(repository, ban)).collect()
 }
 
 struct Ban {
@@ -58,10 +49,7 @@ struct Ban {
 }
 
 fn breaches(repository: &Repository, ban: &Ban) -> Vec<Finding> {
-    let found = repository
-        .graph
-        .iter()
-        .filter(|package| package.name == ban.name);
+    let found = repository.graph.iter().filter(|package| package.name == ban.name);
     found
         .flat_map(|package| &package.dependents)
         .filter(|dependent| !ban.wrappers.contains(dependent))
@@ -83,12 +71,7 @@ fn bans(repository: &Repository) -> Result<Vec<Ban>> {
 }
 
 fn ban(entry: &toml::Value) -> Result<Ban> {
-    let text = |key: &str| {
-        entry
-            .get(key)
-            .and_then(toml::Value::as_str)
-            .map(str::to_owned)
-    };
+    let text = |key: &str| entry.get(key).and_then(toml::Value::as_str).map(str::to_owned);
     let wrappers = entry.get("wrappers").and_then(toml::Value::as_array);
     Ok(Ban {
         name: text("crate").context("a ban without `crate`")?,
@@ -117,10 +100,8 @@ mod tests {
             .with_member("headland-web", &["headland-domain", "headland-store"]);
         assert_eq!(
             messages(&directions_are_allowed(&repository)),
-            [
-                "error: crates/headland-web: headland-web may not depend on headland-store: \
-              see the directions in ARCHITECTURE.md"
-            ]
+            ["error: crates/headland-web: headland-web may not depend on headland-store: \
+              see the directions in ARCHITECTURE.md"]
         );
     }
 
@@ -146,11 +127,7 @@ mod tests {
     #[test]
     fn a_new_crate_must_say_what_it_may_know() {
         let repository = Repository::default().with_member("headland-surprise", &[]);
-        assert!(
-            directions_are_allowed(&repository)[0]
-                .message
-                .contains("directions.rs")
-        );
+        assert!(directions_are_allowed(&repository)[0].message.contains("directions.rs"));
     }
 
     const DENY: &str = r#"

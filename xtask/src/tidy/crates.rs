@@ -5,16 +5,9 @@ use crate::repository::Repository;
 
 /// Every crate takes its lints from the workspace, so that one table holds for all.
 pub(super) fn lints_come_from_the_workspace(repository: &Repository) -> Vec<Finding> {
-    let manifests = repository
-        .members
-        .iter()
-        .map(|member| format!("{}/Cargo.toml", member.folder));
+    let manifests = repository.members.iter().map(|member| format!("{}/Cargo.toml", member.folder));
     manifests
-        .filter(|path| {
-            !repository
-                .file(path)
-                .is_some_and(|file| takes_lints(&file.text))
-        })
+        .filter(|path| !repository.file(path).is_some_and(|file| takes_lints(&file.text)))
         .map(|path| Finding::error(path, "does not have `[lints] workspace = true`"))
         .collect()
 }
@@ -46,20 +39,14 @@ mod tests {
     fn a_crate_with_lints_of_its_own_is_found() {
         let repository = Repository::of_files(&[
             ("crates/good/Cargo.toml", "[lints]\nworkspace = true\n"),
-            (
-                "crates/own/Cargo.toml",
-                "[lints.rust]\nunsafe_code = \"deny\"\n",
-            ),
+            ("crates/own/Cargo.toml", "[lints.rust]\nunsafe_code = \"deny\"\n"),
         ])
         .with_member("good", &[])
         .with_member("own", &[])
         .with_member("absent", &[]);
         let findings = lints_come_from_the_workspace(&repository);
         let places: Vec<&str> = findings.iter().map(|f| f.place.as_str()).collect();
-        assert_eq!(
-            places,
-            ["crates/own/Cargo.toml", "crates/absent/Cargo.toml"]
-        );
+        assert_eq!(places, ["crates/own/Cargo.toml", "crates/absent/Cargo.toml"]);
     }
 
     #[test]

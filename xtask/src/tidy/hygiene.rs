@@ -16,22 +16,16 @@ const MACHINES: [[&str; 2]; 7] = [
 
 /// A clone must not know where it was made: no machine's folders, no registry's hosts.
 pub(super) fn files_name_no_machine(repository: &Repository) -> Vec<Finding> {
-    let files = repository
-        .files
-        .iter()
-        .filter(|file| file.path != "Cargo.lock");
+    let files = repository.files.iter().filter(|file| file.path != "Cargo.lock");
     files
         .flat_map(|file| {
-            MACHINES
-                .iter()
-                .map(|halves| halves.concat())
-                .filter_map(|name| {
-                    let line = line_naming(file, &name)?;
-                    Some(Finding::error(
-                        format!("{}:{line}", file.path),
-                        format!("names a machine: {name}"),
-                    ))
-                })
+            MACHINES.iter().map(|halves| halves.concat()).filter_map(|name| {
+                let line = line_naming(file, &name)?;
+                Some(Finding::error(
+                    format!("{}:{line}", file.path),
+                    format!("names a machine: {name}"),
+                ))
+            })
         })
         .collect()
 }
@@ -50,16 +44,12 @@ fn line_naming(file: &TextFile, name: &str) -> Option<usize> {
 /// Words that leave something for later. In two halves, as above.
 const LOOSE_ENDS: [[&str; 2]; 2] = [["TO", "DO"], ["FIX", "ME"]];
 
-const COMMENTED: [&str; 12] = [
-    "css", "html", "js", "mjs", "py", "rs", "scss", "sh", "sql", "toml", "ts", "typ",
-];
+const COMMENTED: [&str; 12] =
+    ["css", "html", "js", "mjs", "py", "rs", "scss", "sh", "sql", "toml", "ts", "typ"];
 
 /// What is left for later has an issue: `(#12)` follows the word.
 pub(super) fn loose_ends_have_an_issue(repository: &Repository) -> Vec<Finding> {
-    let code = repository
-        .files
-        .iter()
-        .filter(|file| COMMENTED.contains(&file.extension()));
+    let code = repository.files.iter().filter(|file| COMMENTED.contains(&file.extension()));
     code.flat_map(|file| {
         let lines = file.text.lines().enumerate();
         lines.filter(|(_, line)| is_loose(line)).map(|(at, _)| {
@@ -83,9 +73,7 @@ fn is_loose(line: &str) -> bool {
 }
 
 fn has_issue(after: &str) -> bool {
-    let number = after
-        .strip_prefix("(#")
-        .and_then(|rest| rest.split_once(')'));
+    let number = after.strip_prefix("(#").and_then(|rest| rest.split_once(')'));
     number.is_some_and(|(number, _)| number.parse::<u32>().is_ok())
 }
 
@@ -94,10 +82,7 @@ mod tests {
     use super::*;
 
     fn places(findings: &[Finding]) -> Vec<&str> {
-        findings
-            .iter()
-            .map(|finding| finding.place.as_str())
-            .collect()
+        findings.iter().map(|finding| finding.place.as_str()).collect()
     }
 
     #[test]
@@ -117,11 +102,7 @@ mod tests {
 
     #[test]
     fn a_path_that_only_ends_alike_is_no_machine() {
-        let text = format!(
-            "social{}life and team{}",
-            MACHINES[0].concat(),
-            MACHINES[0].concat()
-        );
+        let text = format!("social{}life and team{}", MACHINES[0].concat(), MACHINES[0].concat());
         assert_eq!(
             files_name_no_machine(&Repository::of_files(&[("docs/a.md", text.as_str())])),
             []

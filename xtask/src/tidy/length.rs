@@ -12,10 +12,8 @@ const CODE: [&str; 9] = ["css", "html", "js", "mjs", "py", "rs", "scss", "sql", 
 
 /// Code files are at most [`LONG`] lines, tests not counted; over [`TOO_LONG`] is an error.
 pub(super) fn files_are_short(repository: &Repository) -> Vec<Finding> {
-    let code = repository
-        .files
-        .iter()
-        .filter(|file| CODE.contains(&file.extension()) && !file.is_test());
+    let code =
+        repository.files.iter().filter(|file| CODE.contains(&file.extension()) && !file.is_test());
     code.filter_map(|file| match lines(file) {
         0..=LONG => None,
         count @ 0..=TOO_LONG => Some(Finding::warning(
@@ -32,10 +30,7 @@ pub(super) fn files_are_short(repository: &Repository) -> Vec<Finding> {
 
 /// Lines before the tests at the end of the file.
 fn lines(file: &TextFile) -> usize {
-    file.text
-        .lines()
-        .take_while(|line| *line != "#[cfg(test)]")
-        .count()
+    file.text.lines().take_while(|line| *line != "#[cfg(test)]").count()
 }
 
 #[cfg(test)]
@@ -43,9 +38,7 @@ mod tests {
     use super::*;
 
     fn found(path: &str, text: &str) -> Option<String> {
-        files_are_short(&Repository::of_files(&[(path, text)]))
-            .first()
-            .map(ToString::to_string)
+        files_are_short(&Repository::of_files(&[(path, text)])).first().map(ToString::to_string)
     }
 
     #[test]

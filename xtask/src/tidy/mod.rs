@@ -27,18 +27,11 @@ pub(crate) struct Finding {
 
 impl Finding {
     fn error(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            message: message.into(),
-            is_warning: false,
-        }
+        Self { place: place.into(), message: message.into(), is_warning: false }
     }
 
     fn warning(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            is_warning: true,
-            ..Self::error(place, message)
-        }
+        Self { is_warning: true, ..Self::error(place, message) }
     }
 }
 
@@ -73,15 +66,9 @@ pub(crate) fn tidy() -> Result<()> {
     for finding in &findings {
         println!("{finding}");
     }
-    let errors = findings
-        .iter()
-        .filter(|finding| !finding.is_warning)
-        .count();
+    let errors = findings.iter().filter(|finding| !finding.is_warning).count();
     if errors > 0 {
-        bail!(
-            "tidy found {errors} {} to put right",
-            if errors == 1 { "thing" } else { "things" }
-        );
+        bail!("tidy found {errors} {} to put right", if errors == 1 { "thing" } else { "things" });
     }
     println!("tidy: {} rules kept", RULES.len());
     Ok(())
@@ -108,13 +95,7 @@ mod tests {
 
     #[test]
     fn a_finding_says_what_where_and_how_bad() {
-        assert_eq!(
-            Finding::error("a.rs", "is odd").to_string(),
-            "error: a.rs: is odd"
-        );
-        assert_eq!(
-            Finding::warning("a.rs", "is long").to_string(),
-            "warning: a.rs: is long"
-        );
+        assert_eq!(Finding::error("a.rs", "is odd").to_string(), "error: a.rs: is odd");
+        assert_eq!(Finding::warning("a.rs", "is long").to_string(), "warning: a.rs: is long");
     }
 }

@@ -10,10 +10,7 @@ use crate::repository::{Member, Repository};
 pub(super) fn module_folders_are_capabilities_or_foundations(
     repository: &Repository,
 ) -> Vec<Finding> {
-    let divided = repository
-        .members
-        .iter()
-        .filter(|m| DIVIDED_CRATES.contains(&m.name.as_str()));
+    let divided = repository.members.iter().filter(|m| DIVIDED_CRATES.contains(&m.name.as_str()));
     divided
         .flat_map(|member| {
             let strangers = folders(repository, member)
@@ -30,14 +27,8 @@ pub(super) fn module_folders_are_capabilities_or_foundations(
 
 fn folders<'a>(repository: &'a Repository, member: &Member) -> BTreeSet<&'a str> {
     let source = format!("{}/src/", member.folder);
-    let inside = repository
-        .files
-        .iter()
-        .filter_map(|file| file.path.strip_prefix(&source));
-    inside
-        .filter_map(|path| path.split_once('/'))
-        .map(|(folder, _)| folder)
-        .collect()
+    let inside = repository.files.iter().filter_map(|file| file.path.strip_prefix(&source));
+    inside.filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).collect()
 }
 
 fn is_foundation(member: &Member, folder: &str) -> bool {
@@ -51,21 +42,13 @@ fn is_foundation(member: &Member, folder: &str) -> bool {
 /// No crate and no module is called by a word that fits anything.
 pub(super) fn names_say_something(repository: &Repository) -> Vec<Finding> {
     let crates = repository.members.iter().filter_map(|member| {
-        let word = member
-            .name
-            .split('-')
-            .find(|word| EMPTY_NAMES.contains(word))?;
+        let word = member.name.split('-').find(|word| EMPTY_NAMES.contains(word))?;
         Some(Finding::error(&member.folder, empty(word)))
     });
-    let modules = repository
-        .files
-        .iter()
-        .filter(|file| file.extension() == "rs")
-        .filter_map(|file| {
-            let (_, inside) = file
-                .path
-                .split_once("/src/")
-                .or_else(|| file.path.split_once("/tests/"))?;
+    let modules =
+        repository.files.iter().filter(|file| file.extension() == "rs").filter_map(|file| {
+            let (_, inside) =
+                file.path.split_once("/src/").or_else(|| file.path.split_once("/tests/"))?;
             let word = inside
                 .trim_end_matches(".rs")
                 .split('/')
@@ -84,10 +67,7 @@ mod tests {
     use super::*;
 
     fn places(findings: &[Finding]) -> Vec<&str> {
-        findings
-            .iter()
-            .map(|finding| finding.place.as_str())
-            .collect()
+        findings.iter().map(|finding| finding.place.as_str()).collect()
     }
 
     #[test]
@@ -120,10 +100,7 @@ mod tests {
     fn crates_that_are_not_divided_by_capability_name_their_folders_freely() {
         let repository = Repository::of_files(&[("crates/headland-reports/src/charts/mod.rs", "")])
             .with_member("headland-reports", &[]);
-        assert_eq!(
-            module_folders_are_capabilities_or_foundations(&repository),
-            []
-        );
+        assert_eq!(module_folders_are_capabilities_or_foundations(&repository), []);
     }
 
     #[test]

@@ -24,20 +24,10 @@ fn serialising_derives(file: &TextFile) -> Vec<usize> {
     let starts = file.text.match_indices("derive(");
     starts
         .filter(|(start, _)| {
-            let derive = file
-                .text
-                .get(*start..)
-                .and_then(|rest| rest.split(')').next());
+            let derive = file.text.get(*start..).and_then(|rest| rest.split(')').next());
             derive.is_some_and(|list| list.contains("erialize"))
         })
-        .map(|(start, _)| {
-            file.text
-                .get(..start)
-                .unwrap_or_default()
-                .matches('\n')
-                .count()
-                + 1
-        })
+        .map(|(start, _)| file.text.get(..start).unwrap_or_default().matches('\n').count() + 1)
         .collect()
 }
 
@@ -54,9 +44,6 @@ mod tests {
         ]);
         let findings = domain_knows_no_wire_format(&repository);
         assert_eq!(findings.len(), 1, "{findings:?}");
-        assert_eq!(
-            findings[0].place,
-            "crates/headland-domain/src/people/person.rs:4"
-        );
+        assert_eq!(findings[0].place, "crates/headland-domain/src/people/person.rs:4");
     }
 }

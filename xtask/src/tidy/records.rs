@@ -53,10 +53,8 @@ pub(super) fn decisions_have_their_parts(repository: &Repository) -> Vec<Finding
                 .filter(|line| line.starts_with('#'))
                 .map(|line| line.trim_start_matches('#').trim())
                 .collect();
-            let missing: Vec<&str> = PARTS
-                .into_iter()
-                .filter(|part| !headings.contains(part))
-                .collect();
+            let missing: Vec<&str> =
+                PARTS.into_iter().filter(|part| !headings.contains(part)).collect();
             (!missing.is_empty()).then(|| {
                 Finding::error(&file.path, format!("has no heading {}", missing.join(", ")))
             })
@@ -75,19 +73,10 @@ mod tests {
     #[test]
     fn a_migration_for_one_database_alone_is_found() {
         let repository = Repository::of_files(&[
-            (
-                "crates/headland-store/migrations/sqlite/0001_people.sql",
-                "",
-            ),
-            (
-                "crates/headland-store/migrations/postgres/0001_people.sql",
-                "",
-            ),
+            ("crates/headland-store/migrations/sqlite/0001_people.sql", ""),
+            ("crates/headland-store/migrations/postgres/0001_people.sql", ""),
             ("crates/headland-store/migrations/sqlite/0002_needs.sql", ""),
-            (
-                "crates/headland-store/migrations/postgres/0002_need.sql",
-                "",
-            ),
+            ("crates/headland-store/migrations/postgres/0002_need.sql", ""),
         ]);
         assert_eq!(
             messages(&migrations_come_in_pairs(&repository)),
@@ -105,10 +94,7 @@ mod tests {
                 "docs/adr/0001-whole.md",
                 "# 1\n## Status\n## Context\n## Options\n## Decision\n## Consequences\n",
             ),
-            (
-                "docs/adr/0002-rash.md",
-                "# 2\n## Status\n## Context\n## Decision\n",
-            ),
+            ("docs/adr/0002-rash.md", "# 2\n## Status\n## Context\n## Decision\n"),
             ("docs/adr/README.md", "# Decisions\n"),
         ]);
         assert_eq!(

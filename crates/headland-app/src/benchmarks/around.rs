@@ -45,9 +45,7 @@ pub(super) async fn around(
         shows_own,
     };
     if let Some(urn) = school.urn().and_then(|urn| Urn::try_from(urn).ok()) {
-        around
-            .entities
-            .insert(Entity::School(urn), (Level::School, school.name.clone()));
+        around.entities.insert(Entity::School(urn), (Level::School, school.name.clone()));
     }
     let places = benchmarks::place_of(&mut ctx.tx, school.urn(), school.la_code.as_deref()).await?;
     let authority_name = places.iter().find_map(|place| place.la_name.clone());
@@ -58,12 +56,8 @@ pub(super) async fn around(
         let called = match &entity {
             Entity::LocalAuthority(code) => {
                 let name = Some(&place.name).filter(|name| !name.is_empty());
-                let name = name
-                    .or(authority_name.as_ref())
-                    .filter(|name| !name.is_empty());
-                let label = name
-                    .cloned()
-                    .unwrap_or_else(|| format!("Local authority {code}"));
+                let name = name.or(authority_name.as_ref()).filter(|name| !name.is_empty());
+                let label = name.cloned().unwrap_or_else(|| format!("Local authority {code}"));
                 (Level::Local, label)
             }
             _ => (Level::School, school.name.clone()),

@@ -38,22 +38,13 @@ impl Candidate {
     /// blank speaks last.
     pub(super) fn order(&self, own_population: Option<Population>) -> Order<'_> {
         let point = &self.point;
-        let series = (
-            self.level,
-            Some(self.population) != own_population,
-            self.population,
-            &point.period,
-        );
+        let series =
+            (self.level, Some(self.population) != own_population, self.population, &point.period);
         let is_blank = point.absent == Some(Absent::Blank);
         (
             series,
             (is_blank, point.is_own, point.published_as.is_some()),
-            Reverse((
-                point.stage,
-                self.published_on,
-                point.source.as_str(),
-                self.imported_at,
-            )),
+            Reverse((point.stage, self.published_on, point.source.as_str(), self.imported_at)),
             point.row,
         )
     }

@@ -26,11 +26,8 @@ pub(super) async fn measures_by_code(
 ) -> Result<BTreeMap<String, Measure>, headland_store::Error> {
     let known = |code: &String| Some((code.clone(), catalogue().find(code)?.clone()));
     let mut found: BTreeMap<String, Measure> = codes.iter().filter_map(known).collect();
-    let others: Vec<String> = codes
-        .iter()
-        .filter(|code| !found.contains_key(*code))
-        .cloned()
-        .collect();
+    let others: Vec<String> =
+        codes.iter().filter(|code| !found.contains_key(*code)).cloned().collect();
     for measure in benchmarks::measures(tx, &others).await? {
         found.insert(MeasureCode::to_string(&measure.code), measure);
     }

@@ -42,15 +42,10 @@ pub(super) async fn compose_around(
     wanted: &[(String, Breakdown)],
     around: &Around,
 ) -> Result<Vec<Composed>, Failure<()>> {
-    let whose = Whose {
-        organisation: around.organisation,
-        on: ctx.today(),
-    };
+    let whose = Whose { organisation: around.organisation, on: ctx.today() };
     let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
-    let by_place: BTreeMap<_, _> = columns
-        .iter()
-        .map(|column| ((column.release, column.place), column))
-        .collect();
+    let by_place: BTreeMap<_, _> =
+        columns.iter().map(|column| ((column.release, column.place), column)).collect();
     let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
     releases.sort_unstable();
     releases.dedup();
@@ -64,12 +59,7 @@ pub(super) async fn compose_around(
         };
         for cell in row.cells {
             if let Some(column) = by_place.get(&(row.release, cell.place)) {
-                candidates.push(of_packed(
-                    cell,
-                    column,
-                    place,
-                    around.published_as(&row.entity),
-                ));
+                candidates.push(of_packed(cell, column, place, around.published_as(&row.entity)));
             }
         }
     }
@@ -99,19 +89,10 @@ fn choose(measure: Option<Measure>, mut candidates: Vec<Candidate>) -> Composed 
     let usual = usual_stretch(&candidates).map(|(kind, part)| (kind, part.to_owned()));
     // The best of a period comes first, and all that is left of that period has given way.
     candidates.sort_by(|one, other| one.order(population).cmp(&other.order(population)));
-    let mut composed = Composed {
-        measure,
-        ..Composed::default()
-    };
+    let mut composed = Composed { measure, ..Composed::default() };
     let mut latest: Option<(Level, Population, Period)> = None;
     for candidate in candidates {
-        let Candidate {
-            level,
-            label,
-            population,
-            mut point,
-            ..
-        } = candidate;
+        let Candidate { level, label, population, mut point, .. } = candidate;
         let key = (level, population, point.period.clone());
         if latest.as_ref() == Some(&key) {
             composed.revised.push((label, point));
@@ -143,9 +124,7 @@ fn choose(measure: Option<Measure>, mut candidates: Vec<Candidate>) -> Composed 
             }),
         }
     }
-    composed
-        .revised
-        .retain(|(label, point)| is_news(label, point, &composed.series));
+    composed.revised.retain(|(label, point)| is_news(label, point, &composed.series));
     composed
 }
 
@@ -156,9 +135,7 @@ fn is_news(label: &str, revised: &Point, series: &[Series]) -> bool {
         .filter(|series| series.label == label)
         .flat_map(|series| &series.points)
         .filter(|point| point.period == revised.period);
-    !speaks
-        .clone()
-        .any(|point| point.value == revised.value && point.absent == revised.absent)
+    !speaks.clone().any(|point| point.value == revised.value && point.absent == revised.absent)
 }
 
 /// What a period is a stretch of: figures of a year, of three years and of a term are no one series.
@@ -180,12 +157,7 @@ fn usual_stretch(candidates: &[Candidate]) -> Option<(u8, &str)> {
         *counts.entry(stretch(&candidate.point.period)).or_default() += 1;
     }
     let years = counts.keys().copied().find(|found| *found == (0, ""));
-    years.or_else(|| {
-        counts
-            .into_iter()
-            .max_by_key(|(_, count)| *count)
-            .map(|(found, _)| found)
-    })
+    years.or_else(|| counts.into_iter().max_by_key(|(_, count)| *count).map(|(found, _)| found))
 }
 
 /// The organisation with that identifier: the one at hand, or another.
@@ -196,7 +168,5 @@ pub(super) async fn organisation_of(
     if organisation == ctx.organisation.id() {
         return Ok(ctx.organisation.clone());
     }
-    organisations::find(&mut ctx.tx, organisation)
-        .await?
-        .ok_or(Failure::NotFound)
+    organisations::find(&mut ctx.tx, organisation).await?.ok_or(Failure::NotFound)
 }

@@ -37,10 +37,7 @@ pub async fn figures(
     ctx.authorise(Action::See, Resource::Figures)?;
     let here = ctx.organisation.id();
     let around = around(ctx, here).await?;
-    let whose = Whose {
-        organisation: here,
-        on: ctx.today(),
-    };
+    let whose = Whose { organisation: here, on: ctx.today() };
     let entities: Vec<Entity> = around.entities.keys().cloned().collect();
     let mut codes = benchmarks::measures_of(&mut ctx.tx, whose, &entities, &Breakdown::All).await?;
     let own = benchmarks::own_of(&mut ctx.tx, here, &[]).await?;
@@ -56,15 +53,10 @@ pub async fn figures(
     measures.sort_by(|one, other| one.label.cmp(&other.label).then(one.code.cmp(&other.code)));
     let total = measures.len();
     let page = page.clamp(1, total.div_ceil(PER_PAGE).max(1));
-    let shown: Vec<Measure> = measures
-        .into_iter()
-        .skip((page - 1) * PER_PAGE)
-        .take(PER_PAGE)
-        .collect();
-    let wanted: Vec<_> = shown
-        .iter()
-        .map(|measure| (measure.code.to_string(), Breakdown::All))
-        .collect();
+    let shown: Vec<Measure> =
+        measures.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).collect();
+    let wanted: Vec<_> =
+        shown.iter().map(|measure| (measure.code.to_string(), Breakdown::All)).collect();
     let composed = compose_around(ctx, &wanted, &around).await?;
     let authority = around
         .entities
@@ -104,10 +96,7 @@ pub async fn groups_of(
     ctx: &mut Context,
     measure: &str,
 ) -> Result<Vec<Breakdown>, headland_store::Error> {
-    let whose = Whose {
-        organisation: ctx.organisation.id(),
-        on: ctx.today(),
-    };
+    let whose = Whose { organisation: ctx.organisation.id(), on: ctx.today() };
     let mut groups = benchmarks::breakdowns_of(&mut ctx.tx, whose, measure).await?;
     groups.sort();
     Ok(groups)

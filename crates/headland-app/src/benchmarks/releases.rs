@@ -19,20 +19,13 @@ pub struct ReleasesPage {
 /// The releases that have been brought in, the last first.
 pub async fn releases(ctx: &mut Context, page: usize) -> Result<ReleasesPage, Failure<()>> {
     ctx.authorise(Action::See, Resource::Figures)?;
-    let whose = Whose {
-        organisation: ctx.organisation.id(),
-        on: ctx.today(),
-    };
+    let whose = Whose { organisation: ctx.organisation.id(), on: ctx.today() };
     let total = usize::try_from(benchmarks::count(&mut ctx.tx, whose).await?).unwrap_or(0);
     let page = page.clamp(1, total.div_ceil(PER_PAGE).max(1));
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let offset = number((page - 1) * PER_PAGE);
     let releases = benchmarks::list(&mut ctx.tx, whose, offset, number(PER_PAGE)).await?;
-    Ok(ReleasesPage {
-        releases,
-        total,
-        page,
-    })
+    Ok(ReleasesPage { releases, total, page })
 }
 
 /// A release with those of the same name, which it revises or which revise it, the newest first.
@@ -41,13 +34,8 @@ pub async fn release(
     release: ReleaseId,
 ) -> Result<(Release, Vec<Release>), Failure<()>> {
     ctx.authorise(Action::See, Resource::Figures)?;
-    let whose = Whose {
-        organisation: ctx.organisation.id(),
-        on: ctx.today(),
-    };
-    let found = benchmarks::find(&mut ctx.tx, whose, release)
-        .await?
-        .ok_or(Failure::NotFound)?;
+    let whose = Whose { organisation: ctx.organisation.id(), on: ctx.today() };
+    let found = benchmarks::find(&mut ctx.tx, whose, release).await?.ok_or(Failure::NotFound)?;
     let mut same = benchmarks::with_title(&mut ctx.tx, whose, &found).await?;
     same.retain(|other| other.id() != release);
     Ok((found, same))

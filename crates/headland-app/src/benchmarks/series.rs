@@ -79,10 +79,7 @@ pub async fn series(
     organisation: OrganisationId,
 ) -> Result<Vec<Series>, Failure<()>> {
     let wanted = [(measure.to_owned(), breakdown.clone())];
-    Ok(series_of(ctx, &wanted, organisation)
-        .await?
-        .pop()
-        .unwrap_or_default())
+    Ok(series_of(ctx, &wanted, organisation).await?.pop().unwrap_or_default())
 }
 
 /// The series of several measures and groups of pupils, one answer for each, in the order asked.
@@ -92,8 +89,5 @@ pub async fn series_of(
     organisation: OrganisationId,
 ) -> Result<Vec<Vec<Series>>, Failure<()>> {
     let composed = compose(ctx, wanted, organisation).await?;
-    Ok(composed
-        .into_iter()
-        .map(|composed| composed.series)
-        .collect())
+    Ok(composed.into_iter().map(|composed| composed.series).collect())
 }

@@ -82,8 +82,11 @@ impl App {
     ) -> Result<Option<Context>, headland_store::Error> {
         let now = self.clock.now();
         let today = civil_date(now);
-        let mut actor =
-            Actor { person: person.id(), roles: people::roles_in(&mut tx, person.id(), today).await?, on: today };
+        let mut actor = Actor {
+            person: person.id(),
+            roles: people::roles_in(&mut tx, person.id(), today).await?,
+            on: today,
+        };
         let home = organisation.or_else(|| actor.roles.first().map(|held| held.organisation));
         let Some(home) = home else { return Ok(None) };
         let Some(organisation) = organisations::find(&mut tx, home).await? else { return Ok(None) };

@@ -10,10 +10,7 @@ use super::wire::{self, FileRefusal};
 /// One file of `data/frameworks`, by its name.
 macro_rules! file {
     ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!("../../../../data/frameworks/", $name)),
-        )
+        ($name, include_str!(concat!("../../../../data/frameworks/", $name)))
     };
 }
 
@@ -67,10 +64,7 @@ mod tests {
 
     fn edition(name: &str) -> Framework {
         let wanted: Edition = name.parse().unwrap();
-        all()
-            .into_iter()
-            .find(|framework| *framework.edition() == wanted)
-            .unwrap()
+        all().into_iter().find(|framework| *framework.edition() == wanted).unwrap()
     }
 
     fn count(framework: &Framework, kind: ItemKind) -> usize {
@@ -78,10 +72,7 @@ mod tests {
     }
 
     fn children(framework: &Framework, kind: ItemKind) -> Vec<usize> {
-        framework
-            .of_kind(kind)
-            .map(|item| framework.children(&item.code).count())
-            .collect()
+        framework.of_kind(kind).map(|item| framework.children(&item.code).count()).collect()
     }
 
     #[test]
@@ -91,10 +82,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
-        assert_eq!(
-            found,
-            FILES.iter().map(|(name, _)| (*name).to_owned()).collect()
-        );
+        assert_eq!(found, FILES.iter().map(|(name, _)| (*name).to_owned()).collect());
     }
 
     #[test]
@@ -114,10 +102,7 @@ mod tests {
             assert_eq!(framework.licence(), "MIT OR Apache-2.0", "{name}");
             assert_eq!(framework.jurisdiction().name(), "England", "{name}");
             let year_explained = framework.notes().contains("year of publication");
-            assert!(
-                source.year.is_some() != year_explained,
-                "{name}: year, or why there is none"
-            );
+            assert!(source.year.is_some() != year_explained, "{name}: year, or why there is none");
         }
     }
 
@@ -125,18 +110,8 @@ mod tests {
     fn every_item_says_in_full_what_it_asks_for() {
         for framework in all() {
             for item in framework.items() {
-                assert!(
-                    item.text.ends_with('.'),
-                    "{}: {}",
-                    framework.edition(),
-                    item.code
-                );
-                assert!(
-                    !item.title.ends_with('.'),
-                    "{}: {}",
-                    framework.edition(),
-                    item.code
-                );
+                assert!(item.text.ends_with('.'), "{}: {}", framework.edition(), item.code);
+                assert!(!item.title.ends_with('.'), "{}: {}", framework.edition(), item.code);
             }
         }
     }
@@ -154,12 +129,7 @@ mod tests {
         let mut tested: BTreeMap<u8, Vec<String>> = BTreeMap::new();
         for cell in framework.cells() {
             assert!(cell.indicators.len() >= 3, "{}", cell.item.code);
-            let name = cell
-                .item
-                .code
-                .as_str()
-                .trim_start_matches("competency/")
-                .to_owned();
+            let name = cell.item.code.as_str().trim_start_matches("competency/").to_owned();
             tested.entry(cell.part.number).or_default().push(name);
         }
         let expected: [(u8, [&str; 4]); 3] = [
@@ -183,12 +153,7 @@ mod tests {
             ),
             (
                 3,
-                [
-                    "analytical-thinking",
-                    "personal-drive",
-                    "impact-and-influence",
-                    "self-awareness",
-                ],
+                ["analytical-thinking", "personal-drive", "impact-and-influence", "self-awareness"],
             ),
         ];
         let expected = expected
@@ -203,11 +168,7 @@ mod tests {
     fn an_indicator_stands_under_the_part_that_its_code_names() {
         for item in edition("leadership-competencies@2014").of_kind(ItemKind::Indicator) {
             let part = item.part.unwrap();
-            assert!(
-                item.code.as_str().contains(&format!("/part-{part}/")),
-                "{}",
-                item.code
-            );
+            assert!(item.code.as_str().contains(&format!("/part-{part}/")), "{}", item.code);
         }
     }
 
@@ -224,9 +185,7 @@ mod tests {
         assert_eq!(count(&framework, ItemKind::LearningOutcome), 2);
         assert_eq!(count(&framework, ItemKind::Criterion), 11);
         assert!(
-            children(&framework, ItemKind::LearningOutcome)
-                .iter()
-                .all(|criteria| *criteria > 0)
+            children(&framework, ItemKind::LearningOutcome).iter().all(|criteria| *criteria > 0)
         );
     }
 
@@ -265,11 +224,7 @@ mod tests {
         assert_eq!(templates.len(), 4);
         for framework in templates {
             assert_eq!(framework.state().kind(), StateKind::Deprecated);
-            assert!(
-                count(&framework, ItemKind::Criterion) >= 6,
-                "{}",
-                framework.edition()
-            );
+            assert!(count(&framework, ItemKind::Criterion) >= 6, "{}", framework.edition());
             assert!(framework.next_version("local").is_ok());
             let day = jiff::civil::date(2016, 9, 1);
             let later = jiff::civil::date(2026, 9, 1);
@@ -297,20 +252,13 @@ mod tests {
 
     /// Where the source documents lie, when they lie beside the workspace.
     fn source_documents() -> Option<Vec<String>> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "reference material is found by environment"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "reference material is found by environment")]
         let shared = std::env::var_os("HEADLAND_SHARED").map_or_else(
             || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
             PathBuf::from,
         );
         let files = std::fs::read_dir(shared.join("seeds")).ok()?;
-        Some(
-            files
-                .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
-                .collect(),
-        )
+        Some(files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect())
     }
 
     /// The longest run of words that may be shared with a source by chance.
@@ -322,10 +270,7 @@ mod tests {
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
-        words
-            .windows(LONGEST_SHARED_RUN + 1)
-            .map(<[String]>::to_vec)
-            .collect()
+        words.windows(LONGEST_SHARED_RUN + 1).map(<[String]>::to_vec).collect()
     }
 
     /// Titles of competencies, areas and parts are facts and may stand; sentences may not.
@@ -335,32 +280,16 @@ mod tests {
             println!("skipped: no shared data");
             return;
         };
-        let borrowed: BTreeSet<_> = documents
-            .iter()
-            .flat_map(|document| runs(document))
-            .collect();
+        let borrowed: BTreeSet<_> = documents.iter().flat_map(|document| runs(document)).collect();
         assert!(!borrowed.is_empty());
         for framework in all() {
             let parts = framework.parts().iter().map(|part| &part.text);
-            let levels = framework
-                .levels()
-                .iter()
-                .flat_map(|level| [&level.title, &level.text]);
-            let texts = framework
-                .items()
-                .iter()
-                .map(|item| &item.text)
-                .chain(parts)
-                .chain(levels);
+            let levels = framework.levels().iter().flat_map(|level| [&level.title, &level.text]);
+            let texts = framework.items().iter().map(|item| &item.text).chain(parts).chain(levels);
             let whole = [framework.summary().to_owned(), framework.notes().to_owned()];
             for text in texts.chain(&whole) {
                 for run in runs(text) {
-                    assert!(
-                        !borrowed.contains(&run),
-                        "{}: {}",
-                        framework.edition(),
-                        run.join(" ")
-                    );
+                    assert!(!borrowed.contains(&run), "{}: {}", framework.edition(), run.join(" "));
                 }
             }
         }

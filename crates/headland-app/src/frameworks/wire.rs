@@ -151,10 +151,7 @@ fn word<T>(
     place: &'static str,
     from_code: fn(&str) -> Option<T>,
 ) -> Result<T, FileRefusal> {
-    from_code(word).ok_or_else(|| FileRefusal::Word {
-        word: word.to_owned(),
-        place,
-    })
+    from_code(word).ok_or_else(|| FileRefusal::Word { word: word.to_owned(), place })
 }
 
 impl File {
@@ -193,25 +190,14 @@ impl File {
 
 impl FileDeprecation {
     fn decision(self) -> Result<Deprecation, FileRefusal> {
-        let replaced_by = self
-            .replaced_by
-            .map(|edition| edition.parse())
-            .transpose()?;
-        Ok(Deprecation {
-            on: self.on,
-            reason: self.reason,
-            replaced_by,
-        })
+        let replaced_by = self.replaced_by.map(|edition| edition.parse()).transpose()?;
+        Ok(Deprecation { on: self.on, reason: self.reason, replaced_by })
     }
 }
 
 impl FileSource {
     fn source(self) -> Result<Source, FileRefusal> {
-        let history = self
-            .history
-            .into_iter()
-            .map(FileEvent::event)
-            .collect::<Result<_, _>>()?;
+        let history = self.history.into_iter().map(FileEvent::event).collect::<Result<_, _>>()?;
         Ok(Source {
             title: self.title,
             publisher: self.publisher,
@@ -226,21 +212,13 @@ impl FileSource {
 impl FileEvent {
     fn event(self) -> Result<SourceEvent, FileRefusal> {
         let standing = word(&self.standing, "standing", Standing::from_code)?;
-        Ok(SourceEvent {
-            when: self.when.parse()?,
-            standing,
-            what: self.what,
-        })
+        Ok(SourceEvent { when: self.when.parse()?, standing, what: self.what })
     }
 }
 
 impl FilePart {
     fn part(self) -> Part {
-        Part {
-            number: self.number,
-            title: self.title,
-            text: self.text,
-        }
+        Part { number: self.number, title: self.title, text: self.text }
     }
 }
 
@@ -250,11 +228,7 @@ fn scale(levels: Vec<FileLevel>) -> Result<Vec<LevelDescriptor>, FileRefusal> {
     numbered
         .map(|(level, rank)| {
             let rank = u8::try_from(rank).map_err(|_| FileRefusal::TooManyLevels)?;
-            Ok(LevelDescriptor {
-                rank,
-                title: level.title,
-                text: level.text,
-            })
+            Ok(LevelDescriptor { rank, title: level.title, text: level.text })
         })
         .collect()
 }
@@ -275,20 +249,14 @@ impl FileItem {
             part: self.part,
             levels: scale(self.level)?,
         });
-        self.item
-            .into_iter()
-            .try_for_each(|child| child.unfold(Some(&code), items))
+        self.item.into_iter().try_for_each(|child| child.unfold(Some(&code), items))
     }
 }
 
 impl FileAssociation {
     fn draft(self) -> Result<AssociationDraft, FileRefusal> {
         let relation = word(&self.relation, "relation", Relation::from_code)?;
-        Ok(AssociationDraft {
-            from: self.from,
-            relation,
-            to: self.to,
-        })
+        Ok(AssociationDraft { from: self.from, relation, to: self.to })
     }
 }
 
@@ -348,14 +316,8 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_refused_by_name() {
-        assert_eq!(
-            refusal("\"indicator\"", "\"skill\""),
-            "‘skill’ is not a kind of item"
-        );
-        assert_eq!(
-            refusal("\"in-force\"", "\"fine\""),
-            "‘fine’ is not a standing"
-        );
+        assert_eq!(refusal("\"indicator\"", "\"skill\""), "‘skill’ is not a kind of item");
+        assert_eq!(refusal("\"in-force\"", "\"fine\""), "‘fine’ is not a standing");
         assert_eq!(refusal("\"draft\"", "\"live\""), "‘live’ is not a state");
     }
 
@@ -374,10 +336,7 @@ mod tests {
 
     #[test]
     fn a_state_comes_with_its_dates() {
-        assert_eq!(
-            refusal("\"draft\"", "\"adopted\""),
-            "The day of adoption is missing"
-        );
+        assert_eq!(refusal("\"draft\"", "\"adopted\""), "The day of adoption is missing");
         let told = refusal("\"draft\"", "\"deprecated\"\nadopted_on = \"2031-09-01\"");
         assert_eq!(told, "The deprecation and the state do not fit together");
         let adopted = FILE.replace("\"draft\"", "\"adopted\"\nadopted_on = \"2031-09-01\"");

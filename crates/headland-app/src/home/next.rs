@@ -50,9 +50,7 @@ pub(super) fn most_pressing(
 ) -> Vec<Next> {
     let soon = today.saturating_add(SOON.days());
     let due = |record: &&Record| record.index().due_on;
-    let overdue = my_actions
-        .iter()
-        .filter(|action| due(action).is_some_and(|on| on < today));
+    let overdue = my_actions.iter().filter(|action| due(action).is_some_and(|on| on < today));
     let due_soon = my_actions
         .iter()
         .filter(|action| due(action).is_some_and(|on| (today..=soon).contains(&on)));
@@ -68,11 +66,7 @@ pub(super) fn most_pressing(
         .chain(overdue.cloned().map(Next::Overdue))
         .chain(reviews)
         .chain(due_soon.cloned().map(Next::DueSoon))
-        .chain(
-            unfinished
-                .iter()
-                .map(|(form, at)| Next::GoOn(form.clone(), *at)),
-        )
+        .chain(unfinished.iter().map(|(form, at)| Next::GoOn(form.clone(), *at)))
         .take(MOST)
         .collect()
 }
@@ -103,11 +97,7 @@ mod tests {
         assert_eq!(review_owed(start, Some(&set), date(2026, 11, 4)), None);
         let owed = Some(Some(date(2026, 11, 12)));
         assert_eq!(review_owed(start, Some(&set), date(2026, 11, 5)), owed);
-        assert_eq!(
-            review_owed(start, Some(&review("")), date(2027, 7, 1)),
-            None,
-            "no day was set"
-        );
+        assert_eq!(review_owed(start, Some(&review("")), date(2027, 7, 1)), None, "no day was set");
     }
 
     #[test]

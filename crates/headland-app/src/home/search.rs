@@ -33,9 +33,5 @@ pub async fn search(ctx: &mut Context, words: &str) -> Result<Found, Error> {
     } else {
         Vec::new()
     };
-    Ok(Found {
-        records,
-        people,
-        is_cut_short,
-    })
+    Ok(Found { records, people, is_cut_short })
 }

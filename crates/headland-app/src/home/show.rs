@@ -88,40 +88,27 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
             .collect(),
         ..Filter::default()
     };
-    let actions = records::list(&mut ctx.tx, &scope, &filter, Order::Due, 0, MOST_ACTIONS)
-        .await?
-        .records;
+    let actions =
+        records::list(&mut ctx.tx, &scope, &filter, Order::Due, 0, MOST_ACTIONS).await?.records;
     let unfinished = drafts::list(&mut ctx.tx, me, 3).await?;
     let unsigned = home::unsigned(&mut ctx.tx, me, 10).await?;
     let changes = match since {
         Some(since) => records::changed_since(&mut ctx.tx, &scope, since, MOST_CHANGES).await?,
         None => Vec::new(),
     };
-    let reports = if governs {
-        Some(frozen_reports(ctx, &scope).await?)
-    } else {
-        None
-    };
+    let reports = if governs { Some(frozen_reports(ctx, &scope).await?) } else { None };
     let housekeeping = if holds(&[Role::Administrator]) {
         Some(home::housekeeping(&mut ctx.tx, here, today, ctx.now).await?)
     } else {
         None
     };
 
-    let mine: Vec<_> = standings
-        .iter()
-        .filter(|standing| standing.priority.index().lead == Some(me))
-        .collect();
-    let to_sign = unsigned
-        .iter()
-        .filter(|asked| asked.person() == me)
-        .cloned();
+    let mine: Vec<_> =
+        standings.iter().filter(|standing| standing.priority.index().lead == Some(me)).collect();
+    let to_sign = unsigned.iter().filter(|asked| asked.person() == me).cloned();
     let late_here = |action: &&Record| action.index().due_on.is_some_and(|due| due < today);
     let next = most_pressing(to_sign, &actions, &mine, &unfinished, today);
-    let waiting = unsigned
-        .iter()
-        .filter(|asked| asked.person() != me)
-        .cloned();
+    let waiting = unsigned.iter().filter(|asked| asked.person() != me).cloned();
     let late = mine.iter().filter_map(|standing| {
         let own = actions
             .iter()
@@ -130,18 +117,9 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         let of_others = standing.overdue - i64::try_from(own.count()).unwrap_or_default();
         (of_others > 0).then(|| Waiting::Overdue(standing.priority.clone(), of_others))
     });
-    let waiting = waiting
-        .map(Waiting::Signature)
-        .chain(late)
-        .take(MOST)
-        .collect();
+    let waiting = waiting.map(Waiting::Signature).chain(late).take(MOST).collect();
     let has_picture = governs
-        || holds(&[
-            Role::Headteacher,
-            Role::SeniorLeader,
-            Role::MiddleLeader,
-            Role::TrustLead,
-        ]);
+        || holds(&[Role::Headteacher, Role::SeniorLeader, Role::MiddleLeader, Role::TrustLead]);
     Ok(Home {
         next,
         waiting,
@@ -159,14 +137,11 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
 /// Priorities that run, or ended in the last month, with the most worrying first.
 async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStanding>, Error> {
     let a_month_ago = ctx.today().saturating_sub(30.days());
-    let overdue: BTreeMap<RecordId, i64> = records::overdue_count(&mut ctx.tx, scope)
-        .await?
-        .into_iter()
-        .collect();
+    let overdue: BTreeMap<RecordId, i64> =
+        records::overdue_count(&mut ctx.tx, scope).await?.into_iter().collect();
     let found = records::standings(&mut ctx.tx, scope, a_month_ago).await?;
-    let (priorities, reviews): (Vec<_>, Vec<_>) = found
-        .into_iter()
-        .partition(|found| found.record.kind == RecordKind::Priority);
+    let (priorities, reviews): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| found.record.kind == RecordKind::Priority);
     let mut reviews: BTreeMap<_, _> = reviews
         .into_iter()
         .filter_map(|found| Some((found.record.priority?, found.record.read::<Review>().ok()?)))
@@ -195,14 +170,7 @@ async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStand
 }
 
 async fn frozen_reports(ctx: &mut Context, scope: &Scope) -> Result<Vec<Record>, Error> {
-    let filter = Filter {
-        kinds: vec![RecordKind::Report],
-        ..Filter::default()
-    };
+    let filter = Filter { kinds: vec![RecordKind::Report], ..Filter::default() };
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    Ok(
-        records::list(&mut ctx.tx, scope, &filter, Order::Changed, 0, limit)
-            .await?
-            .records,
-    )
+    Ok(records::list(&mut ctx.tx, scope, &filter, Order::Changed, 0, limit).await?.records)
 }

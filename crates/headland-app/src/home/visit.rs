@@ -19,11 +19,7 @@ pub fn is_new_visit(last: Option<Visit>, now: Timestamp) -> bool {
 /// Since when changes are news: the last look of the visit before this one; none at the first.
 pub(super) fn since(last: Option<Visit>, now: Timestamp) -> Option<Timestamp> {
     let visit = last?;
-    if now.duration_since(visit.at) > ONE_VISIT {
-        Some(visit.at)
-    } else {
-        visit.previous_at
-    }
+    if now.duration_since(visit.at) > ONE_VISIT { Some(visit.at) } else { visit.previous_at }
 }
 
 /// Notes that a person looked at an organisation's first page.
@@ -46,25 +42,12 @@ mod tests {
         let monday = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1000);
         let friday = monday + SignedDuration::from_hours(96);
         assert_eq!(since(None, friday), None);
-        let first = Visit {
-            at: monday,
-            previous_at: None,
-        };
+        let first = Visit { at: monday, previous_at: None };
         assert_eq!(since(Some(first), friday), Some(monday));
-        let again = Visit {
-            at: friday,
-            previous_at: Some(monday),
-        };
+        let again = Visit { at: friday, previous_at: Some(monday) };
         let soon = friday + SignedDuration::from_mins(20);
-        assert_eq!(
-            since(Some(again), soon),
-            Some(monday),
-            "the same visit goes on"
-        );
+        assert_eq!(since(Some(again), soon), Some(monday), "the same visit goes on");
         assert!(is_new_visit(Some(again), soon));
-        assert!(!is_new_visit(
-            Some(again),
-            friday + SignedDuration::from_mins(2)
-        ));
+        assert!(!is_new_visit(Some(again), friday + SignedDuration::from_mins(2)));
     }
 }

@@ -7,9 +7,7 @@ use headland_stats::verdict::{Break, PANDEMIC_YEARS};
 /// every measure, and the measure's own.
 pub(super) fn breaks(known: &[Known]) -> Vec<Break> {
     let own = known.iter().map(|known| match known.kind {
-        BreakKind::NotMeasured | BreakKind::StandsAlone => {
-            Break::YearApart(known.year.end_year())
-        }
+        BreakKind::NotMeasured | BreakKind::StandsAlone => Break::YearApart(known.year.end_year()),
         BreakKind::NewSeries => Break::DefinitionChanged { from: known.year.end_year() },
     });
     let mut breaks: Vec<Break> = own.chain(PANDEMIC_YEARS).collect();

@@ -231,19 +231,26 @@ fn range_of(unit: Unit, value: f64, n: Option<u32>) -> Option<Range> {
 /// Every school year from the first published or the baseline to the date of the target, the
 /// latest few.
 fn years_of(series: &[Series], baseline: AcademicYear, due: AcademicYear) -> Vec<AcademicYear> {
-    let published = series.iter().flat_map(|one| &one.points).filter_map(|point| match point.period {
-        Period::AcademicYear(year) => Some(year),
-        _ => None,
-    });
-    let (first, last) = published.fold((baseline, due), |(first, last), year| {
-        (first.min(year), last.max(year))
-    });
+    let published =
+        series.iter().flat_map(|one| &one.points).filter_map(|point| match point.period {
+            Period::AcademicYear(year) => Some(year),
+            _ => None,
+        });
+    let (first, last) =
+        published.fold((baseline, due), |(first, last), year| (first.min(year), last.max(year)));
     let first = first.start_year().max(last.start_year().saturating_sub(MOST_YEARS - 1));
     (first..=last.start_year()).map(AcademicYear::starting).collect()
 }
 
 const fn missing(why: String) -> YearPoint {
-    YearPoint { value: None, absent: Some(why), n: None, lower: None, upper: None, is_entered: false }
+    YearPoint {
+        value: None,
+        absent: Some(why),
+        n: None,
+        lower: None,
+        upper: None,
+        is_entered: false,
+    }
 }
 
 fn year_point(point: &Point) -> YearPoint {
@@ -251,7 +258,9 @@ fn year_point(point: &Point) -> YearPoint {
         value: point.value,
         absent: match point.value {
             Some(_) => None,
-            None => Some(point.absent.map_or_else(|| "not known".to_owned(), |why| why.to_string())),
+            None => {
+                Some(point.absent.map_or_else(|| "not known".to_owned(), |why| why.to_string()))
+            }
         },
         n: point.n,
         lower: point.lower,
@@ -281,7 +290,11 @@ fn sources_of(series: &[Series], years: &[AcademicYear]) -> Vec<String> {
     sources.into_iter().map(|(source, whose)| format!("{source}: {}", whose.join(", "))).collect()
 }
 
-fn milestone_lines(milestones: &[Milestone], measured: &Measured, today: Date) -> Vec<MilestoneLine> {
+fn milestone_lines(
+    milestones: &[Milestone],
+    measured: &Measured,
+    today: Date,
+) -> Vec<MilestoneLine> {
     let mut lines: Vec<_> = milestones
         .iter()
         .map(|milestone| {

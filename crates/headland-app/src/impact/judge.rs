@@ -23,12 +23,11 @@ pub fn judge(
     judged_together: usize,
 ) -> Judgement {
     let measured = Measured::of(target);
-    let years = (
-        year_of_figure(target, target.baseline_on),
-        year_of_figure(target, evaluation.after_on),
-    );
+    let years =
+        (year_of_figure(target, target.baseline_on), year_of_figure(target, evaluation.after_on));
     let size = Size::of(target, evaluation, &measured);
-    let known_breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
+    let known_breaks =
+        published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
     let breaks = breaks(known_breaks);
     let least = least_of(target);
     let mut judged = Comparison {
@@ -138,7 +137,8 @@ fn worthwhile(
     standing: Standing,
 ) -> Option<String> {
     let least = least?;
-    let agreed = format!("The smallest change agreed to be worth having was {}", measured.show_size(least));
+    let agreed =
+        format!("The smallest change agreed to be worth having was {}", measured.show_size(least));
     let (better, worst) = if measured.is_higher_better {
         (change, range.map(|range| range.low))
     } else {
@@ -146,10 +146,16 @@ fn worthwhile(
     };
     Some(match (standing, worst) {
         (Standing::Blocked, _) => format!("{agreed}."),
-        (_, Some(worst)) if worst >= least => format!("{agreed}; the whole interval is at least that."),
+        (_, Some(worst)) if worst >= least => {
+            format!("{agreed}; the whole interval is at least that.")
+        }
         (_, _) if better < least => format!("{agreed}; the change found is smaller."),
-        (_, Some(_)) => format!("{agreed}; the change found is that large, and the interval reaches below it."),
-        (_, None) => format!("{agreed}; the change found is that large, and how sure that is cannot be said."),
+        (_, Some(_)) => {
+            format!("{agreed}; the change found is that large, and the interval reaches below it.")
+        }
+        (_, None) => format!(
+            "{agreed}; the change found is that large, and how sure that is cannot be said."
+        ),
     })
 }
 
@@ -172,7 +178,8 @@ fn warnings(
     evaluation: &Evaluation,
     judged_together: usize,
 ) -> Vec<String> {
-    let mut warnings: Vec<String> = found.iter().map(|warning| capital(&format!("{warning}."))).collect();
+    let mut warnings: Vec<String> =
+        found.iter().map(|warning| capital(&format!("{warning}."))).collect();
     warnings.extend(size.warnings.iter().map(|warning| format!("{warning}.")));
     if evaluation.chosen_because_low {
         warnings.push(format!("{}.", capital(&Warning::RegressionToTheMean.to_string())));

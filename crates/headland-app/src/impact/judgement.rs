@@ -135,9 +135,8 @@ impl Judgement {
     /// From what to what: "61% (28 pupils, 2025/26) to 72% (29 pupils, 2026/27)".
     pub fn from_to(&self) -> String {
         let told = |sighting: &Sighting| {
-            let pupils = sighting
-                .n
-                .map_or_else(String::new, |n| format!("{}, ", self.measured.counted(n)));
+            let pupils =
+                sighting.n.map_or_else(String::new, |n| format!("{}, ", self.measured.counted(n)));
             format!("{} ({pupils}{})", self.measured.show(sighting.value), sighting.year)
         };
         format!("{} to {}", told(&self.before), told(&self.after))

@@ -41,7 +41,11 @@ impl Measured {
             label,
             pupils: match target.group {
                 Pupils::Other => "the group named in the target".to_owned(),
-                group => group.label().to_lowercase().replace("sen ", "SEN ").replace("english", "English"),
+                group => group
+                    .label()
+                    .to_lowercase()
+                    .replace("sen ", "SEN ")
+                    .replace("english", "English"),
             },
             sign: match target.unit {
                 Unit::Percent | Unit::Rate => Sign::Percent,

@@ -29,12 +29,10 @@ impl Outlook {
         let breaks = published(target).map(|measure| measure.breaks.as_slice()).unwrap_or_default();
         let cohort = known(target.cohort).filter(|_| target.unit == Unit::Percent);
         Self {
-            one_pupil: cohort
-                .and_then(one_pupil_points)
-                .map(|points| {
-                    let one = if measured.counts_pupils { "pupil" } else { "more or fewer" };
-                    format!("One {one} is {points:.1} points.")
-                }),
+            one_pupil: cohort.and_then(one_pupil_points).map(|points| {
+                let one = if measured.counts_pupils { "pupil" } else { "more or fewer" };
+                format!("One {one} is {points:.1} points.")
+            }),
             against_chance,
             is_like_chance,
             advice: [
@@ -55,8 +53,9 @@ fn against_chance(target: &Target, measured: &Measured) -> (String, bool) {
     match (target.unit, counts) {
         (Unit::Percent, (Some(before), Some(cohort))) => {
             let share = Share::from_percentage(target.baseline.value(), before);
-            let asked = share
-                .and_then(|share| target_against_chance(share, target.target.value() / 100.0, cohort));
+            let asked = share.and_then(|share| {
+                target_against_chance(share, target.target.value() / 100.0, cohort)
+            });
             match asked {
                 Ok(asked) => {
                     let mut words = format!(
@@ -80,9 +79,9 @@ fn against_chance(target: &Target, measured: &Measured) -> (String, bool) {
                 Err(reason) => missing(&reason.to_string()),
             }
         }
-        (Unit::Percent, (None, None)) => missing(
-            "fill in how many pupils the baseline comes from and how many are in the group",
-        ),
+        (Unit::Percent, (None, None)) => {
+            missing("fill in how many pupils the baseline comes from and how many are in the group")
+        }
         (Unit::Percent, (None, _)) => missing("fill in how many pupils the baseline comes from"),
         (Unit::Percent, (_, None)) => missing("fill in how many pupils are in the group"),
         (unit, counts) if unit.is_average() => match (counts.0, &target.baseline_spread) {

@@ -90,12 +90,16 @@ impl Judgement {
             label: school.to_owned(),
             readings: vec![seen(&self.before), seen(&self.after)],
         }];
-        rows.extend(self.beside.iter().map(|one| DotRow {
-            label: one.label.clone(),
-            readings: [one.before, one.after]
-                .into_iter()
-                .map(|value| value.map_or_else(|| Reading::absent("no figure here"), Reading::known))
-                .collect(),
+        rows.extend(self.beside.iter().map(|one| {
+            DotRow {
+                label: one.label.clone(),
+                readings: [one.before, one.after]
+                    .into_iter()
+                    .map(|value| {
+                        value.map_or_else(|| Reading::absent("no figure here"), Reading::known)
+                    })
+                    .collect(),
+            }
         }));
         let (before, after) = if self.before.year == self.after.year {
             (self.before.on.to_string(), self.after.on.to_string())

@@ -67,7 +67,8 @@ pub async fn impact(ctx: &mut Context, page: &PriorityPage) -> Result<Impact, Fa
     let judgements = evaluations
         .iter()
         .filter_map(|(id, evaluation)| {
-            let (_, target) = targets.iter().find(|(record, _)| record.id == evaluation.target.id)?;
+            let (_, target) =
+                targets.iter().find(|(record, _)| record.id == evaluation.target.id)?;
             Some((*id, judge(target, evaluation, of_target(&published, target), judged_together)))
         })
         .collect();

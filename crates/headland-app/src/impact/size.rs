@@ -35,9 +35,9 @@ impl Size {
             (Unit::Percent, (Some(before), Some(after))) => {
                 Self::of_shares(target, evaluation, measured, (before, after))
             }
-            (Unit::Percent, _) => Self::without(
-                "how many pupils each figure comes from is not recorded",
-            ),
+            (Unit::Percent, _) => {
+                Self::without("how many pupils each figure comes from is not recorded")
+            }
             (unit, counts) if unit.is_average() => Self::of_averages(target, evaluation, counts),
             (Unit::Rate, _) => Self::without(
                 "a percentage of sessions is not a count of separate pupils, so the figures alone \
@@ -78,7 +78,8 @@ impl Size {
         evaluation: &Evaluation,
         counts: (Option<u32>, Option<u32>),
     ) -> Self {
-        let spreads = (spread(target.baseline_spread.as_ref()), spread(evaluation.after_spread.as_ref()));
+        let spreads =
+            (spread(target.baseline_spread.as_ref()), spread(evaluation.after_spread.as_ref()));
         let missing = match (counts, spreads) {
             ((Some(n_before), Some(n_after)), (Some(sd_before), Some(sd_after))) => {
                 let before = Group { mean: target.baseline.value(), sd: sd_before, n: n_before };
@@ -87,7 +88,9 @@ impl Size {
             }
             ((Some(_), Some(_)), _) => "the standard deviation of each figure is not recorded",
             (_, (Some(_), Some(_))) => "how many pupils each figure comes from is not recorded",
-            _ => "neither the number of pupils nor the standard deviation of each figure is recorded",
+            _ => {
+                "neither the number of pupils nor the standard deviation of each figure is recorded"
+            }
         };
         Self::without(missing)
     }

@@ -105,7 +105,9 @@ fn a_class_that_rose_by_eleven_points_cannot_be_told_from_chance() {
 #[test]
 fn fewer_is_better_where_the_target_says_so() {
     let mut target = reading();
-    for (field, value) in [("polarity", "lower"), ("baseline", "80"), ("baseline_cohort", "70"), ("target", "60")] {
+    for (field, value) in
+        [("polarity", "lower"), ("baseline", "80"), ("baseline_cohort", "70"), ("target", "60")]
+    {
         target.set(field, [value.to_owned()]);
     }
     let found = judged(&target, &after("60", "80", "2025-07-10"), &[]);
@@ -116,9 +118,12 @@ fn fewer_is_better_where_the_target_says_so() {
 #[test]
 fn averages_with_a_spread_have_welchs_interval_and_an_effect_size() {
     let mut target = reading();
-    for (field, value) in
-        [("unit", "scaled-score"), ("baseline", "101.5"), ("baseline_cohort", "30"), ("target", "105")]
-    {
+    for (field, value) in [
+        ("unit", "scaled-score"),
+        ("baseline", "101.5"),
+        ("baseline_cohort", "30"),
+        ("target", "105"),
+    ] {
         target.set(field, [value.to_owned()]);
     }
     let target = target.with("baseline_spread", "8");
@@ -181,7 +186,10 @@ fn years_either_side_of_the_pandemic_are_judged_with_a_warning() {
     target.set("due_on", ["2022-07-10".to_owned()]);
     let found = judged(&target, &after("80", "70", "2022-07-10"), &[]);
     assert_eq!(found.standing, Standing::Improved);
-    assert_eq!(found.warnings.iter().filter(|said| said.contains("no comparable figure")).count(), 2);
+    assert_eq!(
+        found.warnings.iter().filter(|said| said.contains("no comparable figure")).count(),
+        2
+    );
 }
 
 #[test]
@@ -237,7 +245,13 @@ fn warnings_say_what_a_reader_would_otherwise_overlook() {
     let (target, evaluation) =
         (Target::read(&target).unwrap(), Evaluation::read(&evaluation).unwrap());
     let said = judge(&target, &evaluation, &[], 3).warnings.join("\n");
-    for words in ["Only 8 pupils", "60% is not a whole number of 8 pupils", "return towards normal", "3 targets are judged", "14%"] {
+    for words in [
+        "Only 8 pupils",
+        "60% is not a whole number of 8 pupils",
+        "return towards normal",
+        "3 targets are judged",
+        "14%",
+    ] {
         assert!(said.contains(words), "“{words}” is not in:\n{said}");
     }
 }
@@ -251,9 +265,9 @@ fn a_target_too_small_for_its_cohort_is_told_so_beforehand() {
     let outlook = Outlook::of(&Target::read(&target).unwrap());
     assert_eq!(outlook.one_pupil.as_deref(), Some("One pupil is 3.3 points."));
     assert!(
-        outlook.against_chance.starts_with(
-            "A change of +5.0 points could not be told from chance with 30 pupils."
-        ),
+        outlook
+            .against_chance
+            .starts_with("A change of +5.0 points could not be told from chance with 30 pupils."),
         "{}",
         outlook.against_chance
     );
@@ -314,7 +328,10 @@ fn the_figures_beside_a_target_fill_every_year_and_never_with_nought() {
         date(2025, 3, 1),
     );
     let years: Vec<_> = figures.years.iter().map(|year| year.label.as_str()).collect();
-    assert_eq!(years, ["2018/19", "2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2024/25"]);
+    assert_eq!(
+        years,
+        ["2018/19", "2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2024/25"]
+    );
     let england = &figures.lines[1];
     assert_eq!(england.points[1].value, None);
     assert!(england.points[1].absent.as_deref().unwrap().contains("No key stage 2 tests"));

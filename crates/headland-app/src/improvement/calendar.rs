@@ -1,8 +1,8 @@
 //! A person's dates as a calendar that their phone or computer follows by a secret link.
 
+use headland_domain::TokenId;
 use headland_domain::improvement::{ActionState, Milestone, Review, Target};
 use headland_domain::sheet::{Record, RecordKind};
-use headland_domain::TokenId;
 use headland_reports::calendar::{Calendar, Entry, Event as Day, Particulars};
 use headland_store::records::{self, Filter, Order};
 use headland_store::tokens::{self, Token};
@@ -95,9 +95,8 @@ async fn calendar_of(ctx: &mut Context) -> Result<Calendar, Error> {
     let priorities = list(ctx, &mine(RecordKind::Priority)).await?;
     let dated = vec![RecordKind::Review, RecordKind::Target, RecordKind::Milestone];
     let dated = list(ctx, &Filter { kinds: dated, ..Filter::default() }).await?;
-    let is_mine = |record: &&Record| {
-        priorities.iter().any(|priority| Some(priority.id) == record.priority)
-    };
+    let is_mine =
+        |record: &&Record| priorities.iter().any(|priority| Some(priority.id) == record.priority);
     let host = host_of(&ctx.app.settings.base_url);
     let does_it = |record: &&Record| {
         let part = |(person, part): &(_, &str)| {
@@ -113,11 +112,8 @@ async fn calendar_of(ctx: &mut Context) -> Result<Calendar, Error> {
         .collect();
     // A calendar says when it was last changed and not when it was asked for, so that the same
     // dates are the same text.
-    let stamped_at = shown
-        .iter()
-        .map(|(record, ..)| record.changed_at)
-        .max()
-        .unwrap_or(Timestamp::UNIX_EPOCH);
+    let stamped_at =
+        shown.iter().map(|(record, ..)| record.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
     Ok(Calendar {
         name: format!("Headland: {}", ctx.person.name),
         stamped_at,

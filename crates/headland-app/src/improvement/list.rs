@@ -59,8 +59,7 @@ async fn cut(
 ) -> Result<Cut, headland_store::Error> {
     // One more than is shown tells whether there is another page.
     let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let listed =
-        records::list(&mut ctx.tx, scope, filter, Order::Identifier, 0, asked).await?;
+    let listed = records::list(&mut ctx.tx, scope, filter, Order::Identifier, 0, asked).await?;
     let mut records = listed.records;
     let is_more = records.len() > limit;
     records.truncate(limit);

@@ -4,8 +4,8 @@ mod attach;
 mod calendar;
 mod draft;
 mod keep;
-mod past;
 mod list;
+mod past;
 mod read;
 mod references;
 mod remove;
@@ -16,13 +16,11 @@ mod waiting;
 mod weigh;
 
 pub use attach::{AttachRefusal, attach, detach, file};
-pub use calendar::{
-    Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link,
-};
+pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
 pub use keep::{Kept, discard, form_key, keep, kept};
-pub use past::{PriorityHistory, priority_history, versions_of_actions};
 pub use list::{Cut, records_here, records_of};
+pub use past::{PriorityHistory, priority_history, versions_of_actions};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
     priorities_of, priority, record, who_sees,

@@ -55,7 +55,8 @@ impl PriorityPage {
     /// The kinds of which the actor sees every record of this priority, whoever wrote it: what is
     /// not among them may be there unseen, so nothing can be said of its absence.
     pub fn seen_kinds(&self) -> Kinds {
-        let facts = Facts { parts: Vec::new(), is_above: false, is_frozen: false, ..self.facts.clone() };
+        let facts =
+            Facts { parts: Vec::new(), is_above: false, is_frozen: false, ..self.facts.clone() };
         RecordKind::ALL
             .iter()
             .copied()
@@ -147,7 +148,8 @@ pub struct PlanSummary {
 /// The improvement plans of the organisation, newest first, with their priorities.
 pub async fn plans(ctx: &mut Context) -> Result<Vec<PlanSummary>, headland_store::Error> {
     let scope = ctx.scope_here();
-    let filter = Filter { kinds: vec![RecordKind::Plan, RecordKind::Priority], ..Filter::default() };
+    let filter =
+        Filter { kinds: vec![RecordKind::Plan, RecordKind::Priority], ..Filter::default() };
     let listed = records::list(&mut ctx.tx, &scope, &filter, Order::Created, 0, 500).await?;
     let (plans, priorities): (Vec<_>, Vec<_>) =
         listed.records.into_iter().partition(|record| record.kind == RecordKind::Plan);
@@ -284,11 +286,8 @@ pub async fn priorities_of(
     plan: &Record,
 ) -> Result<Vec<Record>, headland_store::Error> {
     let scope = ctx.scope(plan.organisation);
-    let filter = Filter {
-        kinds: vec![RecordKind::Priority],
-        plan: Some(plan.id),
-        ..Filter::default()
-    };
+    let filter =
+        Filter { kinds: vec![RecordKind::Priority], plan: Some(plan.id), ..Filter::default() };
     Ok(records::list(&mut ctx.tx, &scope, &filter, Order::Created, 0, 100).await?.records)
 }
 
@@ -312,7 +311,10 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
                 .iter()
                 .filter_map(|(person, _)| names.get(person).map(String::as_str))
                 .collect();
-            format!("{}, those above them in the line of management, and nobody else", named.join(" and "))
+            format!(
+                "{}, those above them in the line of management, and nobody else",
+                named.join(" and ")
+            )
         }
         RecordKind::Report => {
             "Leaders and whoever works on the priority; governors and the trust once it is frozen"

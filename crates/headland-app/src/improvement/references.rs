@@ -26,8 +26,7 @@ pub(super) async fn check(
     } else {
         std::collections::BTreeMap::default()
     };
-    let refers_to: Vec<RecordId> =
-        record.index().links.into_iter().map(|(id, _)| id).collect();
+    let refers_to: Vec<RecordId> = record.index().links.into_iter().map(|(id, _)| id).collect();
     let already: Vec<RecordId> = stored
         .map(|stored| stored.index().links.into_iter().map(|(id, _)| id).collect())
         .unwrap_or_default();
@@ -45,19 +44,18 @@ pub(super) async fn check(
                 .filter_map(|answer| answer.split('=').next()?.parse::<RecordId>().ok())
                 .all(|id| {
                     already.contains(&id)
-                        || id != record.id && found.iter().any(|other| {
-                            other.id == id
-                                && other.kind == kind
-                                && other.priority == record.priority
-                        })
+                        || id != record.id
+                            && found.iter().any(|other| {
+                                other.id == id
+                                    && other.kind == kind
+                                    && other.priority == record.priority
+                            })
                 }),
             _ => true,
         };
         if !is_sound {
-            problems.push(Problem::new(
-                field.name,
-                format!("“{}” must be from the list", field.label),
-            ));
+            problems
+                .push(Problem::new(field.name, format!("“{}” must be from the list", field.label)));
         }
     }
     problems.extend(super::waiting::check(ctx, record).await?);

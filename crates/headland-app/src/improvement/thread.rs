@@ -1,5 +1,5 @@
-use headland_domain::improvement::thread::{Frozen, FrozenReports, Strand, strands};
 use headland_domain::improvement::Dossier;
+use headland_domain::improvement::thread::{Frozen, FrozenReports, Strand, strands};
 use headland_store::{Error, reports};
 
 use super::PriorityPage;

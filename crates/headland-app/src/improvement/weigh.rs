@@ -182,9 +182,9 @@ mod tests {
             .with("description", "Daily")
             .with("cost", "0")
             .with("evidence", EvidenceStrength::Moderate.code());
-        let values = scores
-            .iter()
-            .fold(values, |values, (on, score)| values.with("scores", format!("{}={score}", id(*on))));
+        let values = scores.iter().fold(values, |values, (on, score)| {
+            values.with("scores", format!("{}={score}", id(*on)))
+        });
         written(n, title, values)
     }
 

@@ -38,7 +38,8 @@ impl Examination {
 /// Follows every ledger from its first line, and reads every file.
 pub async fn examine(app: &App) -> Result<Examination, headland_store::Error> {
     let mut tx = app.store.begin_reading().await?;
-    let mut found = Examination { failed_jobs: jobs::count_failed(&mut tx).await?, ..Examination::default() };
+    let mut found =
+        Examination { failed_jobs: jobs::count_failed(&mut tx).await?, ..Examination::default() };
     for organisation in organisations::all(&mut tx).await? {
         let (lines, broken) = ledger::verify(&mut tx, organisation.id()).await?;
         found.ledgers.push(LedgerState { name: organisation.name.clone(), lines, broken });

@@ -48,7 +48,9 @@ pub enum PostError {
     #[error("the mail server's address must be like smtps://user:password@mail.example:465")]
     Address,
     /// It would carry passwords' links in clear over a network.
-    #[error("use smtps://… or smtp://…?tls=required: without TLS only a server on this computer may be used")]
+    #[error(
+        "use smtps://… or smtp://…?tls=required: without TLS only a server on this computer may be used"
+    )]
     Unprotected,
     /// The sender's address cannot be read.
     #[error("the sender must be like Headland <headland@school.example>")]
@@ -81,9 +83,9 @@ fn is_protected(url: &str) -> bool {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    let is_here = ["127.0.0.1", "localhost", "[::1]"]
-        .iter()
-        .any(|own| host.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+    let is_here = ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
+        host.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    });
     url.starts_with("smtps://") || url.contains("tls=required") || is_here
 }
 

@@ -32,17 +32,17 @@ pub async fn change_password(
 ) -> Result<(), Failure<ChangePasswordRefusal>> {
     let stored = person.password_hash.clone();
     let offered = present.to_owned();
-    let is_match =
-        spawn_blocking(move || password::matches(&offered, stored.as_deref())).await.unwrap_or(false);
+    let is_match = spawn_blocking(move || password::matches(&offered, stored.as_deref()))
+        .await
+        .unwrap_or(false);
     if !is_match {
         return Err(Failure::Refused(ChangePasswordRefusal::WrongPresent));
     }
     check_password(new, &person.name, person.email.as_deref().unwrap_or_default())
         .map_err(|refusal| Failure::Refused(refusal.into()))?;
     let (chance, chosen) = (app.chance.clone(), new.to_owned());
-    let hash = spawn_blocking(move || hash_password(&chosen, chance.as_ref()))
-        .await
-        .unwrap_or_default();
+    let hash =
+        spawn_blocking(move || hash_password(&chosen, chance.as_ref())).await.unwrap_or_default();
     let id = person.id();
     let mut tx = app.store.begin().await?;
     // Looked up again: in another tab the password may have been changed in the meantime.

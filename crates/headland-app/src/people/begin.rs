@@ -41,10 +41,8 @@ pub enum BeginRefusal {
 pub async fn begin(app: &App, beginning: &Beginning<'_>) -> Result<bool, Failure<BeginRefusal>> {
     let now = app.clock.now();
     let today = civil_date(now);
-    let email: EmailAddress = beginning
-        .email
-        .parse()
-        .map_err(|wrong| Failure::Refused(BeginRefusal::Address(wrong)))?;
+    let email: EmailAddress =
+        beginning.email.parse().map_err(|wrong| Failure::Refused(BeginRefusal::Address(wrong)))?;
     check_password(beginning.password, beginning.name, email.as_str())
         .map_err(|refusal| Failure::Refused(refusal.into()))?;
     let mut tx = app.store.begin_reading().await?;

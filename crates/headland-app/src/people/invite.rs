@@ -19,7 +19,9 @@ pub enum InviteRefusal {
     #[error("Give them an e-mail address first")]
     NoAddress,
     /// They can sign in already.
-    #[error("They can sign in already. If they have forgotten their password they can ask for a new one.")]
+    #[error(
+        "They can sign in already. If they have forgotten their password they can ask for a new one."
+    )]
     AlreadyIn,
 }
 

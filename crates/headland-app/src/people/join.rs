@@ -50,17 +50,14 @@ pub async fn add_person(
         starts_on: new.starts_on,
         ends_on: None,
     };
-    let person = match known {
-        Some(person) => {
-            come_back(ctx, &person, &held).await?;
-            person.id()
-        }
-        None => {
-            let id = ctx.new_id(PersonId::from_uuid);
-            people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
-            ctx.tell(Event::PersonAdded(id)).await?;
-            id
-        }
+    let person = if let Some(person) = known {
+        come_back(ctx, &person, &held).await?;
+        person.id()
+    } else {
+        let id = ctx.new_id(PersonId::from_uuid);
+        people::insert(&mut ctx.tx, id, name, new.email.as_ref(), ctx.now).await?;
+        ctx.tell(Event::PersonAdded(id)).await?;
+        id
     };
     let role = ctx.new_id(RoleId::from_uuid);
     people::insert_role(&mut ctx.tx, role, person, &held).await?;

@@ -32,9 +32,9 @@ pub use import::{
     Change, ImportRefusal, LARGEST_LIST, LastImport, Plan, PlannedRow, UndoRefusal, import_people,
     last_import, plan_import, read_upload, template, undo_import,
 };
+pub(crate) use invite::write_message;
 pub use invite::{InviteRefusal, accept_invitation, invite, invited};
 pub use join::{NewPerson, add_person};
-pub(crate) use invite::write_message;
 pub use ledger::{LedgerPage, ledger};
 pub use line::set_line_manager;
 pub use organisation::{
@@ -56,8 +56,8 @@ pub use session::{
 pub use sign_in::{SignInRefusal, SignedIn, sign_in};
 pub use teams::{TeamForm, TeamPage, archive_team, make_team, revise_team, team, teams};
 pub use tokens::{
-    KeyReused, MadeToken, NewToken, answered, enter_token, keep_answer, make_token,
-    note_token_use, revoke_token, tokens,
+    KeyReused, MadeToken, NewToken, answered, enter_token, keep_answer, make_token, note_token_use,
+    revoke_token, tokens,
 };
 
 use headland_domain::PersonId;

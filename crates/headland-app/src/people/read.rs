@@ -55,7 +55,11 @@ pub async fn person(ctx: &mut Context, id: PersonId) -> Result<PersonPage, Failu
     Ok(PersonPage {
         roles,
         manager: manager.map(|line| (line.manager(), line.starts_on())),
-        manages: lines.iter().filter(|line| line.manager() == id).map(|line| line.person()).collect(),
+        manages: lines
+            .iter()
+            .filter(|line| line.manager() == id)
+            .map(people::Managed::person)
+            .collect(),
         teams: people::teams_of(&mut ctx.tx, here, id).await?,
         names: people::names(&mut ctx.tx, here).await?,
         may_revise: ctx.may(Action::Revise, Resource::People),
@@ -71,9 +75,7 @@ pub fn opened_by(ctx: &Context, role: Role) -> String {
         RecordKind::ALL
             .iter()
             .copied()
-            .filter(|kind| {
-                holds(rules(Resource::Record(*kind)).see, wanted(role))
-            })
+            .filter(|kind| holds(rules(Resource::Record(*kind)).see, wanted(role)))
             .map(|kind| ctx.words.many(kind).to_owned())
             .collect::<Vec<_>>()
     };

@@ -148,10 +148,7 @@ impl Cell {
 
     /// A cell without a number, for a symbol as published; `None` where the symbol is unknown.
     pub fn from_symbol(raw: &str) -> Option<Self> {
-        Absent::from_symbol(raw).map(|reason| Self::Missing {
-            reason,
-            raw: raw.into(),
-        })
+        Absent::from_symbol(raw).map(|reason| Self::Missing { reason, raw: raw.into() })
     }
 }
 
@@ -187,13 +184,7 @@ mod tests {
             let cell = Cell::from_symbol(symbol).unwrap();
             assert_eq!(cell.absent(), Some(reason), "{symbol}");
             assert_eq!(cell.value(), None);
-            assert_eq!(
-                cell,
-                Cell::Missing {
-                    reason,
-                    raw: symbol.into()
-                }
-            );
+            assert_eq!(cell, Cell::Missing { reason, raw: symbol.into() });
         }
         assert_eq!(Cell::from_symbol("banana"), None);
         assert_eq!(Cell::from_symbol("0"), None);

@@ -108,26 +108,15 @@ mod tests {
     fn a_urn_has_six_digits() {
         assert_eq!("116313".parse::<Urn>().map(Urn::number), Ok(116_313));
         assert_eq!(" 116313 ".parse::<Urn>().map(Urn::number), Ok(116_313));
-        for wrong in [
-            "",
-            "0",
-            "11631",
-            "1163130",
-            "+16313",
-            "016313",
-            "11631a",
-            "１１６３１３",
-        ] {
+        for wrong in ["", "0", "11631", "1163130", "+16313", "016313", "11631a", "１１６３１３"]
+        {
             assert_eq!(wrong.parse::<Urn>(), Err(InvalidUrn(wrong.to_owned())));
         }
     }
 
     #[test]
     fn a_local_authority_code_has_three_digits() {
-        assert_eq!(
-            "850".parse::<LaCode>().map(|code| code.to_string()),
-            Ok("850".to_owned())
-        );
+        assert_eq!("850".parse::<LaCode>().map(|code| code.to_string()), Ok("850".to_owned()));
         for wrong in ["", "85", "8500", "085", "NA", "E10000014"] {
             assert!(wrong.parse::<LaCode>().is_err(), "{wrong}");
         }

@@ -34,17 +34,10 @@ pub fn round_half_away(value: f64, dp: u8) -> f64 {
 
 /// The decimal text with its last kept digit raised by one, away from zero.
 fn incremented(whole: &str, fraction: &str) -> String {
-    let (sign, whole) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |rest| ("-", rest));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
     let mut carry = true;
     let mut digits: Vec<char> = Vec::with_capacity(whole.len() + fraction.len() + 3);
-    for digit in fraction
-        .chars()
-        .rev()
-        .chain(['.'])
-        .chain(whole.chars().rev())
-    {
+    for digit in fraction.chars().rev().chain(['.']).chain(whole.chars().rev()) {
         digits.push(match (digit, carry) {
             ('.', _) | (_, false) => digit,
             ('9', true) => '0',
@@ -74,27 +67,15 @@ mod tests {
 
     #[track_caller]
     fn rounds(value: f64, dp: u8, expected: &str) {
-        assert_eq!(
-            format!("{}", round_half_away(value, dp)),
-            expected,
-            "{value} to {dp}"
-        );
+        assert_eq!(format!("{}", round_half_away(value, dp)), expected, "{value} to {dp}");
     }
 
     #[test]
     fn spreadsheet_noise_goes_away() {
         let noisy = parse_decimal("64.400000000000006").unwrap_or_default();
         rounds(noisy, 1, "64.4");
-        rounds(
-            parse_decimal("-7.0000000000000007E-2").unwrap_or_default(),
-            2,
-            "-0.07",
-        );
-        rounds(
-            parse_decimal("4.0599999999999996").unwrap_or_default(),
-            2,
-            "4.06",
-        );
+        rounds(parse_decimal("-7.0000000000000007E-2").unwrap_or_default(), 2, "-0.07");
+        rounds(parse_decimal("4.0599999999999996").unwrap_or_default(), 2, "4.06");
     }
 
     #[test]
@@ -111,10 +92,7 @@ mod tests {
 
     #[test]
     fn only_numbers_are_numbers() {
-        assert_eq!(
-            parse_decimal("1e3").map(|value| value.to_string()),
-            Some("1000".to_owned())
-        );
+        assert_eq!(parse_decimal("1e3").map(|value| value.to_string()), Some("1000".to_owned()));
         for wrong in [
             "", "-", ".", "SUPP", "NaN", "inf", "infinity", "1,234", "12%", "0x1F", "1e999", "e",
             " 1",

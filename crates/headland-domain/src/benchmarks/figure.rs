@@ -46,11 +46,7 @@ impl Limits {
     /// Published limits, or `None` where they are not finite or are in the wrong order.
     pub fn published(lower: f64, upper: f64) -> Option<Self> {
         let ordered = lower.is_finite() && upper.is_finite() && lower <= upper;
-        ordered.then_some(Self {
-            lower,
-            upper,
-            method: IntervalMethod::Published,
-        })
+        ordered.then_some(Self { lower, upper, method: IntervalMethod::Published })
     }
 }
 
@@ -94,10 +90,7 @@ mod tests {
 
     #[test]
     fn an_interval_method_is_found_by_its_code() {
-        assert_eq!(
-            IntervalMethod::from_code("published"),
-            Some(IntervalMethod::Published)
-        );
+        assert_eq!(IntervalMethod::from_code("published"), Some(IntervalMethod::Published));
         assert_eq!(
             IntervalMethod::from_code("national_sd"),
             Some(IntervalMethod::NationalDeviation)

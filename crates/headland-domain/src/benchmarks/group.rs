@@ -128,10 +128,7 @@ impl FromStr for Breakdown {
         if code == "all" {
             return Ok(Self::All);
         }
-        if let Some(group) = PupilGroup::ALL
-            .into_iter()
-            .find(|group| group.code() == code)
-        {
+        if let Some(group) = PupilGroup::ALL.into_iter().find(|group| group.code() == code) {
             return Ok(Self::Group(group));
         }
         let parts = code.split(';').map(|part| {
@@ -162,15 +159,11 @@ impl fmt::Display for Breakdown {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('=', "%3D")
-        .replace(';', "%3B")
+    text.replace('%', "%25").replace('=', "%3D").replace(';', "%3B")
 }
 
 fn unescaped(text: &str) -> String {
-    text.replace("%3B", ";")
-        .replace("%3D", "=")
-        .replace("%25", "%")
+    text.replace("%3B", ";").replace("%3D", "=").replace("%25", "%")
 }
 
 /// Which schools a local, regional or national figure counts.
@@ -222,9 +215,7 @@ impl Population {
 
     /// The population of a code, or `None` for an unknown one.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|population| population.code() == code)
+        Self::ALL.into_iter().find(|population| population.code() == code)
     }
 }
 

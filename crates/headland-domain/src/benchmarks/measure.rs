@@ -209,9 +209,7 @@ impl Measure {
 
     /// The break at a year, which a target must not be set on.
     pub fn break_at(&self, year: AcademicYear) -> Option<&Break> {
-        self.breaks
-            .iter()
-            .find(|found| found.year == year && found.kind != BreakKind::NewSeries)
+        self.breaks.iter().find(|found| found.year == year && found.kind != BreakKind::NewSeries)
     }
 }
 
@@ -268,9 +266,6 @@ mod tests {
 
     #[test]
     fn a_basis_is_found_by_its_code() {
-        assert_eq!(
-            CohortBasis::from_code("enrolments"),
-            Some(CohortBasis::Enrolments)
-        );
+        assert_eq!(CohortBasis::from_code("enrolments"), Some(CohortBasis::Enrolments));
     }
 }

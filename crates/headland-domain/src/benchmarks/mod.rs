@@ -21,9 +21,7 @@ pub use decimal::{parse_decimal, round_half_away};
 pub use entity::{Entity, InvalidEntity};
 pub use figure::{Figure, IntervalMethod, Limits};
 pub use group::{Breakdown, Filters, InvalidBreakdown, Population, PupilGroup};
-pub use measure::{
-    Break, BreakKind, CohortBasis, Measure, MeasureCode, Outcome, Polarity, Unit,
-};
+pub use measure::{Break, BreakKind, CohortBasis, Measure, MeasureCode, Outcome, Polarity, Unit};
 pub use period::{InvalidPeriod, Period};
 pub use release::{Provenance, ReleaseStage, TextEncoding};
 pub use year::{AcademicYear, InvalidAcademicYear};

@@ -117,14 +117,8 @@ mod tests {
             Period::PartOfYear(year, "Autumn term".into()).to_string(),
             "Autumn term 2018/19"
         );
-        assert_eq!(
-            Period::ThreeYearsTo(year).to_string(),
-            "three years to 2018/19"
-        );
-        assert_eq!(
-            Period::FinancialYear(2019).to_string(),
-            "April 2019 to March 2020"
-        );
+        assert_eq!(Period::ThreeYearsTo(year).to_string(), "three years to 2018/19");
+        assert_eq!(Period::FinancialYear(2019).to_string(), "April 2019 to March 2020");
     }
 
     #[test]

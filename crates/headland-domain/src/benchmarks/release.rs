@@ -96,10 +96,7 @@ mod tests {
 
     #[test]
     fn stages_are_read_from_the_words_publishers_use_and_grow_more_final() {
-        assert_eq!(
-            ReleaseStage::from_word("Prov"),
-            Some(ReleaseStage::Provisional)
-        );
+        assert_eq!(ReleaseStage::from_word("Prov"), Some(ReleaseStage::Provisional));
         assert_eq!(ReleaseStage::from_word("(Rev)"), None);
         assert_eq!(ReleaseStage::from_word("Final"), Some(ReleaseStage::Final));
         assert!(ReleaseStage::Provisional < ReleaseStage::Revised);

@@ -92,11 +92,7 @@ impl FromStr for AcademicYear {
             4 => four_digits(rest) == Some(follows),
             _ => false,
         };
-        if ends_next {
-            Ok(Self(start))
-        } else {
-            Err(refused())
-        }
+        if ends_next { Ok(Self(start)) } else { Err(refused()) }
     }
 }
 
@@ -121,15 +117,9 @@ mod tests {
 
     #[test]
     fn one_school_year_is_written_in_many_ways() {
-        for text in [
-            "201718",
-            "2017/18",
-            "2017-18",
-            "2017-2018",
-            "2017/2018",
-            " 2017/18 ",
-            "2017–18",
-        ] {
+        for text in
+            ["201718", "2017/18", "2017-18", "2017-2018", "2017/2018", " 2017/18 ", "2017–18"]
+        {
             assert_eq!(text.parse(), Ok(AcademicYear::starting(2017)), "{text}");
         }
         assert_eq!(AcademicYear::starting(2017).to_string(), "2017/18");
@@ -146,28 +136,14 @@ mod tests {
     #[test]
     fn a_lone_year_is_read_only_when_it_is_known_to_be_the_end() {
         assert!("2018".parse::<AcademicYear>().is_err());
-        assert_eq!(
-            AcademicYear::parse_end_year("2018"),
-            Ok(AcademicYear::starting(2017))
-        );
-        assert_eq!(
-            AcademicYear::parse_end_year("2017/18"),
-            Ok(AcademicYear::starting(2017))
-        );
+        assert_eq!(AcademicYear::parse_end_year("2018"), Ok(AcademicYear::starting(2017)));
+        assert_eq!(AcademicYear::parse_end_year("2017/18"), Ok(AcademicYear::starting(2017)));
     }
 
     #[test]
     fn years_that_do_not_follow_one_another_are_no_school_year() {
-        for wrong in [
-            "201719",
-            "2017/17",
-            "2017-2019",
-            "17/18",
-            "",
-            "2017/8",
-            "abcdef",
-            "2017/18x",
-        ] {
+        for wrong in ["201719", "2017/17", "2017-2019", "17/18", "", "2017/8", "abcdef", "2017/18x"]
+        {
             assert!(wrong.parse::<AcademicYear>().is_err(), "{wrong}");
         }
     }

@@ -30,13 +30,9 @@ impl FromStr for ItemReference {
     type Err = CodeRefusal;
 
     fn from_str(text: &str) -> Result<Self, CodeRefusal> {
-        let (edition, item) = text
-            .split_once('#')
-            .ok_or_else(|| CodeRefusal::Reference(text.to_owned()))?;
-        Ok(Self {
-            edition: edition.parse()?,
-            item: item.parse()?,
-        })
+        let (edition, item) =
+            text.split_once('#').ok_or_else(|| CodeRefusal::Reference(text.to_owned()))?;
+        Ok(Self { edition: edition.parse()?, item: item.parse()? })
     }
 }
 
@@ -116,9 +112,7 @@ impl Relation {
 
     /// The relation that a code stands for.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|relation| relation.code() == code)
+        Self::ALL.into_iter().find(|relation| relation.code() == code)
     }
 }
 

@@ -70,11 +70,7 @@ impl Framework {
         AssociationDraft {
             from: association.from.to_string(),
             relation: association.relation,
-            to: if to.edition == self.edition {
-                format!("#{}", to.item)
-            } else {
-                to.to_string()
-            },
+            to: if to.edition == self.edition { format!("#{}", to.item) } else { to.to_string() },
         }
     }
 }
@@ -85,10 +81,7 @@ fn note<T>(read: Result<T, CodeRefusal>, flaws: &mut Vec<Flaw>) -> Option<T> {
 }
 
 fn edition(draft: &FrameworkDraft) -> Result<Edition, CodeRefusal> {
-    Ok(Edition {
-        code: draft.code.parse()?,
-        version: draft.version.parse()?,
-    })
+    Ok(Edition { code: draft.code.parse()?, version: draft.version.parse()? })
 }
 
 fn flaws_of_the_whole(draft: &FrameworkDraft) -> Vec<Flaw> {
@@ -103,23 +96,14 @@ fn flaws_of_the_whole(draft: &FrameworkDraft) -> Vec<Flaw> {
     if blank(&draft.licence) {
         flaws.push(Flaw::NoLicence);
     }
-    if !draft
-        .source
-        .history
-        .is_sorted_by_key(|event| event.when.first_day())
-    {
+    if !draft.source.history.is_sorted_by_key(|event| event.when.first_day()) {
         flaws.push(Flaw::HistoryOutOfOrder);
     }
     if !count_from_one(&draft.levels) {
-        flaws.push(Flaw::LevelsOutOfOrder {
-            of: "the framework".to_owned(),
-        });
+        flaws.push(Flaw::LevelsOutOfOrder { of: "the framework".to_owned() });
     }
     let mut numbers = BTreeSet::new();
-    let repeated = draft
-        .parts
-        .iter()
-        .filter(|part| !numbers.insert(part.number));
+    let repeated = draft.parts.iter().filter(|part| !numbers.insert(part.number));
     flaws.extend(repeated.map(|part| Flaw::PartRepeated(part.number)));
     flaws
 }
@@ -134,10 +118,7 @@ fn associate(
     let mut associations = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let to = match draft.to.strip_prefix('#') {
-            Some(item) => item.parse().map(|item| ItemReference {
-                edition: here.clone(),
-                item,
-            }),
+            Some(item) => item.parse().map(|item| ItemReference { edition: here.clone(), item }),
             None => draft.to.parse(),
         };
         let (from, to) = (note(draft.from.parse(), flaws), note(to, flaws));
@@ -146,21 +127,15 @@ fn associate(
         };
         let is_here = to.edition == *here;
         let named = std::iter::once(&from).chain(is_here.then_some(&to.item));
-        flaws.extend(named.filter(|code| !codes.contains(code)).map(|code| {
-            Flaw::AssociationUnknown {
-                item: code.to_string(),
-            }
-        }));
+        flaws.extend(
+            named
+                .filter(|code| !codes.contains(code))
+                .map(|code| Flaw::AssociationUnknown { item: code.to_string() }),
+        );
         if is_here && from == to.item {
-            flaws.push(Flaw::AssociationWithItself {
-                item: from.to_string(),
-            });
+            flaws.push(Flaw::AssociationWithItself { item: from.to_string() });
         }
-        associations.push(Association {
-            from,
-            relation: draft.relation,
-            to,
-        });
+        associations.push(Association { from, relation: draft.relation, to });
     }
     associations
 }
@@ -187,20 +162,13 @@ mod tests {
     }
 
     fn link(from: &str, to: &str) -> AssociationDraft {
-        AssociationDraft {
-            from: from.to_owned(),
-            relation: Relation::RelatedTo,
-            to: to.to_owned(),
-        }
+        AssociationDraft { from: from.to_owned(), relation: Relation::RelatedTo, to: to.to_owned() }
     }
 
     #[test]
     fn what_was_typed_can_be_had_back() {
         let draft = FrameworkDraft {
-            associations: vec![
-                link("charting", "#steering"),
-                link("steering", "other@1#a/b"),
-            ],
+            associations: vec![link("charting", "#steering"), link("steering", "other@1#a/b")],
             ..samples::small()
         };
         let framework = Framework::draft(draft.clone()).unwrap();
@@ -213,10 +181,7 @@ mod tests {
         draft.title = " ".to_owned();
         draft.source.publisher = String::new();
         draft.licence = String::new();
-        assert_eq!(
-            flaws(draft),
-            [Flaw::NoTitle, Flaw::NoSource, Flaw::NoLicence]
-        );
+        assert_eq!(flaws(draft), [Flaw::NoTitle, Flaw::NoSource, Flaw::NoLicence]);
     }
 
     #[test]
@@ -248,17 +213,11 @@ mod tests {
     #[test]
     fn levels_count_from_one_without_a_gap() {
         for ranks in [&[1, 3][..], &[2, 1], &[0, 1], &[1, 1]] {
-            let draft = FrameworkDraft {
-                levels: samples::levels(ranks),
-                ..samples::small()
-            };
+            let draft = FrameworkDraft { levels: samples::levels(ranks), ..samples::small() };
             let of = "the framework".to_owned();
             assert_eq!(flaws(draft), [Flaw::LevelsOutOfOrder { of }], "{ranks:?}");
         }
-        let without = FrameworkDraft {
-            levels: Vec::new(),
-            ..samples::small()
-        };
+        let without = FrameworkDraft { levels: Vec::new(), ..samples::small() };
         assert!(Framework::draft(without).is_ok());
     }
 
@@ -275,18 +234,12 @@ mod tests {
             associations: vec![link(from, to)],
             ..samples::small()
         };
-        let unknown = |item: &str| {
-            [Flaw::AssociationUnknown {
-                item: item.to_owned(),
-            }]
-        };
+        let unknown = |item: &str| [Flaw::AssociationUnknown { item: item.to_owned() }];
         assert_eq!(flaws(with("anchoring", "#steering")), unknown("anchoring"));
         assert_eq!(flaws(with("steering", "#anchoring")), unknown("anchoring"));
         assert_eq!(
             flaws(with("steering", "harbour-leadership@2031#steering")),
-            [Flaw::AssociationWithItself {
-                item: "steering".to_owned()
-            }]
+            [Flaw::AssociationWithItself { item: "steering".to_owned() }]
         );
         assert!(Framework::draft(with("steering", "elsewhere@1#anchoring")).is_ok());
         assert!(Framework::draft(with("steering", "harbour-leadership@2030#steering")).is_ok());

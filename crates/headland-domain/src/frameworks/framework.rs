@@ -69,10 +69,7 @@ impl Framework {
             Ok(revised)
         } else {
             let given = revised.edition.to_string();
-            Err(ReviseRefusal::OtherEdition {
-                expected: self.edition,
-                given,
-            })
+            Err(ReviseRefusal::OtherEdition { expected: self.edition, given })
         }
     }
 
@@ -84,10 +81,7 @@ impl Framework {
         if self.items.is_empty() {
             return Err(AdoptRefusal::Empty);
         }
-        Ok(Self {
-            state: State::Adopted { on },
-            ..self
-        })
+        Ok(Self { state: State::Adopted { on }, ..self })
     }
 
     /// Stops offering an adopted framework. What was judged against it stays readable.
@@ -104,13 +98,7 @@ impl Framework {
         if deprecation.replaced_by.as_ref() == Some(&self.edition) {
             return Err(DeprecateRefusal::ReplacedByItself);
         }
-        Ok(Self {
-            state: State::Deprecated {
-                adopted_on,
-                deprecation,
-            },
-            ..self
-        })
+        Ok(Self { state: State::Deprecated { adopted_on, deprecation }, ..self })
     }
 
     /// Begins a new version with the same content: the one way to change what is adopted, and the
@@ -123,15 +111,8 @@ impl Framework {
         if version == self.edition.version {
             return Err(NextVersionRefusal::SameVersion(version.to_string()));
         }
-        let edition = Edition {
-            code: self.edition.code.clone(),
-            version,
-        };
-        let mut next = Self {
-            edition,
-            state: State::Draft,
-            ..self.clone()
-        };
+        let edition = Edition { code: self.edition.code.clone(), version };
+        let mut next = Self { edition, state: State::Draft, ..self.clone() };
         for association in &mut next.associations {
             if association.to.edition == self.edition {
                 association.to.edition = next.edition.clone();
@@ -219,11 +200,7 @@ mod tests {
     }
 
     fn deprecation(on: Date) -> Deprecation {
-        Deprecation {
-            on,
-            reason: "The college closed".to_owned(),
-            replaced_by: None,
-        }
+        Deprecation { on, reason: "The college closed".to_owned(), replaced_by: None }
     }
 
     fn deprecated() -> Framework {
@@ -240,33 +217,21 @@ mod tests {
 
     #[test]
     fn a_draft_keeps_its_code_and_version_when_rewritten() {
-        let draft = FrameworkDraft {
-            version: "2032".to_owned(),
-            ..samples::small()
-        };
-        assert!(matches!(
-            drafted().revise(draft),
-            Err(ReviseRefusal::OtherEdition { .. })
-        ));
+        let draft = FrameworkDraft { version: "2032".to_owned(), ..samples::small() };
+        assert!(matches!(drafted().revise(draft), Err(ReviseRefusal::OtherEdition { .. })));
     }
 
     #[test]
     fn an_adopted_framework_never_changes() {
         for framework in [adopted(), deprecated()] {
             let kind = framework.state().kind();
-            assert_eq!(
-                framework.revise(samples::small()),
-                Err(ReviseRefusal::NotDraft(kind))
-            );
+            assert_eq!(framework.revise(samples::small()), Err(ReviseRefusal::NotDraft(kind)));
         }
     }
 
     #[test]
     fn a_framework_is_adopted_once_and_with_something_in_it() {
-        assert_eq!(
-            adopted().adopt(ADOPTION),
-            Err(AdoptRefusal::NotDraft(StateKind::Adopted))
-        );
+        assert_eq!(adopted().adopt(ADOPTION), Err(AdoptRefusal::NotDraft(StateKind::Adopted)));
         let empty = Framework::draft(samples::empty()).unwrap();
         assert_eq!(empty.adopt(ADOPTION), Err(AdoptRefusal::Empty));
     }
@@ -281,22 +246,13 @@ mod tests {
             adopted().deprecate(deprecation(date(2031, 8, 31))),
             Err(DeprecateRefusal::BeforeAdoption(ADOPTION))
         );
-        let unexplained = Deprecation {
-            reason: " ".to_owned(),
-            ..deprecation(ADOPTION)
-        };
-        assert_eq!(
-            adopted().deprecate(unexplained),
-            Err(DeprecateRefusal::NoReason)
-        );
+        let unexplained = Deprecation { reason: " ".to_owned(), ..deprecation(ADOPTION) };
+        assert_eq!(adopted().deprecate(unexplained), Err(DeprecateRefusal::NoReason));
         let by_itself = Deprecation {
             replaced_by: Some("harbour-leadership@2031".parse().unwrap()),
             ..deprecation(ADOPTION)
         };
-        assert_eq!(
-            adopted().deprecate(by_itself),
-            Err(DeprecateRefusal::ReplacedByItself)
-        );
+        assert_eq!(adopted().deprecate(by_itself), Err(DeprecateRefusal::ReplacedByItself));
         assert_eq!(deprecated().state().kind(), StateKind::Deprecated);
     }
 
@@ -321,18 +277,12 @@ mod tests {
 
     #[test]
     fn a_historical_framework_may_serve_as_a_template() {
-        assert_eq!(
-            deprecated().next_version("2036").unwrap().state(),
-            &State::Draft
-        );
+        assert_eq!(deprecated().next_version("2036").unwrap().state(), &State::Draft);
     }
 
     #[test]
     fn a_new_version_needs_a_name_of_its_own() {
-        assert_eq!(
-            drafted().next_version("2036"),
-            Err(NextVersionRefusal::StillDraft)
-        );
+        assert_eq!(drafted().next_version("2036"), Err(NextVersionRefusal::StillDraft));
         let same = NextVersionRefusal::SameVersion("2031".to_owned());
         assert_eq!(adopted().next_version("2031"), Err(same));
         assert!(matches!(

@@ -15,11 +15,7 @@ pub(super) fn item(code: &str, parent: Option<&str>) -> ItemDraft {
 }
 
 pub(super) fn indicator(code: &str, parent: &str, part: u8) -> ItemDraft {
-    ItemDraft {
-        kind: ItemKind::Indicator,
-        part: Some(part),
-        ..item(code, Some(parent))
-    }
+    ItemDraft { kind: ItemKind::Indicator, part: Some(part), ..item(code, Some(parent)) }
 }
 
 pub(super) fn levels(ranks: &[u8]) -> Vec<LevelDescriptor> {

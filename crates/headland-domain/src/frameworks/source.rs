@@ -58,12 +58,7 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 4] = [
-        Self::InForce,
-        Self::ClosedToNew,
-        Self::Ended,
-        Self::NotKnown,
-    ];
+    pub const ALL: [Self; 4] = [Self::InForce, Self::ClosedToNew, Self::Ended, Self::NotKnown];
 
     /// The word that stands for it in files and in the database.
     pub fn code(self) -> &'static str {
@@ -87,9 +82,7 @@ impl Standing {
 
     /// The standing that a code stands for.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|standing| standing.code() == code)
+        Self::ALL.into_iter().find(|standing| standing.code() == code)
     }
 }
 
@@ -135,18 +128,13 @@ impl FromStr for When {
         let parts: Vec<&str> = text.split('-').collect();
         let when = match parts.as_slice() {
             [year] if year.len() == 4 => Self::Year(number(year)?),
-            [year, month] if year.len() == 4 && month.len() == 2 => Self::Month {
-                year: number(year)?,
-                month: month.parse().map_err(|_| refusal())?,
-            },
+            [year, month] if year.len() == 4 && month.len() == 2 => {
+                Self::Month { year: number(year)?, month: month.parse().map_err(|_| refusal())? }
+            }
             [_, _, _] => Self::Day(text.parse().map_err(|_| refusal())?),
             _ => return Err(refusal()),
         };
-        if when.first_day().is_some() {
-            Ok(when)
-        } else {
-            Err(refusal())
-        }
+        if when.first_day().is_some() { Ok(when) } else { Err(refusal()) }
     }
 }
 
@@ -169,36 +157,18 @@ mod tests {
     use super::*;
 
     fn event(when: &str, standing: Standing) -> SourceEvent {
-        SourceEvent {
-            when: when.parse().unwrap(),
-            standing,
-            what: "An invented turn".to_owned(),
-        }
+        SourceEvent { when: when.parse().unwrap(), standing, what: "An invented turn".to_owned() }
     }
 
     #[test]
     fn a_date_keeps_the_exactness_of_its_source() {
-        for (text, shown) in [
-            ("2021-08-31", "31 August 2021"),
-            ("2021-08", "August 2021"),
-            ("2021", "2021"),
-        ] {
+        for (text, shown) in
+            [("2021-08-31", "31 August 2021"), ("2021-08", "August 2021"), ("2021", "2021")]
+        {
             assert_eq!(text.parse::<When>().unwrap().to_string(), shown);
         }
-        for bad in [
-            "",
-            "21",
-            "2021-8",
-            "2021-13",
-            "2021-02-30",
-            "August 2021",
-            "2021-08-31-1",
-        ] {
-            assert_eq!(
-                bad.parse::<When>(),
-                Err(WhenRefusal(bad.to_owned())),
-                "{bad}"
-            );
+        for bad in ["", "21", "2021-8", "2021-13", "2021-02-30", "August 2021", "2021-08-31-1"] {
+            assert_eq!(bad.parse::<When>(), Err(WhenRefusal(bad.to_owned())), "{bad}");
         }
     }
 
@@ -217,14 +187,8 @@ mod tests {
             ],
         };
         assert_eq!(source.standing_on(date(2010, 8, 31)), None);
-        assert_eq!(
-            source.standing_on(date(2016, 12, 31)),
-            Some(Standing::InForce)
-        );
-        assert_eq!(
-            source.standing_on(date(2017, 1, 1)),
-            Some(Standing::ClosedToNew)
-        );
+        assert_eq!(source.standing_on(date(2016, 12, 31)), Some(Standing::InForce));
+        assert_eq!(source.standing_on(date(2017, 1, 1)), Some(Standing::ClosedToNew));
         assert_eq!(source.standing_on(date(2021, 8, 31)), Some(Standing::Ended));
     }
 

@@ -12,11 +12,7 @@ pub(super) fn plant(drafts: &[ItemDraft], parts: &[Part], flaws: &mut Vec<Flaw>)
     let mut codes = BTreeSet::new();
     let mut siblings: BTreeMap<Option<ItemCode>, usize> = BTreeMap::new();
     for draft in drafts {
-        let parent = draft
-            .parent
-            .as_ref()
-            .map(|parent| parent.parse())
-            .transpose();
+        let parent = draft.parent.as_ref().map(|parent| parent.parse()).transpose();
         let (code, parent) = match (draft.code.parse::<ItemCode>(), parent) {
             (Ok(code), Ok(parent)) => (code, parent),
             (code, parent) => {
@@ -26,9 +22,7 @@ pub(super) fn plant(drafts: &[ItemDraft], parts: &[Part], flaws: &mut Vec<Flaw>)
             }
         };
         if !codes.insert(code.clone()) {
-            flaws.push(Flaw::CodeRepeated {
-                item: draft.code.clone(),
-            });
+            flaws.push(Flaw::CodeRepeated { item: draft.code.clone() });
         }
         let position = siblings.entry(parent.clone()).or_default();
         *position += 1;
@@ -55,10 +49,7 @@ fn flaws_of_one(draft: &ItemDraft, parts: &[Part]) -> Vec<Flaw> {
     if draft.title.trim().is_empty() {
         flaws.push(Flaw::NoItemTitle { item: item() });
     }
-    if let Some(part) = draft
-        .part
-        .filter(|part| parts.iter().all(|known| known.number != *part))
-    {
+    if let Some(part) = draft.part.filter(|part| parts.iter().all(|known| known.number != *part)) {
         flaws.push(Flaw::PartUnknown { item: item(), part });
     }
     if !count_from_one(&draft.levels) {
@@ -69,10 +60,7 @@ fn flaws_of_one(draft: &ItemDraft, parts: &[Part]) -> Vec<Flaw> {
 
 /// Whether the ranks run 1, 2, 3 in the order given; true of no levels at all.
 pub(super) fn count_from_one(levels: &[LevelDescriptor]) -> bool {
-    levels
-        .iter()
-        .zip(1_u16..)
-        .all(|(level, rank)| u16::from(level.rank) == rank)
+    levels.iter().zip(1_u16..).all(|(level, rank)| u16::from(level.rank) == rank)
 }
 
 fn missing_parents<'a>(
@@ -80,33 +68,23 @@ fn missing_parents<'a>(
     codes: &'a BTreeSet<ItemCode>,
 ) -> impl Iterator<Item = Flaw> + 'a {
     items.iter().filter_map(|item| {
-        let parent = item
-            .parent
-            .as_ref()
-            .filter(|parent| !codes.contains(*parent))?;
-        Some(Flaw::ParentMissing {
-            item: item.code.to_string(),
-            parent: parent.to_string(),
-        })
+        let parent = item.parent.as_ref().filter(|parent| !codes.contains(*parent))?;
+        Some(Flaw::ParentMissing { item: item.code.to_string(), parent: parent.to_string() })
     })
 }
 
 /// The first cycle met, if there is one. Every item is climbed from once, so the work grows with
 /// the number of items.
 fn cycle(items: &[Item]) -> Option<Flaw> {
-    let parents: BTreeMap<&ItemCode, Option<&ItemCode>> = items
-        .iter()
-        .map(|item| (&item.code, item.parent.as_ref()))
-        .collect();
+    let parents: BTreeMap<&ItemCode, Option<&ItemCode>> =
+        items.iter().map(|item| (&item.code, item.parent.as_ref())).collect();
     let mut safe: BTreeSet<&ItemCode> = BTreeSet::new();
     for item in items {
         let mut climbed = BTreeSet::new();
         let mut here = Some(&item.code);
         while let Some(code) = here.filter(|code| !safe.contains(code)) {
             if !climbed.insert(code) {
-                return Some(Flaw::Cycle {
-                    item: code.to_string(),
-                });
+                return Some(Flaw::Cycle { item: code.to_string() });
             }
             here = parents.get(code).copied().flatten();
         }
@@ -139,9 +117,7 @@ impl Framework {
 
     /// The items directly under one, in order.
     pub fn children<'a>(&'a self, code: &'a ItemCode) -> impl Iterator<Item = &'a Item> {
-        self.items()
-            .iter()
-            .filter(move |item| item.parent.as_ref() == Some(code))
+        self.items().iter().filter(move |item| item.parent.as_ref() == Some(code))
     }
 
     /// The items above one, the nearest first.
@@ -173,22 +149,11 @@ impl Framework {
     pub fn cells(&self) -> Vec<Cell<'_>> {
         let mut cells: Vec<Cell<'_>> = Vec::new();
         for part in self.parts() {
-            for indicator in self
-                .items()
-                .iter()
-                .filter(|item| item.part == Some(part.number))
-            {
+            for indicator in self.items().iter().filter(|item| item.part == Some(part.number)) {
                 let item = self.parent(indicator).unwrap_or(indicator);
-                match cells
-                    .iter_mut()
-                    .find(|cell| cell.part == part && cell.item == item)
-                {
+                match cells.iter_mut().find(|cell| cell.part == part && cell.item == item) {
                     Some(cell) => cell.indicators.push(indicator),
-                    None => cells.push(Cell {
-                        part,
-                        item,
-                        indicators: vec![indicator],
-                    }),
+                    None => cells.push(Cell { part, item, indicators: vec![indicator] }),
                 }
             }
         }
@@ -204,10 +169,7 @@ mod tests {
     use super::*;
 
     fn with(items: Vec<ItemDraft>) -> FrameworkDraft {
-        FrameworkDraft {
-            items,
-            ..samples::empty()
-        }
+        FrameworkDraft { items, ..samples::empty() }
     }
 
     fn flaws(items: Vec<ItemDraft>) -> Vec<Flaw> {
@@ -217,94 +179,47 @@ mod tests {
     #[test]
     fn a_code_names_one_item() {
         let items = vec![samples::item("a", None), samples::item("a", None)];
-        assert_eq!(
-            flaws(items),
-            [Flaw::CodeRepeated {
-                item: "a".to_owned()
-            }]
-        );
+        assert_eq!(flaws(items), [Flaw::CodeRepeated { item: "a".to_owned() }]);
     }
 
     #[test]
     fn a_parent_is_in_the_framework() {
-        let expected = Flaw::ParentMissing {
-            item: "a".to_owned(),
-            parent: "b".to_owned(),
-        };
+        let expected = Flaw::ParentMissing { item: "a".to_owned(), parent: "b".to_owned() };
         assert_eq!(flaws(vec![samples::item("a", Some("b"))]), [expected]);
     }
 
     #[test]
     fn nothing_stands_under_itself_at_any_remove() {
         let itself = vec![samples::item("a", Some("a"))];
-        assert_eq!(
-            flaws(itself),
-            [Flaw::Cycle {
-                item: "a".to_owned()
-            }]
-        );
+        assert_eq!(flaws(itself), [Flaw::Cycle { item: "a".to_owned() }]);
         let ring = vec![
             samples::item("top", None),
             samples::item("a", Some("c")),
             samples::item("b", Some("a")),
             samples::item("c", Some("b")),
         ];
-        assert_eq!(
-            flaws(ring),
-            [Flaw::Cycle {
-                item: "a".to_owned()
-            }]
-        );
+        assert_eq!(flaws(ring), [Flaw::Cycle { item: "a".to_owned() }]);
     }
 
     #[test]
     fn an_item_has_a_title_and_a_known_part() {
-        let untitled = ItemDraft {
-            title: "  ".to_owned(),
-            ..samples::item("a", None)
-        };
-        assert_eq!(
-            flaws(vec![untitled]),
-            [Flaw::NoItemTitle {
-                item: "a".to_owned()
-            }]
-        );
-        let astray = ItemDraft {
-            part: Some(3),
-            ..samples::item("a", None)
-        };
-        assert_eq!(
-            flaws(vec![astray]),
-            [Flaw::PartUnknown {
-                item: "a".to_owned(),
-                part: 3
-            }]
-        );
+        let untitled = ItemDraft { title: "  ".to_owned(), ..samples::item("a", None) };
+        assert_eq!(flaws(vec![untitled]), [Flaw::NoItemTitle { item: "a".to_owned() }]);
+        let astray = ItemDraft { part: Some(3), ..samples::item("a", None) };
+        assert_eq!(flaws(vec![astray]), [Flaw::PartUnknown { item: "a".to_owned(), part: 3 }]);
     }
 
     #[test]
     fn children_are_numbered_from_one_under_each_parent() {
         let framework = Framework::draft(samples::small()).unwrap();
         let charting = "charting".parse().unwrap();
-        let positions: Vec<_> = framework
-            .children(&charting)
-            .map(|item| (item.code.as_str(), item.position))
-            .collect();
+        let positions: Vec<_> =
+            framework.children(&charting).map(|item| (item.code.as_str(), item.position)).collect();
         assert_eq!(
             positions,
-            [
-                ("charting/soundings", 1),
-                ("charting/currents", 2),
-                ("charting/corrections", 3)
-            ]
+            [("charting/soundings", 1), ("charting/currents", 2), ("charting/corrections", 3)]
         );
-        assert_eq!(
-            framework
-                .roots()
-                .map(|item| item.position)
-                .collect::<Vec<_>>(),
-            [1, 2]
-        );
+        assert_eq!(framework.roots().map(|item| item.position).collect::<Vec<_>>(), [1, 2]);
     }
 
     #[test]
@@ -313,13 +228,7 @@ mod tests {
         let cells: Vec<_> = framework
             .cells()
             .iter()
-            .map(|cell| {
-                (
-                    cell.part.number,
-                    cell.item.code.to_string(),
-                    cell.indicators.len(),
-                )
-            })
+            .map(|cell| (cell.part.number, cell.item.code.to_string(), cell.indicators.len()))
             .collect();
         assert_eq!(
             cells,

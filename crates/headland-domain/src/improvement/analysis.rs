@@ -53,8 +53,7 @@ sheet! {
 
 /// Weights are small whole numbers: finer ones would claim a precision that nobody has.
 pub(super) fn weight_problem(weight: Whole) -> Option<Problem> {
-    (!(1..=10).contains(&weight.0))
-        .then(|| Problem::new("weight", "“Weight” must be from 1 to 10"))
+    (!(1..=10).contains(&weight.0)).then(|| Problem::new("weight", "“Weight” must be from 1 to 10"))
 }
 
 sheet! {
@@ -94,7 +93,9 @@ mod tests {
 
     #[test]
     fn a_weight_lies_between_one_and_ten() {
-        let with = |weight| IssueCriterion::read(&Values::new().with("title", "Reach").with("weight", weight));
+        let with = |weight| {
+            IssueCriterion::read(&Values::new().with("title", "Reach").with("weight", weight))
+        };
         assert!(with("0").is_err());
         assert!(with("11").is_err());
         assert_eq!(with("3").unwrap().weight, Whole(3));

@@ -52,14 +52,8 @@ pub struct TooEarly {
 /// Every action still to be done that is to begin before one still to be done, which it waits for,
 /// is to end. A warning and no refusal: work may overlap.
 pub fn too_early(actions: &[Written<Action>]) -> Vec<TooEarly> {
-    let open = || {
-        actions
-            .iter()
-            .filter(|action| action.answers.state.is_open())
-    };
-    let due: BTreeMap<_, _> = open()
-        .map(|action| (action.id, action.answers.due_on))
-        .collect();
+    let open = || actions.iter().filter(|action| action.answers.state.is_open());
+    let due: BTreeMap<_, _> = open().map(|action| (action.id, action.answers.due_on)).collect();
     let pairs = open().flat_map(|action| {
         let first = action.answers.depends_on.iter();
         first.map(move |first| (action, first.id))
@@ -91,19 +85,13 @@ mod tests {
     }
 
     fn waits(pairs: &[(u128, &[u128])]) -> Waits {
-        pairs
-            .iter()
-            .map(|(from, to)| (id(*from), to.iter().map(|n| id(*n)).collect()))
-            .collect()
+        pairs.iter().map(|(from, to)| (id(*from), to.iter().map(|n| id(*n)).collect())).collect()
     }
 
     #[test]
     fn a_circle_is_told_as_the_way_round() {
         let round = waits(&[(1, &[4, 2]), (2, &[3]), (3, &[1]), (4, &[])]);
-        assert_eq!(
-            circle(&round, id(1)),
-            Some(vec![id(1), id(2), id(3), id(1)])
-        );
+        assert_eq!(circle(&round, id(1)), Some(vec![id(1), id(2), id(3), id(1)]));
         assert_eq!(circle(&round, id(4)), None);
     }
 

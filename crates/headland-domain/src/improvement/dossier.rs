@@ -82,9 +82,7 @@ impl Dossier {
             evaluations: read(records),
             reports: read(records),
         };
-        dossier
-            .reviews
-            .sort_by_key(|review| (review.answers.held_on, review.created_at));
+        dossier.reviews.sort_by_key(|review| (review.answers.held_on, review.created_at));
         dossier
             .decisions
             .sort_by_key(|decision| (decision.answers.decided_on, decision.created_at));

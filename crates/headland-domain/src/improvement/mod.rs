@@ -23,7 +23,7 @@ mod vision;
 
 pub use accountability::{Expectation, ExpectationState};
 pub use actions::{Action, ActionState, ChangeStep, Phase};
-pub use analysis::{Cause, Category, Extent, Issue, IssueCriterion, Obstacle, WhyChain};
+pub use analysis::{Category, Cause, Extent, Issue, IssueCriterion, Obstacle, WhyChain};
 pub use dossier::{Dossier, Written};
 pub use impact::Evaluation;
 pub use information::{Nature, Reach, Source};

@@ -106,9 +106,7 @@ impl NextStep {
 pub fn next_steps(dossier: &Dossier, frozen: &FrozenReports, today: Date) -> Vec<NextStep> {
     [
         catch_up(dossier, today),
-        review_due(dossier)
-            .filter(|due| *due <= today)
-            .map(|due_on| NextStep::Review { due_on }),
+        review_due(dossier).filter(|due| *due <= today).map(|due_on| NextStep::Review { due_on }),
         evaluate(dossier, today),
         seek(dossier),
         target(dossier),
@@ -122,12 +120,7 @@ pub fn next_steps(dossier: &Dossier, frozen: &FrozenReports, today: Date) -> Vec
 }
 
 fn catch_up(dossier: &Dossier, today: Date) -> Option<NextStep> {
-    let overdue = || {
-        dossier
-            .actions
-            .iter()
-            .filter(|action| action.answers.is_overdue(today))
-    };
+    let overdue = || dossier.actions.iter().filter(|action| action.answers.is_overdue(today));
     let first = overdue().min_by_key(|action| action.answers.due_on)?;
     Some(NextStep::CatchUp {
         overdue: overdue().count(),
@@ -154,10 +147,7 @@ fn evaluate(dossier: &Dossier, today: Date) -> Option<NextStep> {
         .iter()
         .filter(|target| target.answers.due_on < today && !is_evaluated(dossier, target.id))
         .min_by_key(|target| target.answers.due_on)
-        .map(|target| NextStep::Evaluate {
-            target: target.id,
-            due_on: target.answers.due_on,
-        })
+        .map(|target| NextStep::Evaluate { target: target.id, due_on: target.answers.due_on })
 }
 
 fn seek(dossier: &Dossier) -> Option<NextStep> {
@@ -167,12 +157,7 @@ fn seek(dossier: &Dossier) -> Option<NextStep> {
     let missing: Vec<Reach> = Reach::ALL
         .iter()
         .copied()
-        .filter(|reach| {
-            !dossier
-                .sources
-                .iter()
-                .any(|source| source.answers.reach == *reach)
-        })
+        .filter(|reach| !dossier.sources.iter().any(|source| source.answers.reach == *reach))
         .collect();
     (Reach::ALL.len() - missing.len() < FEWEST_REACHES).then_some(NextStep::LookFurther { missing })
 }
@@ -208,10 +193,9 @@ fn plan(dossier: &Dossier) -> Option<NextStep> {
             action.answers.evidence.is_none() && action.answers.state != ActionState::NotRequired
         })
     };
-    without().next().map(|first| NextStep::PlanEvidence {
-        without: without().count(),
-        first: first.id,
-    })
+    without()
+        .next()
+        .map(|first| NextStep::PlanEvidence { without: without().count(), first: first.id })
 }
 
 fn report(dossier: &Dossier, frozen: &FrozenReports) -> Option<NextStep> {
@@ -242,15 +226,9 @@ pub enum Stage {
 
 /// How far the priority has come.
 pub fn stage(dossier: &Dossier) -> Stage {
-    let to_do = dossier
-        .actions
-        .iter()
-        .filter(|action| action.answers.state.is_open());
+    let to_do = dossier.actions.iter().filter(|action| action.answers.state.is_open());
     let is_judged = !dossier.targets.is_empty()
-        && dossier
-            .targets
-            .iter()
-            .all(|target| is_evaluated(dossier, target.id));
+        && dossier.targets.iter().all(|target| is_evaluated(dossier, target.id));
     match to_do.map(|action| action.answers.phase).min() {
         Some(phase) => Stage::Doing(phase),
         None if is_judged => Stage::Judged,
@@ -282,11 +260,7 @@ mod tests {
         let first = steps(&[begun()], date(2026, 9, 8));
         assert_eq!(
             first,
-            [
-                NextStep::SeekInformation,
-                NextStep::SetTarget,
-                NextStep::OfferStrategies { have: 0 }
-            ]
+            [NextStep::SeekInformation, NextStep::SetTarget, NextStep::OfferStrategies { have: 0 }]
         );
     }
 
@@ -297,10 +271,12 @@ mod tests {
         let missing = vec![Reach::Local, Reach::Research, Reach::Stakeholders];
         assert!(steps(&two, date(2026, 9, 8)).contains(&NextStep::LookFurther { missing }));
         let three = [&two[..], &[looked("research", 4)]].concat();
-        assert!(!steps(&three, date(2026, 9, 8)).iter().any(|step| matches!(
-            step,
-            NextStep::LookFurther { .. } | NextStep::SeekInformation
-        )));
+        assert!(
+            !steps(&three, date(2026, 9, 8)).iter().any(|step| matches!(
+                step,
+                NextStep::LookFurther { .. } | NextStep::SeekInformation
+            ))
+        );
     }
 
     #[test]
@@ -312,20 +288,8 @@ mod tests {
         ];
         let late = steps(&records, date(2026, 12, 1));
         let due_on = date(2026, 10, 9);
-        assert_eq!(
-            late[0],
-            NextStep::CatchUp {
-                overdue: 2,
-                first: id(8),
-                due_on
-            }
-        );
-        assert_eq!(
-            late[1],
-            NextStep::Review {
-                due_on: date(2026, 10, 26)
-            }
-        );
+        assert_eq!(late[0], NextStep::CatchUp { overdue: 2, first: id(8), due_on });
+        assert_eq!(late[1], NextStep::Review { due_on: date(2026, 10, 26) });
     }
 
     #[test]
@@ -333,10 +297,7 @@ mod tests {
         let review = |answers: &[(&str, &str)]| {
             review_due(&dossier(&[begun(), record(RecordKind::Review, 5, answers)]))
         };
-        assert_eq!(
-            review(&[("next_on", "2026-12-14")]),
-            Some(date(2026, 12, 14))
-        );
+        assert_eq!(review(&[("next_on", "2026-12-14")]), Some(date(2026, 12, 14)));
         assert_eq!(review(&[]), Some(date(2026, 12, 21)));
         assert_eq!(review(&[("level", "achieved")]), None);
     }
@@ -344,11 +305,7 @@ mod tests {
     #[test]
     fn a_cohort_is_asked_for_only_where_pupils_are_counted() {
         let asks = |unit: &str| {
-            let target = record(
-                RecordKind::Target,
-                2,
-                &[("unit", unit), ("baseline_cohort", "")],
-            );
+            let target = record(RecordKind::Target, 2, &[("unit", unit), ("baseline_cohort", "")]);
             steps(&[begun(), target], date(2026, 9, 8))
                 .contains(&NextStep::SayCohort { target: id(2) })
         };
@@ -358,11 +315,8 @@ mod tests {
 
     #[test]
     fn strategies_are_chosen_between_then_planned_for() {
-        let weighed = [
-            begun(),
-            record(RecordKind::Strategy, 3, &[]),
-            record(RecordKind::Strategy, 4, &[]),
-        ];
+        let weighed =
+            [begun(), record(RecordKind::Strategy, 3, &[]), record(RecordKind::Strategy, 4, &[])];
         assert!(steps(&weighed, date(2026, 9, 8)).contains(&NextStep::Decide));
         let decided = record(RecordKind::Decision, 5, &[("chosen", &ident(3))]);
         let chosen = [&weighed[..], &[decided]].concat();
@@ -378,10 +332,8 @@ mod tests {
         let today = date(2027, 7, 11);
         let due_on = date(2027, 7, 10);
         assert!(
-            steps(&[begun(), target.clone()], today).contains(&NextStep::Evaluate {
-                target: id(2),
-                due_on
-            })
+            steps(&[begun(), target.clone()], today)
+                .contains(&NextStep::Evaluate { target: id(2), due_on })
         );
         let judged = [begun(), target, evaluation];
         assert!(steps(&judged, today).contains(&NextStep::Report));
@@ -389,11 +341,7 @@ mod tests {
         assert!(steps(&written, today).contains(&NextStep::Freeze { report: id(9) }));
         let frozen = FrozenReports::from([(
             id(9),
-            Frozen {
-                at: at("2027-07-11T09:00:00Z"),
-                asked: 1,
-                given: 0,
-            },
+            Frozen { at: at("2027-07-11T09:00:00Z"), asked: 1, given: 0 },
         )]);
         let after = next_steps(&dossier(&written), &frozen, today);
         assert!(!after.iter().any(|step| step.writes() == RecordKind::Report));
@@ -416,11 +364,8 @@ mod tests {
         assert_eq!(stage(&dossier(&under_way)), Stage::Doing(Phase::Deliver));
         let done = [target, action(7, "prepare", "complete")];
         assert_eq!(stage(&dossier(&done)), Stage::Judging);
-        let judged = [
-            &done[..],
-            &[record(RecordKind::Evaluation, 8, &[("target", &ident(2))])],
-        ]
-        .concat();
+        let judged =
+            [&done[..], &[record(RecordKind::Evaluation, 8, &[("target", &ident(2))])]].concat();
         assert_eq!(stage(&dossier(&judged)), Stage::Judged);
     }
 }

@@ -71,11 +71,9 @@ fn defaults(kind: RecordKind) -> &'static [(&'static str, &'static str)] {
             ("found", "Inference is weak."),
             ("meaning", "Teach it."),
         ],
-        RecordKind::Cause => &[
-            ("title", "Few whole books"),
-            ("category", "teaching"),
-            ("is_root", "no"),
-        ],
+        RecordKind::Cause => {
+            &[("title", "Few whole books"), ("category", "teaching"), ("is_root", "no")]
+        }
         RecordKind::Target => &[
             ("title", "75% in reading"),
             ("outcome", "attainment"),

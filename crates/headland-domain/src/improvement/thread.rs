@@ -85,11 +85,9 @@ impl Law {
         match self {
             Self::TargetRestsOnFigures => &[RecordKind::Target, RecordKind::Source],
             Self::CauseIsActedOn => &[RecordKind::Cause, RecordKind::Strategy],
-            Self::ChoiceHasActions => &[
-                RecordKind::Strategy,
-                RecordKind::Decision,
-                RecordKind::Action,
-            ],
+            Self::ChoiceHasActions => {
+                &[RecordKind::Strategy, RecordKind::Decision, RecordKind::Action]
+            }
             Self::ActionServesTarget => &[RecordKind::Action, RecordKind::Target],
             Self::ActionHasEvidence => &[RecordKind::Action],
             Self::TargetIsEvaluated => &[RecordKind::Target, RecordKind::Evaluation],
@@ -166,11 +164,7 @@ pub fn strands(
             Strand {
                 law,
                 about: checked.iter().map(|(id, _)| *id).collect(),
-                broken: checked
-                    .iter()
-                    .filter(|(_, holds)| !holds)
-                    .map(|(id, _)| *id)
-                    .collect(),
+                broken: checked.iter().filter(|(_, holds)| !holds).map(|(id, _)| *id).collect(),
             }
         })
         .collect()
@@ -185,50 +179,32 @@ fn check(
 ) -> Vec<(RecordId, bool)> {
     match law {
         Law::TargetRestsOnFigures => {
-            let has_figures = dossier
-                .sources
-                .iter()
-                .any(|source| source.answers.nature != Nature::Words);
+            let has_figures =
+                dossier.sources.iter().any(|source| source.answers.nature != Nature::Words);
             let rests = |target: &super::Target| target.measure.is_some() || has_figures;
-            dossier
-                .targets
-                .iter()
-                .map(|target| (target.id, rests(&target.answers)))
-                .collect()
+            dossier.targets.iter().map(|target| (target.id, rests(&target.answers))).collect()
         }
         Law::CauseIsActedOn => {
             let acted_on = causes_acted_on(dossier);
-            dossier
-                .causes
-                .iter()
-                .map(|cause| (cause.id, acted_on.contains(&cause.id)))
-                .collect()
+            dossier.causes.iter().map(|cause| (cause.id, acted_on.contains(&cause.id))).collect()
         }
         Law::ChoiceHasActions => dossier
             .decision()
             .map(|decision| decision.answers.chosen.id)
             .map(|chosen| {
                 let belongs = |action: &super::Action| {
-                    action
-                        .strategy
-                        .is_some_and(|strategy| strategy.id == chosen)
+                    action.strategy.is_some_and(|strategy| strategy.id == chosen)
                 };
-                (
-                    chosen,
-                    dossier
-                        .actions
-                        .iter()
-                        .any(|action| belongs(&action.answers)),
-                )
+                (chosen, dossier.actions.iter().any(|action| belongs(&action.answers)))
             })
             .into_iter()
             .collect(),
-        Law::ActionServesTarget => wanted(dossier)
-            .map(|action| (action.id, !action.answers.serves.is_empty()))
-            .collect(),
-        Law::ActionHasEvidence => wanted(dossier)
-            .map(|action| (action.id, action.answers.evidence.is_some()))
-            .collect(),
+        Law::ActionServesTarget => {
+            wanted(dossier).map(|action| (action.id, !action.answers.serves.is_empty())).collect()
+        }
+        Law::ActionHasEvidence => {
+            wanted(dossier).map(|action| (action.id, action.answers.evidence.is_some())).collect()
+        }
         Law::TargetIsEvaluated => dossier
             .targets
             .iter()
@@ -240,9 +216,7 @@ fn check(
             .iter()
             .map(|evaluation| {
                 let holds = |report: &super::Written<super::Report>| {
-                    let written = frozen
-                        .get(&report.id)
-                        .map_or(report.changed_at, |one| one.at);
+                    let written = frozen.get(&report.id).map_or(report.changed_at, |one| one.at);
                     written >= evaluation.created_at
                 };
                 (evaluation.id, dossier.reports.iter().any(holds))
@@ -264,17 +238,11 @@ fn check(
 
 /// Actions that are still meant to be done or were done.
 fn wanted(dossier: &Dossier) -> impl Iterator<Item = &super::Written<super::Action>> {
-    dossier
-        .actions
-        .iter()
-        .filter(|action| action.answers.state != super::ActionState::NotRequired)
+    dossier.actions.iter().filter(|action| action.answers.state != super::ActionState::NotRequired)
 }
 
 pub(super) fn is_evaluated(dossier: &Dossier, target: RecordId) -> bool {
-    dossier
-        .evaluations
-        .iter()
-        .any(|evaluation| evaluation.answers.target.id == target)
+    dossier.evaluations.iter().any(|evaluation| evaluation.answers.target.id == target)
 }
 
 /// Causes that a strategy addresses, and those that they lie behind: putting right what is behind
@@ -325,22 +293,12 @@ mod tests {
     #[test]
     fn a_target_rests_on_a_published_measure_or_on_figures_that_were_looked_at() {
         let target = record(RecordKind::Target, 2, &[]);
-        assert_eq!(
-            broken(Law::TargetRestsOnFigures, std::slice::from_ref(&target)),
-            [id(2)]
-        );
+        assert_eq!(broken(Law::TargetRestsOnFigures, std::slice::from_ref(&target)), [id(2)]);
         let words = record(RecordKind::Source, 3, &[("nature", "words")]);
-        assert_eq!(
-            broken(Law::TargetRestsOnFigures, &[target.clone(), words]),
-            [id(2)]
-        );
+        assert_eq!(broken(Law::TargetRestsOnFigures, &[target.clone(), words]), [id(2)]);
         let figures = record(RecordKind::Source, 3, &[]);
         assert_eq!(broken(Law::TargetRestsOnFigures, &[target, figures]), []);
-        let published = record(
-            RecordKind::Target,
-            2,
-            &[("measure", "ks2-reading-expected")],
-        );
+        let published = record(RecordKind::Target, 2, &[("measure", "ks2-reading-expected")]);
         assert_eq!(broken(Law::TargetRestsOnFigures, &[published]), []);
     }
 
@@ -369,11 +327,8 @@ mod tests {
     #[test]
     fn only_the_chosen_strategy_needs_actions() {
         let chosen = record(RecordKind::Decision, 5, &[("chosen", &ident(4))]);
-        let strategies = [
-            record(RecordKind::Strategy, 4, &[]),
-            record(RecordKind::Strategy, 6, &[]),
-            chosen,
-        ];
+        let strategies =
+            [record(RecordKind::Strategy, 4, &[]), record(RecordKind::Strategy, 6, &[]), chosen];
         assert_eq!(broken(Law::ChoiceHasActions, &strategies), [id(4)]);
         let action = record(RecordKind::Action, 7, &[("strategy", &ident(4))]);
         let planned = [&strategies[..], &[action]].concat();
@@ -382,21 +337,11 @@ mod tests {
 
     #[test]
     fn an_action_no_longer_required_breaks_nothing() {
-        let dropped = record(
-            RecordKind::Action,
-            7,
-            &[("state", "not-required"), ("evidence", "")],
-        );
-        assert_eq!(
-            broken(Law::ActionServesTarget, std::slice::from_ref(&dropped)),
-            []
-        );
+        let dropped = record(RecordKind::Action, 7, &[("state", "not-required"), ("evidence", "")]);
+        assert_eq!(broken(Law::ActionServesTarget, std::slice::from_ref(&dropped)), []);
         assert_eq!(broken(Law::ActionHasEvidence, &[dropped]), []);
         let aimless = record(RecordKind::Action, 7, &[("evidence", "")]);
-        assert_eq!(
-            broken(Law::ActionServesTarget, std::slice::from_ref(&aimless)),
-            [id(7)]
-        );
+        assert_eq!(broken(Law::ActionServesTarget, std::slice::from_ref(&aimless)), [id(7)]);
         assert_eq!(broken(Law::ActionHasEvidence, &[aimless]), [id(7)]);
     }
 
@@ -418,11 +363,7 @@ mod tests {
         report.changed_at = at("2027-07-20T09:00:00Z");
         let records = [evaluation, report];
         assert_eq!(broken(Law::EvaluationIsReported, &records), []);
-        let early = Frozen {
-            at: at("2027-07-12T09:00:00Z"),
-            asked: 1,
-            given: 1,
-        };
+        let early = Frozen { at: at("2027-07-12T09:00:00Z"), asked: 1, given: 1 };
         let frozen = FrozenReports::from([(id(9), early)]);
         let strand = strand(Law::EvaluationIsReported, &records, &frozen, NOVEMBER);
         assert_eq!(strand.broken, [id(8)]);
@@ -433,15 +374,9 @@ mod tests {
         let report = [record(RecordKind::Report, 9, &[])];
         assert_eq!(broken(Law::ReportIsFrozen, &report), [id(9)]);
         let signed = |asked, given| {
-            let one = Frozen {
-                at: at("2027-07-12T09:00:00Z"),
-                asked,
-                given,
-            };
+            let one = Frozen { at: at("2027-07-12T09:00:00Z"), asked, given };
             let frozen = FrozenReports::from([(id(9), one)]);
-            strand(Law::ReportIsSigned, &report, &frozen, NOVEMBER)
-                .broken
-                .is_empty()
+            strand(Law::ReportIsSigned, &report, &frozen, NOVEMBER).broken.is_empty()
         };
         assert!(signed(2, 2));
         assert!(!signed(2, 1));
@@ -450,9 +385,7 @@ mod tests {
 
     #[test]
     fn a_break_that_the_reader_cannot_see_is_not_claimed() {
-        let seen: Kinds = [RecordKind::Target, RecordKind::Action]
-            .into_iter()
-            .collect();
+        let seen: Kinds = [RecordKind::Target, RecordKind::Action].into_iter().collect();
         let records = [record(RecordKind::Target, 2, &[])];
         let told = strands(&dossier(&records), &FrozenReports::new(), &seen, NOVEMBER);
         let laws: Vec<_> = told.iter().map(|strand| strand.law).collect();

@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_an_address_is_refused() {
-        for text in ["tom", "tom@", "@school.example", "tom@school", "a b@c.example", "a@b@c.example"] {
+        for text in
+            ["tom", "tom@", "@school.example", "tom@school", "a b@c.example", "a@b@c.example"]
+        {
             assert!(text.parse::<EmailAddress>().is_err(), "{text}");
         }
     }

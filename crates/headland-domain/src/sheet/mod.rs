@@ -185,5 +185,7 @@ pub fn read_field<T: Answer>(
         problems.push(Problem::new(name, format!("{verb} “{label}”")));
         return None;
     }
-    T::read(raw).map_err(|wrong| problems.push(Problem::new(name, format!("“{label}” {wrong}")))).ok()
+    T::read(raw)
+        .map_err(|wrong| problems.push(Problem::new(name, format!("“{label}” {wrong}"))))
+        .ok()
 }

@@ -33,7 +33,10 @@ impl Values {
 
     /// The same values with one answer set; for building them in one expression.
     #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "identifiers and text read better unborrowed")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "identifiers and text read better unborrowed"
+    )]
     pub fn with(mut self, field: &str, answer: impl ToString) -> Self {
         self.push(field, &answer.to_string());
         self

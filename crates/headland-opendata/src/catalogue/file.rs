@@ -67,18 +67,10 @@ pub(super) fn read(text: &str) -> Result<Catalogue, String> {
             return Err(format!("{} is defined twice", entry.code));
         }
         if let Some(stem) = &entry.ks2 {
-            claim(
-                &mut read.ks2,
-                &stem.to_ascii_uppercase(),
-                entry.code.clone(),
-            )?;
+            claim(&mut read.ks2, &stem.to_ascii_uppercase(), entry.code.clone())?;
         }
         for column in &entry.ees {
-            claim(
-                &mut read.ees,
-                &column.to_ascii_lowercase(),
-                entry.code.clone(),
-            )?;
+            claim(&mut read.ees, &column.to_ascii_lowercase(), entry.code.clone())?;
         }
         for alias in &entry.lait {
             claim(&mut read.lait, &alias.code, lait_alias(alias, &entry.code)?)?;
@@ -103,10 +95,7 @@ fn breaks(entries: &[BreakEntry]) -> Result<BTreeMap<&str, Vec<Break>>, String> 
             "stands_alone" => BreakKind::StandsAlone,
             "new_series" => BreakKind::NewSeries,
             other => {
-                return Err(format!(
-                    "{}: no kind of break is called {other}",
-                    entry.name
-                ));
+                return Err(format!("{}: no kind of break is called {other}", entry.name));
             }
         };
         let years = entry.years.iter().map(|start| Break {
@@ -123,9 +112,7 @@ fn measure(entry: &MeasureEntry, known: &BTreeMap<&str, Vec<Break>>) -> Result<M
     let wrong = |what: &str, word: &str| format!("{}: {word} is no {what}", entry.code);
     let mut breaks = Vec::new();
     for name in &entry.breaks {
-        let found = known
-            .get(name.as_str())
-            .ok_or_else(|| wrong("break", name))?;
+        let found = known.get(name.as_str()).ok_or_else(|| wrong("break", name))?;
         breaks.extend(found.iter().cloned());
     }
     breaks.sort_by_key(|found| found.year);
@@ -156,9 +143,7 @@ fn measure(entry: &MeasureEntry, known: &BTreeMap<&str, Vec<Break>>) -> Result<M
 fn lait_alias(entry: &LaitEntry, measure: &str) -> Result<Alias, String> {
     let breakdown = match &entry.group {
         None => Breakdown::All,
-        Some(group) => group
-            .parse()
-            .map_err(|_| format!("{}: {group} is no group", entry.code))?,
+        Some(group) => group.parse().map_err(|_| format!("{}: {group} is no group", entry.code))?,
     };
     let population = |word: &Option<String>| {
         let found = word.as_deref().map(|word| {
@@ -195,9 +180,8 @@ mod tests {
 
     #[test]
     fn a_name_belongs_to_one_measure() {
-        let second = MEASURE
-            .replace("break = []", "")
-            .replace("code = \"merits\"", "code = \"praise\"");
+        let second =
+            MEASURE.replace("break = []", "").replace("code = \"merits\"", "code = \"praise\"");
         let refused = read(&format!("{MEASURE}{second}")).unwrap_err();
         assert!(refused.contains("two measures"), "{refused}");
     }
@@ -205,11 +189,9 @@ mod tests {
     #[test]
     fn unknown_words_are_refused_by_name() {
         assert!(read(MEASURE).is_ok());
-        for (from, to) in [
-            ("count", "stone"),
-            ("higher", "upwards"),
-            ("breaks = []", "breaks = [\"x\"]"),
-        ] {
+        for (from, to) in
+            [("count", "stone"), ("higher", "upwards"), ("breaks = []", "breaks = [\"x\"]")]
+        {
             let refused = read(&MEASURE.replacen(from, to, 1)).unwrap_err();
             assert!(refused.starts_with("merits:"), "{refused}");
         }

@@ -102,15 +102,10 @@ mod tests {
 
     #[test]
     fn open_data_speak_to_every_outcome_but_teaching() {
-        let kinds: BTreeSet<Outcome> = catalogue()
-            .measures()
-            .filter_map(|measure| measure.outcome)
-            .collect();
-        let missing: Vec<Outcome> = Outcome::ALL
-            .iter()
-            .copied()
-            .filter(|kind| !kinds.contains(kind))
-            .collect();
+        let kinds: BTreeSet<Outcome> =
+            catalogue().measures().filter_map(|measure| measure.outcome).collect();
+        let missing: Vec<Outcome> =
+            Outcome::ALL.iter().copied().filter(|kind| !kinds.contains(kind)).collect();
         assert_eq!(missing, [Outcome::Teaching]);
     }
 
@@ -118,10 +113,7 @@ mod tests {
     fn one_measure_is_found_by_the_name_of_each_source() {
         let code = |measure: Option<&Measure>| measure.unwrap().code.to_string();
         assert_eq!(code(catalogue().ks2_stem("ptrwm_exp")), "ks2_rwm_expected");
-        assert_eq!(
-            code(catalogue().ees_column("Sess_Overall_Percent")),
-            "absence_overall"
-        );
+        assert_eq!(code(catalogue().ees_column("Sess_Overall_Percent")), "absence_overall");
         let (measure, alias) = catalogue().lait_code("DAP_NEW_KS2_RWM").unwrap();
         assert_eq!(measure.code.as_str(), "ks2_rwm_expected");
         assert_eq!(alias.breakdown, Breakdown::Group(PupilGroup::Disadvantaged));
@@ -146,10 +138,7 @@ mod tests {
             let found = rwm.break_at(AcademicYear::starting(untested)).unwrap();
             assert_eq!(found.kind, BreakKind::NotMeasured);
         }
-        assert!(
-            rwm.break_between(&year(2016), &year(2018)).is_some(),
-            "new writing frameworks"
-        );
+        assert!(rwm.break_between(&year(2016), &year(2018)).is_some(), "new writing frameworks");
         assert!(rwm.break_between(&year(2018), &year(2022)).is_none());
         let att8 = catalogue().find("ks4_attainment_8").unwrap();
         assert!(att8.break_between(&year(2018), &year(2019)).is_some());

@@ -84,11 +84,8 @@ impl<'a> Data<'a> {
                 }
             }
         }
-        let known = |name: &str| {
-            meta.columns
-                .iter()
-                .any(|column| column.name.eq_ignore_ascii_case(name))
-        };
+        let known =
+            |name: &str| meta.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         let unused = header
             .names()
             .iter()
@@ -101,13 +98,7 @@ impl<'a> Data<'a> {
             place: Place::bind(header)?,
             indicators,
         };
-        Ok(Self {
-            table,
-            plan,
-            filters: Filters::new(filters),
-            measures,
-            unused,
-        })
+        Ok(Self { table, plan, filters: Filters::new(filters), measures, unused })
     }
 }
 
@@ -161,9 +152,7 @@ fn figures(
             breakdown: meaning.breakdown.clone(),
             population,
             cell,
-            n: indicator
-                .n
-                .and_then(|n| cell::read_count(record.get(n)).ok().flatten()),
+            n: indicator.n.and_then(|n| cell::read_count(record.get(n)).ok().flatten()),
             numerator: None,
             limits: indicator.limits.and_then(|ends| read_limits(record, ends)),
             stage: None,
@@ -191,17 +180,12 @@ fn read_limits(record: &Record<'_>, (lower, upper): (usize, usize)) -> Option<Li
 
 /// The limits of an indicator stand in columns beside it.
 fn limits(header: &Header, name: &str) -> Option<(usize, usize)> {
-    Some((
-        header.find(&format!("{name}_lower_ci"))?,
-        header.find(&format!("{name}_upper_ci"))?,
-    ))
+    Some((header.find(&format!("{name}_lower_ci"))?, header.find(&format!("{name}_upper_ci"))?))
 }
 
 /// Whether a column holds the limit of an indicator that is there.
 fn is_limit(header: &Header, name: &str) -> bool {
-    let stem = name
-        .strip_suffix("_lower_ci")
-        .or_else(|| name.strip_suffix("_upper_ci"));
+    let stem = name.strip_suffix("_lower_ci").or_else(|| name.strip_suffix("_upper_ci"));
     stem.is_some_and(|stem| header.find(stem).is_some())
 }
 

@@ -23,26 +23,17 @@ pub(super) struct Meaning {
 
 impl Filters {
     pub(super) fn new(columns: Vec<(String, usize)>) -> Self {
-        Self {
-            columns,
-            known: BTreeMap::new(),
-        }
+        Self { columns, known: BTreeMap::new() }
     }
 
     pub(super) fn of(&mut self, record: &Record<'_>) -> Meaning {
-        let key: Vec<String> = self
-            .columns
-            .iter()
-            .map(|(_, place)| record.text(Some(*place)).to_owned())
-            .collect();
+        let key: Vec<String> =
+            self.columns.iter().map(|(_, place)| record.text(Some(*place)).to_owned()).collect();
         if let Some(meaning) = self.known.get(&key) {
             return meaning.clone();
         }
-        let named = self
-            .columns
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .zip(key.iter().map(String::as_str));
+        let named =
+            self.columns.iter().map(|(name, _)| name.as_str()).zip(key.iter().map(String::as_str));
         let meaning = meaning(named);
         self.known.insert(key, meaning.clone());
         meaning
@@ -74,19 +65,13 @@ fn meaning<'v>(values: impl Iterator<Item = (&'v str, &'v str)>) -> Meaning {
         },
         _ => Breakdown::Filters(Arc::new(rest)),
     };
-    Meaning {
-        breakdown,
-        population,
-    }
+    Meaning { breakdown, population }
 }
 
 /// Phases of school, in the columns that hold them.
 fn population_of(column: &str, value: &str) -> Option<Population> {
     let column = column.to_ascii_lowercase();
-    if !matches!(
-        column.as_str(),
-        "school_type" | "education_phase" | "phase" | "school_phase"
-    ) {
+    if !matches!(column.as_str(), "school_type" | "education_phase" | "phase" | "school_phase") {
         return None;
     }
     match value.to_ascii_lowercase().as_str() {
@@ -125,13 +110,7 @@ mod tests {
     fn totals_are_everybody() {
         let all =
             meaning([("sex", "Total"), ("school_type", "total"), ("grouping", "")].into_iter());
-        assert_eq!(
-            all,
-            Meaning {
-                breakdown: Breakdown::All,
-                population: None
-            }
-        );
+        assert_eq!(all, Meaning { breakdown: Breakdown::All, population: None });
     }
 
     #[test]
@@ -146,9 +125,6 @@ mod tests {
         let kept = meaning([("ncyear", "Year 4"), ("sex", "Girls")].into_iter());
         assert_eq!(kept.breakdown.code(), "ncyear=Year 4;sex=Girls");
         let kept = meaning([("topic", "Secondary")].into_iter());
-        assert_eq!(
-            (kept.breakdown.code().as_str(), kept.population),
-            ("topic=Secondary", None)
-        );
+        assert_eq!((kept.breakdown.code().as_str(), kept.population), ("topic=Secondary", None));
     }
 }

@@ -62,31 +62,21 @@ pub(super) fn guess(text: &str) -> Result<Meta, Refusal> {
     let mut columns: Vec<Seen> = names.into_iter().map(Seen::new).collect();
     let mut summary = Summary::default();
     while let Some(record) = table.next(&mut summary)? {
-        for (place, column) in columns
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, column)| column.numeric)
-        {
+        for (place, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.numeric) {
             match cell::read(record.get(place), Unit::NotStated) {
                 Ok(cell) => column.valued |= cell.value().is_some(),
                 Err(_) => column.numeric = false,
             }
         }
     }
-    let described = columns
-        .into_iter()
-        .filter(|column| !column.reserved)
-        .filter_map(Seen::described);
-    Ok(Meta {
-        columns: described.collect(),
-    })
+    let described =
+        columns.into_iter().filter(|column| !column.reserved).filter_map(Seen::described);
+    Ok(Meta { columns: described.collect() })
 }
 
 /// Whether a column says when or where.
 pub(super) fn is_reserved(name: &str) -> bool {
-    RESERVED
-        .iter()
-        .any(|reserved| name.eq_ignore_ascii_case(reserved))
+    RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
 struct Seen {
@@ -98,28 +88,16 @@ struct Seen {
 
 impl Seen {
     fn new(name: String) -> Self {
-        Self {
-            reserved: is_reserved(&name) || name.is_empty(),
-            name,
-            numeric: true,
-            valued: false,
-        }
+        Self { reserved: is_reserved(&name) || name.is_empty(), name, numeric: true, valued: false }
     }
 
     /// A column that is blank all the way down is nothing.
     fn described(self) -> Option<Described> {
         let role = match (self.numeric, self.valued) {
-            (true, true) => Role::Indicator {
-                unit: Unit::NotStated,
-                dp: None,
-            },
+            (true, true) => Role::Indicator { unit: Unit::NotStated, dp: None },
             (true, false) => return None,
             (false, _) => Role::Filter,
         };
-        Some(Described {
-            label: self.name.clone(),
-            name: self.name,
-            role,
-        })
+        Some(Described { label: self.name.clone(), name: self.name, role })
     }
 }

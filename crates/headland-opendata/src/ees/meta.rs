@@ -70,23 +70,14 @@ impl Meta {
                 "" => column.to_owned(),
                 label => label.to_owned(),
             };
-            columns.push(Described {
-                name: column.to_owned(),
-                label,
-                role,
-            });
+            columns.push(Described { name: column.to_owned(), label, role });
         }
         Ok(Self { columns })
     }
 
     pub(crate) fn into_rows(self) -> Definitions {
-        let definition = |column: Described| Definition {
-            name: column.name,
-            label: column.label,
-        };
-        Definitions {
-            rows: self.columns.into_iter().map(definition).collect(),
-        }
+        let definition = |column: Described| Definition { name: column.name, label: column.label };
+        Definitions { rows: self.columns.into_iter().map(definition).collect() }
     }
 }
 
@@ -124,10 +115,7 @@ mod tests {
     fn filters_and_indicators_are_told_apart() {
         let meta = Meta::read(META, None).unwrap();
         let roles: Vec<Role> = meta.columns.iter().map(|column| column.role).collect();
-        let late = Role::Indicator {
-            unit: Unit::Percent,
-            dp: Some(1),
-        };
+        let late = Role::Indicator { unit: Unit::Percent, dp: Some(1) };
         assert_eq!(roles, [Role::Filter, late]);
     }
 

@@ -23,11 +23,7 @@ const REGIONS: [&str; 11] = [
 pub(crate) fn region_name(text: &str) -> String {
     let key = |name: &str| {
         let lower = name.to_lowercase().replace('&', " and ");
-        lower
-            .split_whitespace()
-            .filter(|word| *word != "the")
-            .collect::<Vec<_>>()
-            .join(" ")
+        lower.split_whitespace().filter(|word| *word != "the").collect::<Vec<_>>().join(" ")
     };
     let wanted = match key(text).as_str() {
         "east" | "eastern" => "east of england".to_owned(),
@@ -59,32 +55,16 @@ const OTHERS: [(&str, &str, &str); 15] = [
         "local_enterprise_partnership_code",
         "local_enterprise_partnership_name",
     ),
-    (
-        "local skills improvement plan area",
-        "lsip_code",
-        "lsip_name",
-    ),
+    ("local skills improvement plan area", "lsip_code", "lsip_name"),
     ("rsc region", "rsc_region_lead_name", "rsc_region_lead_name"),
-    (
-        "opportunity area",
-        "opportunity_area_code",
-        "opportunity_area_name",
-    ),
+    ("opportunity area", "opportunity_area_code", "opportunity_area_name"),
     ("parliamentary constituency", "pcon_code", "pcon_name"),
     ("ward", "ward_code", "ward_name"),
     ("planning area", "planning_area_code", "planning_area_name"),
-    (
-        "english devolved area",
-        "english_devolved_area_code",
-        "english_devolved_area_name",
-    ),
+    ("english devolved area", "english_devolved_area_code", "english_devolved_area_name"),
     ("institution", "institution_id", "institution_name"),
     ("provider", "provider_ukprn", "provider_name"),
-    (
-        "combined authority",
-        "mayoral_combined_authority_code",
-        "mayoral_combined_authority_name",
-    ),
+    ("combined authority", "mayoral_combined_authority_code", "mayoral_combined_authority_name"),
     ("mat", "trust_id", "trust_name"),
     ("sponsor", "sponsor_id", "sponsor_name"),
     ("police force area", "pfa_code", "pfa_name"),
@@ -140,19 +120,12 @@ impl Place {
             }
             _ => self.other(record, &level)?,
         };
-        Ok(Located {
-            entity,
-            name: name.to_owned(),
-            authority: authority.ok(),
-        })
+        Ok(Located { entity, name: name.to_owned(), authority: authority.ok() })
     }
 
     fn other<'t>(&self, record: &Record<'t>, level: &str) -> Result<(Entity, &'t str), String> {
         let known = self.others.iter().find(|(known, ..)| {
-            level == *known
-                || level
-                    .strip_suffix(known)
-                    .is_some_and(|rest| rest.ends_with(' '))
+            level == *known || level.strip_suffix(known).is_some_and(|rest| rest.ends_with(' '))
         });
         let unknown = || format!("the level “{level}” is not known");
         let (_, code, name) = known.ok_or_else(unknown)?;
@@ -171,14 +144,8 @@ mod tests {
 
     #[test]
     fn a_region_has_one_name() {
-        assert_eq!(
-            region_name("Yorkshire & The Humber"),
-            "Yorkshire and The Humber"
-        );
-        assert_eq!(
-            region_name("Yorkshire and the Humber"),
-            "Yorkshire and The Humber"
-        );
+        assert_eq!(region_name("Yorkshire & The Humber"), "Yorkshire and The Humber");
+        assert_eq!(region_name("Yorkshire and the Humber"), "Yorkshire and The Humber");
         assert_eq!(region_name("EAST OF ENGLAND"), "East of England");
         assert_eq!(region_name("London (Inner)"), "Inner London");
         assert_eq!(region_name("East"), "East of England");

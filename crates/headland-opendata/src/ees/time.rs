@@ -50,28 +50,16 @@ mod tests {
     #[test]
     fn the_identifier_says_what_the_six_digits_are() {
         let year = AcademicYear::starting(2017);
-        assert_eq!(
-            period("201718", "Academic year"),
-            Ok(Period::AcademicYear(year))
-        );
+        assert_eq!(period("201718", "Academic year"), Ok(Period::AcademicYear(year)));
         assert_eq!(period("201718", ""), Ok(Period::AcademicYear(year)));
-        assert_eq!(
-            period("201718", "Financial year"),
-            Ok(Period::FinancialYear(2017))
-        );
+        assert_eq!(period("201718", "Financial year"), Ok(Period::FinancialYear(2017)));
         let autumn = Period::PartOfYear(year, "Autumn term".to_owned());
         assert_eq!(period("201718", "Autumn"), Ok(autumn.clone()));
         assert_eq!(period("201718", "Autumn term"), Ok(autumn));
-        assert_eq!(
-            period("2017", "Calendar year"),
-            Ok(Period::CalendarYear(2017))
-        );
+        assert_eq!(period("2017", "Calendar year"), Ok(Period::CalendarYear(2017)));
         let week = Period::Other("Week 30".to_owned(), "2025".to_owned());
         assert_eq!(period("2025", "Week 30"), Ok(week));
-        assert!(
-            period("2018", "Academic year").is_err(),
-            "start or end is not said"
-        );
+        assert!(period("2018", "Academic year").is_err(), "start or end is not said");
         assert!(period("", "Week 30").is_err());
     }
 }

@@ -11,11 +11,7 @@ use crate::{catalogue::catalogue, table::Header};
 
 /// Endings for groups of pupils, each with the column that counts them.
 const GROUPS: [(&str, PupilGroup, &str); 9] = [
-    (
-        "_NOTFSM6CLA1A",
-        PupilGroup::NotDisadvantaged,
-        "TNOTFSM6CLA1A",
-    ),
+    ("_NOTFSM6CLA1A", PupilGroup::NotDisadvantaged, "TNOTFSM6CLA1A"),
     ("_FSM6CLA1A", PupilGroup::Disadvantaged, "TFSM6CLA1A"),
     ("_EAL", PupilGroup::EnglishAdditionalLanguage, "TEALGRP2"),
     ("_MOBN", PupilGroup::NonMobile, "TMOBN"),
@@ -44,9 +40,7 @@ impl Ending {
             return (front, Self::ThreeYears);
         }
         let two_digits = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
-        let end = two_digits
-            .then(|| format!("20{last}").parse().ok())
-            .flatten();
+        let end = two_digits.then(|| format!("20{last}").parse().ok()).flatten();
         match end.and_then(AcademicYear::ending) {
             Some(year) => (front, Self::Year(year)),
             None => (name, Self::ThisYear),
@@ -88,11 +82,7 @@ pub(super) fn bind(header: &Header, year: AcademicYear) -> Columns {
     for (place, name) in header.names().iter().enumerate() {
         match column(header, year, place, name) {
             Some((measure, column)) => {
-                if !columns
-                    .measures
-                    .iter()
-                    .any(|known| known.code == measure.code)
-                {
+                if !columns.measures.iter().any(|known| known.code == measure.code) {
                     columns.measures.push(measure);
                 }
                 columns.mapped.push(column);
@@ -140,10 +130,7 @@ type Group = (PupilGroup, &'static str);
 fn stem_and_group(front: &str) -> Option<(&'static Measure, Option<Group>)> {
     if let Some(measure) = catalogue().ks2_stem(front) {
         let gap = front.starts_with("DIFFN_");
-        return Some((
-            measure,
-            gap.then_some((PupilGroup::Disadvantaged, "TFSM6CLA1A")),
-        ));
+        return Some((measure, gap.then_some((PupilGroup::Disadvantaged, "TFSM6CLA1A"))));
     }
     GROUPS.into_iter().find_map(|(ending, group, counted)| {
         let measure = catalogue().ks2_stem(front.strip_suffix(ending)?)?;
@@ -155,9 +142,7 @@ fn stem_and_group(front: &str) -> Option<(&'static Measure, Option<Group>)> {
 fn is_part_of_another(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let (front, _) = Ending::of(&upper);
-    let limited = front
-        .strip_suffix("_LOWER")
-        .or_else(|| front.strip_suffix("_UPPER"));
+    let limited = front.strip_suffix("_LOWER").or_else(|| front.strip_suffix("_UPPER"));
     let is_limit = limited.is_some_and(|front| stem_and_group(front).is_some());
     let is_cohort = front == "TELIG" || GROUPS.iter().any(|(_, _, counted)| *counted == front);
     let says_what = ["RECTYPE", "LEA", "LA", "URN", "SCHNAME", "URN_AC"].contains(&upper.as_str());
@@ -170,10 +155,7 @@ mod tests {
 
     #[track_caller]
     fn bound(header: &str) -> Columns {
-        bind(
-            &Header::new(header.split(',')).unwrap(),
-            AcademicYear::starting(2018),
-        )
+        bind(&Header::new(header.split(',')).unwrap(), AcademicYear::starting(2018))
     }
 
     #[test]
@@ -212,15 +194,9 @@ mod tests {
     #[test]
     fn others_are_not_taken_for_disadvantaged_pupils() {
         let columns = bound("PTRWM_EXP_NotFSM6CLA1A,PTRWM_EXP_FSM6CLA1A,DIFFN_RWM_EXP,TFSM6CLA1A");
-        let groups: Vec<String> = columns
-            .mapped
-            .iter()
-            .map(|column| column.breakdown.code())
-            .collect();
-        assert_eq!(
-            groups,
-            ["not_disadvantaged", "disadvantaged", "disadvantaged"]
-        );
+        let groups: Vec<String> =
+            columns.mapped.iter().map(|column| column.breakdown.code()).collect();
+        assert_eq!(groups, ["not_disadvantaged", "disadvantaged", "disadvantaged"]);
         assert_eq!(columns.mapped[2].measure.as_str(), "ks2_rwm_expected_gap");
         assert_eq!(columns.mapped[2].n, Some(3));
     }

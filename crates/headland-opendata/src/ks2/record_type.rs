@@ -58,9 +58,7 @@ impl RecordTypes {
             let (code, meaning) = part.split_once('=')?;
             Some((code.trim().to_owned(), meaning_of(meaning)?))
         };
-        Self {
-            codes: listed.split(';').filter_map(code).collect(),
-        }
+        Self { codes: listed.split(';').filter_map(code).collect() }
     }
 
     /// Finds out from the rows which of two national records counts all schools: the larger cohort does,
@@ -76,9 +74,7 @@ impl RecordTypes {
                 && place.is_empty()
                 && record.text(Some(identity.urn)).is_empty()
             {
-                let cohort = cell::read_count(record.text(identity.cohort))
-                    .ok()
-                    .flatten();
+                let cohort = cell::read_count(record.text(identity.cohort)).ok().flatten();
                 national.push((cohort, record.text(Some(identity.record_type)).to_owned()));
             }
         }
@@ -105,17 +101,10 @@ impl RecordTypes {
         identity: Identity,
     ) -> Result<(Entity, Population), (&'static str, String)> {
         let code = record.text(Some(identity.record_type));
-        let (urn, authority) = (
-            record.text(Some(identity.urn)),
-            record.text(identity.authority),
-        );
+        let (urn, authority) = (record.text(Some(identity.urn)), record.text(identity.authority));
         let said = self.codes.get(code).copied();
-        let contradicted = |what: &str| {
-            (
-                "RECTYPE",
-                format!("“{code}” is {what}, which the row is not"),
-            )
-        };
+        let contradicted =
+            |what: &str| ("RECTYPE", format!("“{code}” is {what}, which the row is not"));
         if !urn.is_empty() {
             if said.is_some_and(|said| said != RecordType::School) {
                 return Err(contradicted("no school"));
@@ -127,19 +116,14 @@ impl RecordTypes {
             if said.is_some_and(|said| said != RecordType::LocalAuthority) {
                 return Err(contradicted("no local authority"));
             }
-            let code = authority
-                .parse()
-                .map_err(|error| ("LEA", format!("{error}")))?;
+            let code = authority.parse().map_err(|error| ("LEA", format!("{error}")))?;
             return Ok((Entity::LocalAuthority(code), Population::StateFunded));
         }
         match said {
             Some(RecordType::England(population)) => Ok((Entity::England, population)),
             Some(_) => Err(contradicted("a school or an authority")),
             None if identity.authority.is_some() => Ok((Entity::England, Population::NotStated)),
-            None => Err((
-                "URN",
-                "the row has no URN, and the file has no column LEA".to_owned(),
-            )),
+            None => Err(("URN", "the row has no URN, and the file has no column LEA".to_owned())),
         }
     }
 }
@@ -150,11 +134,7 @@ fn meaning_of(words: &str) -> Option<RecordType> {
         Some(RecordType::LocalAuthority)
     } else if words.contains("national") || words.contains("england") {
         let state = words.contains("state");
-        let population = if state {
-            Population::StateFunded
-        } else {
-            Population::AllSchools
-        };
+        let population = if state { Population::StateFunded } else { Population::AllSchools };
         Some(RecordType::England(population))
     } else if words.contains("school") {
         Some(RecordType::School)
@@ -174,14 +154,8 @@ mod tests {
         );
         assert_eq!(types.codes.get("7"), Some(&RecordType::School));
         assert_eq!(types.codes.get("8"), Some(&RecordType::LocalAuthority));
-        assert_eq!(
-            types.codes.get("1"),
-            Some(&RecordType::England(Population::AllSchools))
-        );
-        assert_eq!(
-            types.codes.get("2"),
-            Some(&RecordType::England(Population::StateFunded))
-        );
+        assert_eq!(types.codes.get("1"), Some(&RecordType::England(Population::AllSchools)));
+        assert_eq!(types.codes.get("2"), Some(&RecordType::England(Population::StateFunded)));
         assert!(RecordTypes::described("Record type").is_empty());
     }
 
@@ -189,14 +163,8 @@ mod tests {
     fn without_a_list_the_larger_national_cohort_is_that_of_all_schools() {
         let text = "RECTYPE,LEA,URN,TELIG\n6,,,1000\n1,850,100001,30\n9,,,900\n";
         let types = RecordTypes::observed(text).unwrap();
-        assert_eq!(
-            types.codes.get("6"),
-            Some(&RecordType::England(Population::AllSchools))
-        );
-        assert_eq!(
-            types.codes.get("9"),
-            Some(&RecordType::England(Population::StateFunded))
-        );
+        assert_eq!(types.codes.get("6"), Some(&RecordType::England(Population::AllSchools)));
+        assert_eq!(types.codes.get("9"), Some(&RecordType::England(Population::StateFunded)));
         let alone = RecordTypes::observed("RECTYPE,LEA,URN,TELIG\n6, , ,1000\n").unwrap();
         assert!(alone.is_empty());
     }

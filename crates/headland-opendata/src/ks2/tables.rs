@@ -67,10 +67,8 @@ impl Reader for Tables<'_> {
         };
         let refused =
             |(column, what): (&str, String)| Refusal::Cell(Fault::new(record.row, column, what));
-        let (entity, population) = self
-            .record_types
-            .entity(&record, self.identity)
-            .map_err(refused)?;
+        let (entity, population) =
+            self.record_types.entity(&record, self.identity).map_err(refused)?;
         let mut figures = Vec::with_capacity(self.columns.len());
         for column in &self.columns {
             let figure = figure(&record, column, &entity, population)

@@ -27,19 +27,15 @@ pub(super) fn year(
 /// The first school year in a name: `2018-2019_850_ks2final.csv`, `england_ks2final_2018-19.csv`.
 fn in_name(name: &str) -> Option<AcademicYear> {
     let is_part = |letter: char| letter.is_ascii_digit() || letter == '-';
-    name.split(|letter| !is_part(letter))
-        .find_map(|part| part.trim_matches('-').parse().ok())
+    name.split(|letter| !is_part(letter)).find_map(|part| part.trim_matches('-').parse().ok())
 }
 
 /// The latest earlier year in the header is the year before: `READPROG_18` stands in the tables of 2018/19.
 fn from_columns(header: &Header) -> Option<AcademicYear> {
-    let earlier = header
-        .names()
-        .iter()
-        .filter_map(|name| match Ending::of(name).1 {
-            Ending::Year(year) => Some(year),
-            Ending::ThisYear | Ending::ThreeYears => None,
-        });
+    let earlier = header.names().iter().filter_map(|name| match Ending::of(name).1 {
+        Ending::Year(year) => Some(year),
+        Ending::ThisYear | Ending::ThreeYears => None,
+    });
     earlier.max().map(AcademicYear::next)
 }
 
@@ -49,16 +45,10 @@ mod tests {
 
     #[test]
     fn the_year_is_in_the_name() {
-        for name in [
-            "2018-2019_850_ks2final.csv",
-            "england_ks2final_2018-19_trimmed.csv",
-            "ks2 201819.csv",
-        ] {
-            assert_eq!(
-                year_of(name, None),
-                Some(AcademicYear::starting(2018)),
-                "{name}"
-            );
+        for name in
+            ["2018-2019_850_ks2final.csv", "england_ks2final_2018-19_trimmed.csv", "ks2 201819.csv"]
+        {
+            assert_eq!(year_of(name, None), Some(AcademicYear::starting(2018)), "{name}");
         }
         assert_eq!(year_of("england_ks2final.csv", None), None);
         let chosen = AcademicYear::starting(2016);
@@ -68,10 +58,7 @@ mod tests {
     #[test]
     fn a_name_that_its_columns_contradict_is_refused() {
         let header = Header::new(["URN", "READPROG", "READPROG_17", "READPROG_16"]).unwrap();
-        assert_eq!(
-            year("ks2.csv", None, &header),
-            Ok(AcademicYear::starting(2017))
-        );
+        assert_eq!(year("ks2.csv", None, &header), Ok(AcademicYear::starting(2017)));
         assert!(matches!(
             year("2018-2019_ks2.csv", None, &header),
             Err(Refusal::YearConflict { .. })

@@ -87,10 +87,7 @@ impl Dictionary {
                 return Err(fault("Measure_short", name, "described only once"));
             }
         }
-        Ok(Self {
-            entries,
-            rows: summary.rows,
-        })
+        Ok(Self { entries, rows: summary.rows })
     }
 
     pub(super) fn find(&self, code: &str) -> Option<&Entry> {
@@ -98,14 +95,9 @@ impl Dictionary {
     }
 
     pub(crate) fn into_rows(self) -> Definitions {
-        let rows = self.entries.into_iter().map(|(name, entry)| Definition {
-            name,
-            label: entry.label,
-        });
-        Definitions {
-            rows: rows.collect(),
-            counted: self.rows,
-        }
+        let rows =
+            self.entries.into_iter().map(|(name, entry)| Definition { name, label: entry.label });
+        Definitions { rows: rows.collect(), counted: self.rows }
     }
 }
 
@@ -156,9 +148,7 @@ fn read_dp(text: &str) -> Result<Option<u8>, &'static str> {
     if matches!(text, "" | "NA") {
         return Ok(None);
     }
-    let whole = parse_decimal(text)
-        .filter(|value| (0.0..=9.0).contains(value))
-        .ok_or(WRONG)?;
+    let whole = parse_decimal(text).filter(|value| (0.0..=9.0).contains(value)).ok_or(WRONG)?;
     whole.to_string().parse().map(Some).map_err(|_| WRONG)
 }
 
@@ -204,19 +194,10 @@ mod tests {
         );
         let dictionary = Dictionary::read(&text).unwrap();
         let merits = dictionary.find("Merits").unwrap();
-        assert_eq!(
-            (merits.polarity, merits.dp),
-            (Some(Polarity::Higher), Some(2))
-        );
-        assert_eq!(
-            (merits.unit, merits.year),
-            (Unit::Score, YearKind::Academic)
-        );
+        assert_eq!((merits.polarity, merits.dp), (Some(Polarity::Higher), Some(2)));
+        assert_eq!((merits.unit, merits.year), (Unit::Score, YearKind::Academic));
         let late = dictionary.find("Late").unwrap();
-        assert_eq!(
-            (late.polarity, late.dp, late.unit),
-            (Some(Polarity::Lower), None, Unit::Rate)
-        );
+        assert_eq!((late.polarity, late.dp, late.unit), (Some(Polarity::Lower), None, Unit::Rate));
         assert_eq!(late.year, YearKind::Calendar);
     }
 
@@ -224,16 +205,8 @@ mod tests {
     fn a_word_that_is_no_direction_is_refused_with_its_place() {
         let text = format!("{HEADER}1,Merits,Merits,Sideways,Score,2,Academic Year\n");
         let refused = Dictionary::read(&text).unwrap_err().to_string();
-        assert!(
-            refused.starts_with("In row 2, column Polarity"),
-            "{refused}"
-        );
+        assert!(refused.starts_with("In row 2, column Polarity"), "{refused}");
         let text = format!("{HEADER}1,Merits,Merits,High,Score,2.5,Academic Year\n");
-        assert!(
-            Dictionary::read(&text)
-                .unwrap_err()
-                .to_string()
-                .contains("dps")
-        );
+        assert!(Dictionary::read(&text).unwrap_err().to_string().contains("dps"));
     }
 }

@@ -65,13 +65,7 @@ impl<'a> Long<'a> {
             region: table.header.require(&["region"])?,
             value: table.header.require(&["value", "Values"])?,
         };
-        Ok(Self {
-            table,
-            columns,
-            dictionary,
-            known: BTreeMap::new(),
-            waiting: None,
-        })
+        Ok(Self { table, columns, dictionary, known: BTreeMap::new(), waiting: None })
     }
 }
 
@@ -90,10 +84,7 @@ impl Reader for Long<'_> {
         let (measure, meaning) = meaning(code, self.dictionary);
         let row = Row::Figures(figures(&record, self.columns, &meaning)?);
         // Several codes may be one measure, for other pupils or other schools.
-        let is_new = self
-            .known
-            .values()
-            .all(|known| known.measure != meaning.measure);
+        let is_new = self.known.values().all(|known| known.measure != meaning.measure);
         self.known.insert(code.to_owned(), meaning);
         if is_new {
             self.waiting = Some(row);
@@ -159,12 +150,8 @@ fn figures(record: &Record<'_>, columns: Columns, meaning: &Meaning) -> Result<F
     let fault = |column, what| Refusal::Cell(Fault::new(record.row, column, what));
     let (period, stage) = period(text(columns.year), meaning.year)
         .ok_or_else(|| fault("year", format!("“{}” is not a year", text(columns.year))))?;
-    let entity = entity(
-        text(columns.area),
-        text(columns.number),
-        text(columns.region),
-    )
-    .map_err(|what| fault("la_number", what))?;
+    let entity = entity(text(columns.area), text(columns.number), text(columns.region))
+        .map_err(|what| fault("la_number", what))?;
     let cell = match cell::read(record.get(columns.value), meaning.unit)
         .map_err(|what| fault("value", what))?
     {
@@ -173,11 +160,7 @@ fn figures(record: &Record<'_>, columns: Columns, meaning: &Meaning) -> Result<F
         }
         missing @ Cell::Missing { .. } => missing,
     };
-    let population = if entity == Entity::England {
-        meaning.england
-    } else {
-        meaning.population
-    };
+    let population = if entity == Entity::England { meaning.england } else { meaning.population };
     let authority = match entity {
         Entity::LocalAuthority(code) => Some(code),
         _ => None,
@@ -214,10 +197,7 @@ fn entity(area: &str, number: &str, region: &str) -> Result<Entity, String> {
     if matches!(region, "" | "NA") {
         return Ok(Entity::Region(region_name(area)));
     }
-    number
-        .parse()
-        .map(Entity::LocalAuthority)
-        .map_err(|error| format!("{error}"))
+    number.parse().map(Entity::LocalAuthority).map_err(|error| format!("{error}"))
 }
 
 /// A year as published, with the stage that may stand in brackets behind it: "2018 (Rev)".
@@ -256,18 +236,9 @@ mod tests {
     fn a_lone_year_is_the_end_of_a_school_year_where_the_measure_has_school_years() {
         let year = |start| Period::from(AcademicYear::starting(start));
         assert_eq!(period("2018", YearKind::Academic), Some((year(2017), None)));
-        assert_eq!(
-            period("2023/24", YearKind::Academic),
-            Some((year(2023), None))
-        );
-        assert_eq!(
-            period("2018", YearKind::Calendar),
-            Some((Period::CalendarYear(2018), None))
-        );
-        assert_eq!(
-            period("2018", YearKind::Financial),
-            Some((Period::FinancialYear(2017), None))
-        );
+        assert_eq!(period("2023/24", YearKind::Academic), Some((year(2023), None)));
+        assert_eq!(period("2018", YearKind::Calendar), Some((Period::CalendarYear(2018), None)));
+        assert_eq!(period("2018", YearKind::Financial), Some((Period::FinancialYear(2017), None)));
         assert_eq!(period("soon", YearKind::Academic), None);
     }
 

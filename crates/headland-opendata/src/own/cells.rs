@@ -73,27 +73,16 @@ pub(super) fn read(record: &Record<'_>, places: Places) -> Result<Outcome, Vec<F
     if filled.iter().all(|place| text(*place).is_empty()) {
         let given = [places.urn, places.measure, places.period];
         let blank = given.iter().all(|place| text(Some(*place)).is_empty());
-        return Ok(if blank {
-            Outcome::Blank
-        } else {
-            Outcome::Unfilled
-        });
+        return Ok(if blank { Outcome::Blank } else { Outcome::Unfilled });
     }
     let counted = !text(places.numerator).is_empty() || !text(places.denominator).is_empty();
-    let mut found = Findings {
-        row: record.row,
-        faults: Vec::new(),
-    };
-    let urn = text(Some(places.urn))
-        .parse::<Urn>()
-        .map_err(|error| error.to_string());
+    let mut found = Findings { row: record.row, faults: Vec::new() };
+    let urn = text(Some(places.urn)).parse::<Urn>().map_err(|error| error.to_string());
     let urn = found.take("urn", urn);
     let measure = found.take("measure", measure(text(Some(places.measure)), counted));
     let period = found.take("period", period(text(Some(places.period))));
     let breakdown = found.take("group", group(text(places.group)));
-    let unit = measure
-        .as_ref()
-        .map_or(Unit::NotStated, |measure| measure.unit);
+    let unit = measure.as_ref().map_or(Unit::NotStated, |measure| measure.unit);
     let quantity = found.take_cell(quantity(record, places, counted, unit));
     let (Some(urn), Some(measure), Some(period), Some(breakdown), Some(quantity)) =
         (urn, measure, period, breakdown, quantity)
@@ -152,57 +141,33 @@ fn quantity(
         let what = "give a numerator and a denominator, or a value, not both";
         return Err(("value", what.to_owned()));
     }
-    share(
-        record.text(places.numerator),
-        record.text(places.denominator),
-        unit,
-    )
+    share(record.text(places.numerator), record.text(places.denominator), unit)
 }
 
 /// A measure of the catalogue by code or label, or one of the school's own: "own: Merits awarded".
 fn measure(text: &str, counted: bool) -> Result<Measure, String> {
-    if let Some(name) = text
-        .strip_prefix(OWN)
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-    {
+    if let Some(name) = text.strip_prefix(OWN).map(str::trim).filter(|name| !name.is_empty()) {
         return Ok(own_measure(name, counted));
     }
     let by_label = || {
-        catalogue()
-            .measures()
-            .find(|measure| measure.label.to_lowercase() == text.to_lowercase())
+        catalogue().measures().find(|measure| measure.label.to_lowercase() == text.to_lowercase())
     };
-    catalogue()
-        .find(text)
-        .or_else(by_label)
-        .cloned()
-        .ok_or_else(|| {
-            let text = cell::shortened(text);
-            format!(
-                "“{text}” is not a known measure; for one of your own write “own:” and its name"
-            )
-        })
+    catalogue().find(text).or_else(by_label).cloned().ok_or_else(|| {
+        let text = cell::shortened(text);
+        format!("“{text}” is not a known measure; for one of your own write “own:” and its name")
+    })
 }
 
 fn own_measure(name: &str, counted: bool) -> Measure {
     let letter = |letter: char| {
-        if letter.is_alphanumeric() {
-            letter
-        } else {
-            '_'
-        }
+        if letter.is_alphanumeric() { letter } else { '_' }
     };
     let slug: String = name.to_lowercase().chars().map(letter).collect();
     Measure {
         code: MeasureCode::new(&format!("{OWN}{slug}")),
         label: name.to_owned(),
         outcome: None,
-        unit: if counted {
-            Unit::Percent
-        } else {
-            Unit::NotStated
-        },
+        unit: if counted { Unit::Percent } else { Unit::NotStated },
         dp: None,
         polarity: None,
         population: Population::OwnPupils,
@@ -248,10 +213,7 @@ type CellFault = (&'static str, String);
 fn share(numerator: &str, denominator: &str, unit: Unit) -> Result<Quantity, CellFault> {
     let count = |column: &'static str, text: &str| match cell::read_count(text) {
         Ok(Some(count)) => Ok(count),
-        Ok(None) => Err((
-            column,
-            "a numerator and a denominator are needed together".to_owned(),
-        )),
+        Ok(None) => Err((column, "a numerator and a denominator are needed together".to_owned())),
         Err(what) => Err((column, what)),
     };
     let above = count("numerator", numerator)?;
@@ -309,17 +271,11 @@ mod tests {
     #[test]
     fn a_share_is_made_of_whole_pupils() {
         let (cell, n, numerator) = share("17", "25", Unit::Percent).unwrap();
-        assert_eq!(
-            (cell, n, numerator),
-            (Cell::Value(68.0), Some(25), Some(17))
-        );
+        assert_eq!((cell, n, numerator), (Cell::Value(68.0), Some(25), Some(17)));
         assert_eq!(share("26", "25", Unit::Percent).unwrap_err().0, "numerator");
         assert_eq!(share("1", "0", Unit::Percent).unwrap_err().0, "denominator");
         assert_eq!(share("1", "", Unit::Percent).unwrap_err().0, "denominator");
-        assert_eq!(
-            share("1", "2", Unit::ScaledScore).unwrap_err().0,
-            "numerator"
-        );
+        assert_eq!(share("1", "2", Unit::ScaledScore).unwrap_err().0, "numerator");
         let (cell, ..) = share("30", "20", Unit::RatePer100).unwrap();
         assert_eq!(cell, Cell::Value(150.0));
     }
@@ -345,27 +301,15 @@ mod tests {
 
     #[test]
     fn measures_periods_and_groups_go_by_code_or_by_name() {
-        assert_eq!(
-            measure("overall absence", true).unwrap().code.as_str(),
-            "absence_overall"
-        );
+        assert_eq!(measure("overall absence", true).unwrap().code.as_str(), "absence_overall");
         let own = measure("own: Lessons with feedback", true).unwrap();
-        assert_eq!(
-            (own.code.as_str(), own.unit),
-            ("own:lessons_with_feedback", Unit::Percent)
-        );
+        assert_eq!((own.code.as_str(), own.unit), ("own:lessons_with_feedback", Unit::Percent));
         assert!(measure("own:", true).is_err());
         assert!(measure("absense", true).unwrap_err().contains("own:"));
-        assert_eq!(
-            period("Autumn term 2024/25").unwrap().to_string(),
-            "Autumn term 2024/25"
-        );
+        assert_eq!(period("Autumn term 2024/25").unwrap().to_string(), "Autumn term 2024/25");
         assert!(period("next year").is_err());
         assert_eq!(group("Boys"), Ok(Breakdown::Group(PupilGroup::Boys)));
-        assert_eq!(
-            group("disadvantaged pupils"),
-            Ok(Breakdown::Group(PupilGroup::Disadvantaged))
-        );
+        assert_eq!(group("disadvantaged pupils"), Ok(Breakdown::Group(PupilGroup::Disadvantaged)));
         assert!(group("pixies").is_err());
     }
 }

@@ -46,10 +46,7 @@ impl OwnFigures {
         if !faults.is_empty() {
             return Err(Refusal::Faults(faults));
         }
-        Ok(Self {
-            rows: rows(read_rows),
-            summary: Some(summary),
-        })
+        Ok(Self { rows: rows(read_rows), summary: Some(summary) })
     }
 }
 
@@ -69,12 +66,7 @@ fn repeated(rows: &[OwnRow]) -> Vec<Fault> {
     let mut seen = BTreeMap::new();
     let mut faults = Vec::new();
     for row in rows {
-        let key = (
-            row.urn,
-            row.measure.code.clone(),
-            row.period.clone(),
-            row.breakdown.clone(),
-        );
+        let key = (row.urn, row.measure.code.clone(), row.period.clone(), row.breakdown.clone());
         if let Some(earlier) = seen.insert(key, row.row) {
             let what = format!("row {earlier} gives the same measure, period and group");
             faults.push(Fault::new(row.row, "measure", what));

@@ -5,47 +5,22 @@ use headland_domain::benchmarks::{AcademicYear, Urn};
 use crate::catalogue::catalogue;
 
 /// The columns of the template, in order.
-pub const COLUMNS: [&str; 9] = [
-    "urn",
-    "measure",
-    "period",
-    "group",
-    "numerator",
-    "denominator",
-    "value",
-    "n",
-    "note",
-];
+pub const COLUMNS: [&str; 9] =
+    ["urn", "measure", "period", "group", "numerator", "denominator", "value", "n", "note"];
 
 /// The rows of a template for a school and a year: one for each measure of the catalogue, unfilled.
 ///
 /// A row that is left unfilled is passed over when the template is read. The note says what the measure
 /// is; it may be written over.
 pub fn rows(urn: Urn, year: AcademicYear) -> Vec<[String; 9]> {
-    let measures = catalogue()
-        .measures()
-        .filter(|measure| measure.outcome.is_some());
+    let measures = catalogue().measures().filter(|measure| measure.outcome.is_some());
     measures
         .map(|measure| {
-            let given = [
-                urn.to_string(),
-                measure.code.to_string(),
-                year.to_string(),
-                "all".to_owned(),
-            ];
+            let given =
+                [urn.to_string(), measure.code.to_string(), year.to_string(), "all".to_owned()];
             let [urn, code, period, group] = given;
             let blank = String::new;
-            [
-                urn,
-                code,
-                period,
-                group,
-                blank(),
-                blank(),
-                blank(),
-                blank(),
-                measure.label.clone(),
-            ]
+            [urn, code, period, group, blank(), blank(), blank(), blank(), measure.label.clone()]
         })
         .collect()
 }

@@ -29,9 +29,7 @@ pub(crate) fn sheet_as_csv(bytes: &[u8], allowance: &Allowance) -> Result<String
     let Some(first) = workbook.sheet_names().first().cloned() else {
         return Err(Refusal::Unreadable("the workbook has no sheet".to_owned()));
     };
-    let mut cells = workbook
-        .worksheet_cells_reader(&first)
-        .map_err(unreadable)?;
+    let mut cells = workbook.worksheet_cells_reader(&first).map_err(unreadable)?;
     let mut sheet: Vec<Vec<String>> = Vec::new();
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let text = text(cell.get_value());
@@ -91,18 +89,13 @@ fn text(value: &DataRef<'_>) -> String {
 fn check_unpacked(bytes: &[u8], allowance: &Allowance) -> Result<(), Refusal> {
     let unreadable = |error: &dyn std::fmt::Display| Refusal::Unreadable(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let too_much = || Refusal::Unpacks {
-        limit: allowance.unpacked_bytes,
-        ratio: allowance.ratio,
-    };
+    let too_much = || Refusal::Unpacks { limit: allowance.unpacked_bytes, ratio: allowance.ratio };
     if archive.len() > PARTS {
         return Err(too_much());
     }
     let mut left = allowance.unpacked_bytes;
     for index in 0..archive.len() {
-        let part = archive
-            .by_index(index)
-            .map_err(|error| unreadable(&error))?;
+        let part = archive.by_index(index).map_err(|error| unreadable(&error))?;
         let packed = part.compressed_size();
         let most = left.saturating_add(1);
         let unpacked =

@@ -97,11 +97,7 @@ impl<'a> Establishments<'a> {
             authority: table.header.require(&["LA (code)"])?,
             header: table.header.clone(),
         };
-        Ok(Self {
-            table,
-            columns,
-            with_heads,
-        })
+        Ok(Self { table, columns, with_heads })
     }
 }
 
@@ -110,11 +106,7 @@ fn width(text: &str) -> Result<Width, Refusal> {
     let header = Table::open(text, Width::MaySpill)?.header;
     let last = header.names().last().map(String::as_str);
     let spills = last.is_some_and(|name| name.eq_ignore_ascii_case("Linked establishments"));
-    Ok(if spills {
-        Width::MaySpill
-    } else {
-        Width::Exact
-    })
+    Ok(if spills { Width::MaySpill } else { Width::Exact })
 }
 
 impl Reader for Establishments<'_> {
@@ -123,8 +115,7 @@ impl Reader for Establishments<'_> {
             return Ok(None);
         };
         let read = establishment(&record, &self.columns, self.with_heads);
-        read.map(|school| Some(Row::Establishment(Box::new(school))))
-            .map_err(Refusal::Cell)
+        read.map(|school| Some(Row::Establishment(Box::new(school)))).map_err(Refusal::Cell)
     }
 }
 

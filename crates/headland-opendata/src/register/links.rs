@@ -103,10 +103,7 @@ impl Reader for Links<'_> {
 
 /// "Successor - merged" is a successor; "Result of Amalgamation" is neither.
 fn kind(words: &str) -> LinkKind {
-    let first = words
-        .split_once('-')
-        .map_or(words, |(first, _)| first)
-        .trim();
+    let first = words.split_once('-').map_or(words, |(first, _)| first).trim();
     match first.to_ascii_lowercase().as_str() {
         "predecessor" => LinkKind::Predecessor,
         "successor" => LinkKind::Successor,

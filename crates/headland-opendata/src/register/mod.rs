@@ -20,10 +20,5 @@ fn date(text: &str) -> Result<Option<Date>, String> {
     Date::strptime("%d-%m-%Y", text)
         .or_else(|_| Date::strptime("%d/%m/%Y", text))
         .map(Some)
-        .map_err(|_| {
-            format!(
-                "“{}” is not a date such as 31-08-2021",
-                crate::cell::shortened(text)
-            )
-        })
+        .map_err(|_| format!("“{}” is not a date such as 31-08-2021", crate::cell::shortened(text)))
 }

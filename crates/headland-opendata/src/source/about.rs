@@ -23,22 +23,16 @@ impl Source<'_> {
     /// How final the release is, where the file's name says so.
     pub fn stage(&self) -> Option<ReleaseStage> {
         let name = self.name.to_ascii_lowercase();
-        [
-            ReleaseStage::Provisional,
-            ReleaseStage::Revised,
-            ReleaseStage::Final,
-        ]
-        .into_iter()
-        .find(|stage| name.contains(stage.code()))
+        [ReleaseStage::Provisional, ReleaseStage::Revised, ReleaseStage::Final]
+            .into_iter()
+            .find(|stage| name.contains(stage.code()))
     }
 
     /// The date in the file's name, written as eight digits, where there is one.
     pub fn dated_on(&self) -> Option<Date> {
         let digits = |text: &&str| text.len() == 8;
         let parts = self.name.split(|letter: char| !letter.is_ascii_digit());
-        parts
-            .filter(digits)
-            .find_map(|text| Date::strptime("%Y%m%d", text).ok())
+        parts.filter(digits).find_map(|text| Date::strptime("%Y%m%d", text).ok())
     }
 
     /// What the release is called.
@@ -63,21 +57,12 @@ impl Source<'_> {
     pub fn provenance(&self, sha256: [u8; 32], rows: u64) -> Provenance {
         let own = self.kind == Kind::OwnFigures;
         Provenance {
-            publisher: if own {
-                "The school itself"
-            } else {
-                "Department for Education"
-            }
-            .to_owned(),
+            publisher: if own { "The school itself" } else { "Department for Education" }
+                .to_owned(),
             title: self.title(),
             file_name: self.name.clone(),
             sha256,
-            licence: if own {
-                "The school's own"
-            } else {
-                OPEN_GOVERNMENT_LICENCE
-            }
-            .to_owned(),
+            licence: if own { "The school's own" } else { OPEN_GOVERNMENT_LICENCE }.to_owned(),
             published_on: self.dated_on(),
             stage: self.stage(),
             encoding: self.encoding,
@@ -86,8 +71,6 @@ impl Source<'_> {
     }
 
     fn stem(&self) -> &str {
-        self.name
-            .rsplit_once('.')
-            .map_or(self.name.as_str(), |(stem, _)| stem)
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem)
     }
 }

@@ -16,11 +16,7 @@ pub struct Allowance {
 impl Default for Allowance {
     /// 256 MiB: ten times the largest of the national files; a workbook of own figures far less.
     fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            unpacked_bytes: 64 << 20,
-            ratio: 200,
-        }
+        Self { bytes: 256 << 20, unpacked_bytes: 64 << 20, ratio: 200 }
     }
 }
 
@@ -29,10 +25,7 @@ impl Allowance {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         match size {
             0 => Err(Refusal::Empty),
-            size if size > self.bytes => Err(Refusal::TooLarge {
-                bytes: size,
-                limit: self.bytes,
-            }),
+            size if size > self.bytes => Err(Refusal::TooLarge { bytes: size, limit: self.bytes }),
             _ => Ok(()),
         }
     }

@@ -58,18 +58,13 @@ pub fn open_with<'a>(
 ) -> Result<Source<'a>, Refusal> {
     options.allowance.check(bytes)?;
     let (text, encoding) = if own::is_workbook(bytes) {
-        (
-            Cow::Owned(own::sheet_as_csv(bytes, &options.allowance)?),
-            TextEncoding::Workbook,
-        )
+        (Cow::Owned(own::sheet_as_csv(bytes, &options.allowance)?), TextEncoding::Workbook)
     } else {
         text::decode(bytes)?
     };
     let kind = sniff::kind(&Table::open(&text, Width::MaySpill)?.header)?;
     if encoding == TextEncoding::Workbook && kind != Kind::OwnFigures {
-        return Err(Refusal::Unreadable(format!(
-            "{kind} are read from CSV, not from a workbook"
-        )));
+        return Err(Refusal::Unreadable(format!("{kind} are read from CSV, not from a workbook")));
     }
     Ok(Source {
         name: name.to_owned(),
@@ -106,18 +101,12 @@ impl Source<'_> {
     pub fn rows(&self) -> Result<Rows<'_>, Refusal> {
         let text = self.text.as_ref();
         let reader: Box<dyn Reader + Send + '_> = match (self.kind, &self.companion) {
-            (Kind::Ks2Tables, Some(Companion::Ks2(meta))) => Box::new(ks2::Tables::open(
-                text,
-                &self.name,
-                self.options.year,
-                Some(meta),
-            )?),
-            (Kind::Ks2Tables, _) => Box::new(ks2::Tables::open(
-                text,
-                &self.name,
-                self.options.year,
-                None,
-            )?),
+            (Kind::Ks2Tables, Some(Companion::Ks2(meta))) => {
+                Box::new(ks2::Tables::open(text, &self.name, self.options.year, Some(meta))?)
+            }
+            (Kind::Ks2Tables, _) => {
+                Box::new(ks2::Tables::open(text, &self.name, self.options.year, None)?)
+            }
             (Kind::Ks2Meta, _) => Box::new(ks2::MetaRows::open(text)?),
             (Kind::EesData, Some(Companion::Ees(meta))) => {
                 Box::new(ees::Data::open(text, Some(meta))?)
@@ -129,18 +118,13 @@ impl Source<'_> {
             }
             (Kind::LaitLong, _) => Box::new(lait::Long::open(text, None)?),
             (Kind::LaitDictionary, _) => Box::new(lait::Dictionary::read(text)?.into_rows()),
-            (Kind::Establishments, _) => Box::new(register::Establishments::open(
-                text,
-                self.options.with_heads,
-            )?),
+            (Kind::Establishments, _) => {
+                Box::new(register::Establishments::open(text, self.options.with_heads)?)
+            }
             (Kind::EstablishmentLinks, _) => Box::new(register::Links::open(text)?),
             (Kind::OwnFigures, _) => Box::new(own::OwnFigures::open(text)?),
         };
-        Ok(Rows {
-            reader,
-            summary: Summary::default(),
-            ended: false,
-        })
+        Ok(Rows { reader, summary: Summary::default(), ended: false })
     }
 
     /// Hands every row to `sink` and sums up; [`Refusal::Stopped`] where the sink breaks off.

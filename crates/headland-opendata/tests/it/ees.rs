@@ -46,10 +46,7 @@ fn mapped_indicators_are_the_measures_of_the_catalogue_and_others_their_own() {
 fn a_national_figure_has_its_cohort_and_limits() {
     let read = fixture();
     let overall = read.find("absence_overall", &Entity::England, &year(2023), "all");
-    assert_eq!(
-        (&overall[0].cell, overall[0].n),
-        (&Cell::Value(7.1), Some(1_800_000))
-    );
+    assert_eq!((&overall[0].cell, overall[0].n), (&Cell::Value(7.1), Some(1_800_000)));
     assert_eq!(overall[0].population, Population::StateFunded);
     let persistent = read.find("absence_persistent", &Entity::England, &year(2023), "all");
     assert_eq!(persistent[0].n, Some(9000));
@@ -64,17 +61,11 @@ fn levels_in_any_case_and_filters_find_their_place() {
     assert_eq!(girls[0].population, Population::StateFundedPrimary);
     let region = Entity::Region("Yorkshire and The Humber".to_owned());
     let regional = read.find("absence_overall", &region, &year(2023), "all");
-    assert_eq!(
-        (&regional[0].cell, regional[0].n),
-        (&Cell::Value(8.9), Some(203_800))
-    );
+    assert_eq!((&regional[0].cell, regional[0].n), (&Cell::Value(8.9), Some(203_800)));
     assert_eq!(regional[0].population, Population::StateFundedSecondary);
     let school = Entity::School(Urn::try_from(100_001).unwrap());
     let own = read.find("absence_overall", &school, &year(2023), "all");
-    assert_eq!(
-        (&own[0].cell, own[0].population),
-        (&Cell::Value(6.25), Population::OwnPupils)
-    );
+    assert_eq!((&own[0].cell, own[0].population), (&Cell::Value(6.25), Population::OwnPupils));
     assert_each_figure_once(&read);
 }
 
@@ -130,13 +121,9 @@ fn without_metadata_columns_of_numbers_are_indicators() {
 fn metadata_of_other_data_are_refused() {
     let mut source = open("data.csv", EES.as_bytes()).unwrap();
     let other = EES_META.replace("bells,", "whistles,");
-    let refused = source
-        .pair(&open("m.csv", other.as_bytes()).unwrap())
-        .unwrap_err();
+    let refused = source.pair(&open("m.csv", other.as_bytes()).unwrap()).unwrap_err();
     assert!(refused.to_string().contains("whistles"), "{refused}");
-    let refused = source
-        .pair(&open("d.csv", EES.as_bytes()).unwrap())
-        .unwrap_err();
+    let refused = source.pair(&open("d.csv", EES.as_bytes()).unwrap()).unwrap_err();
     assert!(matches!(refused, Refusal::WrongCompanion { .. }));
 }
 
@@ -144,28 +131,16 @@ fn metadata_of_other_data_are_refused() {
 fn an_unknown_symbol_is_refused_with_its_place() {
     let text = EES.replacen("7.7", "7.7(r)", 1);
     let mut source = open("data.csv", text.as_bytes()).unwrap();
-    source
-        .pair(&open("m.csv", EES_META.as_bytes()).unwrap())
-        .unwrap();
-    let refused = source
-        .rows()
-        .unwrap()
-        .find_map(Result::err)
-        .unwrap()
-        .to_string();
-    assert!(
-        refused.contains("row 5, column sess_overall_percent"),
-        "{refused}"
-    );
+    source.pair(&open("m.csv", EES_META.as_bytes()).unwrap()).unwrap();
+    let refused = source.rows().unwrap().find_map(Result::err).unwrap().to_string();
+    assert!(refused.contains("row 5, column sess_overall_percent"), "{refused}");
 }
 
 #[test]
 fn published_pairs_are_read_whole() {
-    for (stem, rows, passed_over) in [
-        ("absence_school_fake", 216, 36),
-        ("all_geographies", 209, 1),
-        ("seven_filters", 3270, 0),
-    ] {
+    for (stem, rows, passed_over) in
+        [("absence_school_fake", 216, 36), ("all_geographies", 209, 1), ("seven_filters", 3270, 0)]
+    {
         let Some(data) = shared::bytes(&format!("ees_format/{stem}.csv")) else {
             return;
         };
@@ -207,10 +182,7 @@ fn older_files_with_level_and_year_are_read() {
         ("exclusions/ees_exclusions_by_reason.csv", 7004),
         ("exclusions/SFR35_2017_National_characteristics.csv", 3789),
         ("attendance/absence_one_term_national_1718.csv", 36),
-        (
-            "finance/la_maintained_schools_revenue_reserve_final.csv",
-            5171,
-        ),
+        ("finance/la_maintained_schools_revenue_reserve_final.csv", 5171),
     ] {
         let Some(bytes) = shared::bytes(name) else {
             return;
@@ -219,11 +191,7 @@ fn older_files_with_level_and_year_are_read() {
         assert_eq!(source.kind(), Kind::EesData, "{name}");
         let read = Everything::of(&source);
         assert_eq!(read.summary.rows, rows, "{name}");
-        assert!(
-            read.summary.passed_over.is_empty(),
-            "{name}: {:?}",
-            read.summary.passed_over
-        );
+        assert!(read.summary.passed_over.is_empty(), "{name}: {:?}", read.summary.passed_over);
     }
 }
 
@@ -239,8 +207,5 @@ fn a_term_is_part_of_a_year_and_a_rounded_rate_stays_rounded() {
     let found = read.find("absence_overall", &Entity::England, &autumn, code);
     assert_eq!(found[0].cell, Cell::Value(4.3));
     assert_eq!(found[0].n, Some(925_122_896));
-    assert!(
-        read.summary.missing.contains_key(&Absent::NotApplicable),
-        "the dot"
-    );
+    assert!(read.summary.missing.contains_key(&Absent::NotApplicable), "the dot");
 }

@@ -50,12 +50,7 @@ fn a_share_a_score_and_its_limits_are_read_with_their_cohort() {
     let progress = read.find("ks2_reading_progress", &school(100_001), &year(2018), "all");
     assert_eq!(progress[0].cell, Cell::Value(1.6));
     assert_eq!(progress[0].limits, Limits::published(0.3, 2.9));
-    let coverage = read.find(
-        "ks2_reading_progress_coverage",
-        &school(100_001),
-        &year(2018),
-        "all",
-    );
+    let coverage = read.find("ks2_reading_progress_coverage", &school(100_001), &year(2018), "all");
     assert_eq!(coverage[0].cell, Cell::Value(97.0));
 }
 
@@ -71,10 +66,7 @@ fn groups_gaps_earlier_years_and_pooled_years_are_told_apart() {
     assert_eq!((&before[0].cell, before[0].n), (&Cell::Value(61.0), None));
     let pooled = Period::ThreeYearsTo(AcademicYear::starting(2018));
     let pooled = read.find("ks2_reading_average", &cliff, &pooled, "all");
-    assert_eq!(
-        (&pooled[0].cell, pooled[0].n),
-        (&Cell::Value(104.0), Some(88))
-    );
+    assert_eq!((&pooled[0].cell, pooled[0].n), (&Cell::Value(104.0), Some(88)));
     assert_eq!(read.summary.unused_columns, ["ESTAB", "OPEN_AC", "SPARKLE"]);
 }
 
@@ -82,41 +74,18 @@ fn groups_gaps_earlier_years_and_pooled_years_are_told_apart() {
 fn a_symbol_is_its_reason_with_its_text_and_never_zero() {
     let read = fixture();
     let reason = |measure: &str, urn: u32, group: &str| {
-        read.find(measure, &school(urn), &year(2018), group)[0]
-            .cell
-            .absent()
+        read.find(measure, &school(urn), &year(2018), group)[0].cell.absent()
     };
-    assert_eq!(
-        reason("ks2_rwm_expected", 100_002, "all"),
-        Some(Absent::Suppressed)
-    );
-    assert_eq!(
-        reason("ks2_rwm_expected", 100_004, "all"),
-        Some(Absent::NewSchool)
-    );
-    assert_eq!(
-        reason("ks2_reading_progress", 100_004, "all"),
-        Some(Absent::LowCoverage)
-    );
-    assert_eq!(
-        reason("ks2_rwm_expected", 100_004, "boys"),
-        Some(Absent::NotApplicable)
-    );
-    assert_eq!(
-        reason("ks2_rwm_expected", 100_004, "disadvantaged"),
-        Some(Absent::SmallPercentage)
-    );
-    assert_eq!(
-        reason("ks2_rwm_expected_gap", 100_004, "disadvantaged"),
-        Some(Absent::Redacted)
-    );
+    assert_eq!(reason("ks2_rwm_expected", 100_002, "all"), Some(Absent::Suppressed));
+    assert_eq!(reason("ks2_rwm_expected", 100_004, "all"), Some(Absent::NewSchool));
+    assert_eq!(reason("ks2_reading_progress", 100_004, "all"), Some(Absent::LowCoverage));
+    assert_eq!(reason("ks2_rwm_expected", 100_004, "boys"), Some(Absent::NotApplicable));
+    assert_eq!(reason("ks2_rwm_expected", 100_004, "disadvantaged"), Some(Absent::SmallPercentage));
+    assert_eq!(reason("ks2_rwm_expected_gap", 100_004, "disadvantaged"), Some(Absent::Redacted));
     let suppressed = read.find("ks2_reading_progress", &school(100_002), &year(2018), "all");
     assert_eq!(suppressed[0].limits, None);
     assert_eq!(suppressed[0].n, Some(5));
-    let raw = Cell::Missing {
-        reason: Absent::Suppressed,
-        raw: "SUPP".into(),
-    };
+    let raw = Cell::Missing { reason: Absent::Suppressed, raw: "SUPP".into() };
     assert_eq!(suppressed[0].cell, raw);
 }
 
@@ -124,16 +93,8 @@ fn a_symbol_is_its_reason_with_its_text_and_never_zero() {
 fn a_short_row_is_a_school_without_figures() {
     let read = fixture();
     assert_eq!(read.summary.padded, 1);
-    let harbour = read
-        .figures()
-        .find(|figures| figures.name == "Harbour School")
-        .unwrap();
-    assert!(
-        harbour
-            .figures
-            .iter()
-            .all(|figure| figure.cell.absent() == Some(Absent::Blank))
-    );
+    let harbour = read.figures().find(|figures| figures.name == "Harbour School").unwrap();
+    assert!(harbour.figures.iter().all(|figure| figure.cell.absent() == Some(Absent::Blank)));
     assert_eq!(harbour.row, 4);
 }
 
@@ -154,16 +115,11 @@ fn record_types_come_from_the_list_or_else_from_the_rows() {
     let paired = Everything::of(&source);
     for read in [alone, paired] {
         let national = read.find("ks2_rwm_expected", &Entity::England, &year(2018), "all");
-        let told: Vec<(Population, Option<f64>)> = national
-            .iter()
-            .map(|figure| (figure.population, figure.cell.value()))
-            .collect();
+        let told: Vec<(Population, Option<f64>)> =
+            national.iter().map(|figure| (figure.population, figure.cell.value())).collect();
         assert_eq!(
             told,
-            [
-                (Population::StateFunded, Some(65.0)),
-                (Population::AllSchools, Some(64.0))
-            ]
+            [(Population::StateFunded, Some(65.0)), (Population::AllSchools, Some(64.0))]
         );
         let local = read.find("ks2_rwm_expected", &authority(999), &year(2018), "all");
         assert_eq!(local[0].cell, Cell::Value(66.0));
@@ -177,36 +133,18 @@ fn a_list_that_contradicts_the_rows_is_refused() {
     let mut source = open(NAME, KS2.as_bytes()).unwrap();
     source.pair(&meta).unwrap();
     let refused = source.rows().unwrap().find_map(Result::err).unwrap();
-    assert!(
-        refused.to_string().starts_with("In row 2, column RECTYPE"),
-        "{refused}"
-    );
+    assert!(refused.to_string().starts_with("In row 2, column RECTYPE"), "{refused}");
 }
 
 #[test]
 fn a_year_that_nobody_says_is_asked_for() {
     let bare = "RECTYPE,LEA,URN,PTRWM_EXP\n1,999,100001,68%\n";
-    let refused = open("ks2.csv", bare.as_bytes())
-        .unwrap()
-        .rows()
-        .err()
-        .unwrap();
+    let refused = open("ks2.csv", bare.as_bytes()).unwrap().rows().err().unwrap();
     assert_eq!(refused, Refusal::YearUnknown);
-    let options = Options {
-        year: Some(AcademicYear::starting(2021)),
-        ..Options::default()
-    };
+    let options = Options { year: Some(AcademicYear::starting(2021)), ..Options::default() };
     let read = Everything::of(&open_with("ks2.csv", bare.as_bytes(), &options).unwrap());
-    assert_eq!(
-        read.find("ks2_rwm_expected", &school(100_001), &year(2021), "all")
-            .len(),
-        1
-    );
-    let refused = open("2016-17_ks2.csv", KS2.as_bytes())
-        .unwrap()
-        .rows()
-        .err()
-        .unwrap();
+    assert_eq!(read.find("ks2_rwm_expected", &school(100_001), &year(2021), "all").len(), 1);
+    let refused = open("2016-17_ks2.csv", KS2.as_bytes()).unwrap().rows().err().unwrap();
     assert!(matches!(refused, Refusal::YearConflict { .. }), "{refused}");
 }
 
@@ -237,34 +175,16 @@ pub(crate) fn assert_each_figure_once(read: &Everything) {
             figure.breakdown.code(),
             figure.population.code(),
         );
-        assert!(
-            seen.insert(key.clone()),
-            "twice: {key:?} in row {}",
-            figure.row
-        );
+        assert!(seen.insert(key.clone()), "twice: {key:?} in row {}", figure.row);
     }
 }
 
 #[test]
 fn published_tables_of_every_year_are_read_whole() {
     for (name, columns, rows, padded, start, meta) in [
-        (
-            "2016-2017_850_ks2final.csv",
-            290,
-            331,
-            18,
-            2016,
-            Some("2016-2017_ks2_meta.csv"),
-        ),
+        ("2016-2017_850_ks2final.csv", 290, 331, 18, 2016, Some("2016-2017_ks2_meta.csv")),
         ("2017-2018_850_ks2final.csv", 326, 331, 4, 2017, None),
-        (
-            "2018-2019_850_ks2final.csv",
-            318,
-            334,
-            5,
-            2018,
-            Some("2018-2019_ks2_meta.csv"),
-        ),
+        ("2018-2019_850_ks2final.csv", 318, 334, 5, 2018, Some("2018-2019_ks2_meta.csv")),
     ] {
         let Some(bytes) = shared::bytes(&format!("ks2/{name}")) else {
             return;
@@ -277,22 +197,14 @@ fn published_tables_of_every_year_are_read_whole() {
             source.pair(&listed).unwrap();
         }
         let read = Everything::of(&source);
-        assert_eq!(
-            (read.summary.rows, read.summary.padded),
-            (rows, padded),
-            "{name}"
-        );
+        assert_eq!((read.summary.rows, read.summary.padded), (rows, padded), "{name}");
         assert!(read.summary.unused_columns.len() < columns / 3, "{name}");
         assert_each_figure_once(&read);
         let england = read.find("ks2_rwm_expected", &Entity::England, &year(start), "all");
-        let all: Vec<_> = england
-            .iter()
-            .filter(|figure| figure.population == Population::AllSchools)
-            .collect();
-        let state: Vec<_> = england
-            .iter()
-            .filter(|figure| figure.population == Population::StateFunded)
-            .collect();
+        let all: Vec<_> =
+            england.iter().filter(|figure| figure.population == Population::AllSchools).collect();
+        let state: Vec<_> =
+            england.iter().filter(|figure| figure.population == Population::StateFunded).collect();
         assert_eq!((all.len(), state.len()), (1, 1), "{name}");
         assert!(all[0].n > state[0].n, "{name}");
         let headline = match start {
@@ -316,15 +228,8 @@ fn the_published_authority_and_a_converted_school_are_as_published() {
     let progress = read.find("ks2_reading_progress", &hampshire, &year(2016), "all");
     assert_eq!(progress[0].cell, Cell::Value(-0.2));
     let national = read.find("ks2_reading_progress", &Entity::England, &year(2016), "all");
-    assert!(
-        national
-            .iter()
-            .all(|figure| figure.cell.absent() == Some(Absent::Blank))
-    );
-    let converted = read
-        .figures()
-        .find(|row| row.entity == school(116_181))
-        .unwrap();
+    assert!(national.iter().all(|figure| figure.cell.absent() == Some(Absent::Blank)));
+    let converted = read.figures().find(|row| row.entity == school(116_181)).unwrap();
     assert_eq!(converted.academy, Some(Urn::try_from(144_093).unwrap()));
 }
 
@@ -336,9 +241,7 @@ fn every_abbreviation_that_the_publisher_lists_has_a_reason() {
     let text = String::from_utf8_lossy(&bytes);
     let general = text.split("General abbreviations:").nth(1).unwrap();
     let listed = general.split("Notes:").next().unwrap().lines();
-    let symbols = listed
-        .filter_map(|line| line.split_once(','))
-        .map(|(symbol, _)| symbol);
+    let symbols = listed.filter_map(|line| line.split_once(',')).map(|(symbol, _)| symbol);
     let symbols: Vec<&str> = symbols.filter(|symbol| !symbol.trim().is_empty()).collect();
     assert!(symbols.len() >= 8, "{symbols:?}");
     for symbol in symbols {
@@ -356,10 +259,7 @@ fn the_list_of_another_year_is_refused() {
     };
     let mut source = open("2016-2017_850_ks2final.csv", &bytes).unwrap();
     let refused = source.pair(&open("meta.csv", &meta).unwrap()).unwrap_err();
-    assert!(
-        matches!(refused, Refusal::WrongCompanion { .. }),
-        "{refused}"
-    );
+    assert!(matches!(refused, Refusal::WrongCompanion { .. }), "{refused}");
 }
 
 #[test]
@@ -372,12 +272,8 @@ fn all_schools_of_england_are_read_from_a_trimmed_file() {
     assert_eq!(read.summary.rows, 16_355);
     assert_each_figure_once(&read);
     let values = |measure: &str| {
-        let of_measure = read
-            .each_figure()
-            .filter(|figure| figure.measure.as_str() == measure);
-        of_measure
-            .filter(|figure| figure.cell.value().is_some())
-            .count()
+        let of_measure = read.each_figure().filter(|figure| figure.measure.as_str() == measure);
+        of_measure.filter(|figure| figure.cell.value().is_some()).count()
     };
     assert_eq!(values("ks2_reading_progress"), 15_347);
     assert_eq!(read.summary.missing.get(&Absent::LowCoverage), Some(&22));

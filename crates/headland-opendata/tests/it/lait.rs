@@ -22,9 +22,7 @@ fn year(start: u16) -> Period {
 #[track_caller]
 fn paired(data: &[u8], dictionary: &[u8]) -> Everything {
     let mut source = open("lait.csv", data).unwrap();
-    source
-        .pair(&open("dictionary.csv", dictionary).unwrap())
-        .unwrap();
+    source.pair(&open("dictionary.csv", dictionary).unwrap()).unwrap();
     Everything::of(&source)
 }
 
@@ -38,23 +36,10 @@ fn spreadsheet_noise_goes_and_decimals_are_those_of_the_dictionary() {
     let progress = read.find("ks2_reading_progress", &authority(999), &year(2018), "all");
     assert_eq!(progress[0].cell, Cell::Value(-0.07));
     let inner = Entity::Region("Inner London".to_owned());
-    assert_eq!(
-        read.find("suspensions", &inner, &year(2023), "all")[0].cell,
-        Cell::Value(4.06)
-    );
-    let poor = read.find(
-        "ks2_rwm_expected",
-        &authority(999),
-        &year(2018),
-        "disadvantaged",
-    );
+    assert_eq!(read.find("suspensions", &inner, &year(2023), "all")[0].cell, Cell::Value(4.06));
+    let poor = read.find("ks2_rwm_expected", &authority(999), &year(2018), "disadvantaged");
     assert_eq!(poor[0].cell, Cell::Value(64.4));
-    let gulls = read.find(
-        "lait:Gulls",
-        &authority(999),
-        &Period::CalendarYear(2019),
-        "all",
-    );
+    let gulls = read.find("lait:Gulls", &authority(999), &Period::CalendarYear(2019), "all");
     assert_eq!(gulls[0].cell, Cell::Value(12.3));
 }
 
@@ -80,12 +65,7 @@ fn each_measure_is_given_once_before_its_figures() {
             }
             Row::Measure(measure) => known.push(measure.code.clone()),
             Row::Figures(figures) => {
-                assert!(
-                    figures
-                        .figures
-                        .iter()
-                        .all(|figure| known.contains(&figure.measure))
-                );
+                assert!(figures.figures.iter().all(|figure| known.contains(&figure.measure)));
             }
             _ => {}
         }
@@ -100,11 +80,7 @@ fn without_a_dictionary_mapped_measures_keep_their_meaning() {
     assert_eq!(progress[0].cell, Cell::Value(-0.07));
     let gulls = Period::Other("year".to_owned(), "2019".to_owned());
     let gulls = read.find("lait:Gulls", &authority(999), &gulls, "all");
-    assert_eq!(
-        gulls[0].cell,
-        Cell::Value(12.345),
-        "a year of unknown kind is kept as it is"
-    );
+    assert_eq!(gulls[0].cell, Cell::Value(12.345), "a year of unknown kind is kept as it is");
 }
 
 #[test]
@@ -122,15 +98,10 @@ fn the_published_files_are_read_whole() {
         let read = paired(&bytes, &dictionary);
         assert_eq!(read.summary.rows, rows, "{name}");
         assert_each_figure_once(&read);
-        let noisy = read
-            .each_figure()
-            .filter_map(|figure| figure.cell.value())
-            .find(|value| {
-                let shown = value.to_string();
-                shown
-                    .split_once('.')
-                    .is_some_and(|(_, decimals)| decimals.len() > 12)
-            });
+        let noisy = read.each_figure().filter_map(|figure| figure.cell.value()).find(|value| {
+            let shown = value.to_string();
+            shown.split_once('.').is_some_and(|(_, decimals)| decimals.len() > 12)
+        });
         assert_eq!(noisy, None, "{name}");
     }
 }
@@ -142,9 +113,7 @@ fn published_years_without_tests_have_no_value_and_revisions_differ_from_the_tab
     };
     let read = Everything::of(&open("lait.csv", &bytes).unwrap());
     let england = |measure: &str, start: u16| {
-        read.find(measure, &Entity::England, &year(start), "all")[0]
-            .cell
-            .clone()
+        read.find(measure, &Entity::England, &year(start), "all")[0].cell.clone()
     };
     for untested in [2019, 2020] {
         let cell = england("ks2_rwm_expected", untested);
@@ -154,9 +123,5 @@ fn published_years_without_tests_have_no_value_and_revisions_differ_from_the_tab
     assert_eq!(england("ks2_rwm_expected", 2016), Cell::Value(62.0));
     let att8 = read.find("ks4_attainment_8", &Entity::England, &year(2023), "all");
     assert_eq!(att8[0].cell, Cell::Value(45.9));
-    assert_eq!(
-        att8[0].population,
-        Population::NotStated,
-        "state-funded schools have 46.1"
-    );
+    assert_eq!(att8[0].population, Population::NotStated, "state-funded schools have 46.1");
 }

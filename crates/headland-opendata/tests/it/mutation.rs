@@ -72,15 +72,8 @@ fn damaged(mut bytes: Vec<u8>, all: &[Damage]) -> Vec<u8> {
 
 /// Reads to the end; the figures that come are finite and say what they are.
 fn survives(name: &str, bytes: &[u8], companion: Option<&[u8]>) -> Result<(), TestCaseError> {
-    let allowance = Allowance {
-        bytes: 1 << 20,
-        unpacked_bytes: 4 << 20,
-        ratio: 200,
-    };
-    let options = Options {
-        allowance,
-        ..Options::default()
-    };
+    let allowance = Allowance { bytes: 1 << 20, unpacked_bytes: 4 << 20, ratio: 200 };
+    let options = Options { allowance, ..Options::default() };
     let Ok(mut source) = open_with(name, bytes, &options) else {
         return Ok(());
     };
@@ -96,11 +89,7 @@ fn survives(name: &str, bytes: &[u8], companion: Option<&[u8]>) -> Result<(), Te
         if let headland_opendata::Row::Figures(figures) = row {
             for figure in figures.figures {
                 prop_assert!(figure.cell.value().is_none_or(f64::is_finite));
-                prop_assert!(
-                    figure
-                        .limits
-                        .is_none_or(|limits| limits.lower <= limits.upper)
-                );
+                prop_assert!(figure.limits.is_none_or(|limits| limits.lower <= limits.upper));
                 prop_assert!(figure.row >= 2);
             }
         }

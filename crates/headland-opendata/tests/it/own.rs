@@ -40,34 +40,21 @@ pub(crate) fn workbook(csv: &str) -> Vec<u8> {
 fn a_filled_template_is_the_same_as_csv_and_as_a_workbook() {
     let sheet = workbook(OWN);
     let opened = open("ours.xlsx", &sheet).unwrap();
-    assert_eq!(
-        (opened.kind(), opened.encoding()),
-        (Kind::OwnFigures, TextEncoding::Workbook)
-    );
+    assert_eq!((opened.kind(), opened.encoding()), (Kind::OwnFigures, TextEncoding::Workbook));
     let from_csv = Everything::of(&open("ours.csv", OWN.as_bytes()).unwrap());
     let from_sheet = Everything::of(&opened);
     assert_eq!(from_csv.rows, from_sheet.rows);
     for read in [from_csv, from_sheet] {
         let rwm = read.find("ks2_rwm_expected", &cliff(), &year(), "all");
         assert_eq!((&rwm[0].cell, rwm[0].n), (&Cell::Value(70.0), Some(30)));
-        assert_eq!(
-            (rwm[0].numerator, rwm[0].population),
-            (Some(21), Population::OwnPupils)
-        );
+        assert_eq!((rwm[0].numerator, rwm[0].population), (Some(21), Population::OwnPupils));
         let autumn = Period::PartOfYear(AcademicYear::starting(2024), "Autumn term".to_owned());
         let reading = read.find("ks2_reading_average", &cliff(), &autumn, "all");
-        assert_eq!(
-            (&reading[0].cell, reading[0].n),
-            (&Cell::Value(103.4), Some(30))
-        );
+        assert_eq!((&reading[0].cell, reading[0].n), (&Cell::Value(103.4), Some(30)));
         let own = read.find("own:lessons_with_useful_feedback", &cliff(), &year(), "all");
         assert_eq!(own[0].cell, Cell::Value(70.0));
         assert_eq!(read.figures().next().unwrap().note, "From our tracker");
-        assert_eq!(
-            read.summary.passed_over.len(),
-            1,
-            "one row was left unfilled"
-        );
+        assert_eq!(read.summary.passed_over.len(), 1, "one row was left unfilled");
         assert_eq!(read.summary.passed_over[0].row, 6);
     }
 }
@@ -92,18 +79,10 @@ fn everything_wrong_is_listed_at_once_and_nothing_is_kept() {
         100001,absence_overall,2024/25,all,1,20,5,,\n\
         100001,absence_persistent,2024/25,all,1,20,,,\n\
         100001,absence_persistent,2024/25,all,2,20,,,\n";
-    let refused = open("ours.csv", text.as_bytes())
-        .unwrap()
-        .rows()
-        .err()
-        .unwrap();
-    let Refusal::Faults(faults) = refused else {
-        panic!("{refused}")
-    };
-    let places: Vec<(u64, &str)> = faults
-        .iter()
-        .map(|fault| (fault.row, fault.column.as_str()))
-        .collect();
+    let refused = open("ours.csv", text.as_bytes()).unwrap().rows().err().unwrap();
+    let Refusal::Faults(faults) = refused else { panic!("{refused}") };
+    let places: Vec<(u64, &str)> =
+        faults.iter().map(|fault| (fault.row, fault.column.as_str())).collect();
     assert_eq!(
         places,
         [
@@ -126,11 +105,7 @@ fn at_most_a_hundred_faults_are_listed() {
     for _ in 0..300 {
         text.push_str("1,absence_overall,2024/25,all,5\n");
     }
-    let refused = open("ours.csv", text.as_bytes())
-        .unwrap()
-        .rows()
-        .err()
-        .unwrap();
+    let refused = open("ours.csv", text.as_bytes()).unwrap().rows().err().unwrap();
     assert!(matches!(refused, Refusal::Faults(faults) if faults.len() == 100));
 }
 
@@ -141,9 +116,5 @@ fn a_measure_of_ones_own_is_described_before_its_figures() {
         Row::Measure(measure) => Some(measure.label.as_str()),
         _ => None,
     });
-    assert!(
-        labels
-            .into_iter()
-            .any(|label| label == "Lessons with useful feedback")
-    );
+    assert!(labels.into_iter().any(|label| label == "Lessons with useful feedback"));
 }

@@ -34,15 +34,9 @@ fn a_spilled_list_of_links_shifts_no_column() {
     let schools = schools(&read);
     assert_eq!(schools[0].name, "Cliff Top Primary School");
     assert_eq!(schools[0].linked, "100008 Predecessor,  100009 Successor");
-    assert_eq!(
-        (schools[0].pupils, schools[0].opened_on),
-        (Some(210), Some(date(2014, 9, 1)))
-    );
+    assert_eq!((schools[0].pupils, schools[0].opened_on), (Some(210), Some(date(2014, 9, 1))));
     assert_eq!(schools[0].region, "East of England");
-    assert_eq!(
-        (schools[1].authority, schools[1].closed_on),
-        (None, Some(date(2021, 8, 31)))
-    );
+    assert_eq!((schools[1].authority, schools[1].closed_on), (None, Some(date(2021, 8, 31))));
     assert_eq!(schools[1].pupils, None, "missing is not nobody");
     assert_eq!(read.summary.joined, 1);
 }
@@ -52,16 +46,10 @@ fn heads_are_read_only_when_asked_for() {
     let read = Everything::of(&open("gias.csv", ESTABLISHMENTS.as_bytes()).unwrap());
     assert!(schools(&read).iter().all(|school| school.head.is_none()));
     assert!(!format!("{:?}", read.rows).contains("Fernleigh"));
-    let options = Options {
-        with_heads: true,
-        ..Options::default()
-    };
+    let options = Options { with_heads: true, ..Options::default() };
     let source = open_with("gias.csv", ESTABLISHMENTS.as_bytes(), &options).unwrap();
     let read = Everything::of(&source);
-    assert_eq!(
-        schools(&read)[0].head.as_ref().unwrap().name,
-        "Ms Ada Fernleigh"
-    );
+    assert_eq!(schools(&read)[0].head.as_ref().unwrap().name, "Ms Ada Fernleigh");
     assert_eq!(schools(&read)[1].head, None);
 }
 
@@ -73,24 +61,14 @@ fn links_are_read_from_windows_1252() {
     let read = Everything::of(&source);
     let links = links(&read);
     assert_eq!(links[0].to_name, "St Agnes à Moor");
-    assert_eq!(
-        (&links[0].kind, links[0].since),
-        (&LinkKind::Predecessor, Some(date(2021, 8, 31)))
-    );
-    assert_eq!(
-        links[1].kind,
-        LinkKind::Other("Sixth Form Centre Link".to_owned())
-    );
+    assert_eq!((&links[0].kind, links[0].since), (&LinkKind::Predecessor, Some(date(2021, 8, 31))));
+    assert_eq!(links[1].kind, LinkKind::Other("Sixth Form Centre Link".to_owned()));
 }
 
 #[test]
 fn a_date_that_is_none_is_refused_with_its_place() {
     let text = ESTABLISHMENTS.replace("01-09-2014", "31-02-2014");
-    let refused = open("gias.csv", text.as_bytes())
-        .unwrap()
-        .rows()
-        .unwrap()
-        .find_map(Result::err);
+    let refused = open("gias.csv", text.as_bytes()).unwrap().rows().unwrap().find_map(Result::err);
     assert!(matches!(&refused, Some(Refusal::Cell(fault)) if fault.column == "OpenDate"));
 }
 
@@ -103,17 +81,9 @@ fn the_published_register_is_read_whole() {
     let read = Everything::of(&open(name, &bytes).unwrap());
     let schools = schools(&read);
     assert_eq!((schools.len(), read.summary.joined), (1096, 69));
-    assert_eq!(
-        schools
-            .iter()
-            .filter(|school| school.status == "Closed")
-            .count(),
-        368
-    );
+    assert_eq!(schools.iter().filter(|school| school.status == "Closed").count(), 368);
     assert!(schools.iter().all(|school| school.authority.is_some()));
-    let joined = schools
-        .iter()
-        .filter(|school| school.linked.matches("cessor").count() > 1);
+    let joined = schools.iter().filter(|school| school.linked.matches("cessor").count() > 1);
     assert!(joined.count() >= 69);
 }
 
@@ -130,11 +100,7 @@ fn the_published_links_are_read_whole() {
     assert_eq!(links.len(), 31_502);
     let plain = |words: &str| links.iter().filter(|link| link.words == words).count();
     assert_eq!((plain("Successor"), plain("Predecessor")), (15_351, 15_220));
-    assert!(
-        links
-            .iter()
-            .any(|link| link.to_name.contains("St Thomas à Becket"))
-    );
+    assert!(links.iter().any(|link| link.to_name.contains("St Thomas à Becket")));
     let first = Urn::try_from(100_006).unwrap();
     assert_eq!(links[0].from, first);
 }

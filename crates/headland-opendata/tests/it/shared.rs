@@ -6,10 +6,7 @@ use headland_domain::benchmarks::{Entity, Figure, Period};
 use headland_opendata::{Figures, Row, Source, Summary};
 
 /// Where the reference material is: a setting of whoever runs the tests, not of the product.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the tests of a library have no configuration file"
-)]
+#[expect(clippy::disallowed_methods, reason = "the tests of a library have no configuration file")]
 fn root() -> PathBuf {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     env::var_os("HEADLAND_SHARED").map_or_else(|| default.into(), PathBuf::from)
@@ -35,10 +32,7 @@ impl Everything {
     pub(crate) fn of(source: &Source<'_>) -> Self {
         let mut rows = source.rows().unwrap();
         let kept = rows.by_ref().map(|row| row.unwrap()).collect();
-        Self {
-            rows: kept,
-            summary: rows.into_summary(),
-        }
+        Self { rows: kept, summary: rows.into_summary() }
     }
 
     pub(crate) fn figures(&self) -> impl Iterator<Item = &Figures> {

@@ -17,11 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(arguments.next().ok_or("gallery FOLDER [FONT…]")?);
     let fonts = Fonts::new(arguments.map(fs::read).collect::<Result<_, _>>()?);
     fs::create_dir_all(&folder)?;
-    let themes = [
-        ("", Theme::screen()),
-        ("-narrow", Theme::narrow()),
-        ("-dark", Theme::screen().dark()),
-    ];
+    let themes =
+        [("", Theme::screen()), ("-narrow", Theme::narrow()), ("-dark", Theme::screen().dark())];
     for (name, chart) in samples::charts() {
         for (suffix, theme) in &themes {
             fs::write(folder.join(format!("{name}{suffix}.svg")), chart.svg(theme))?;

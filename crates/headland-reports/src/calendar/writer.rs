@@ -88,10 +88,7 @@ fn day(date: Date) -> String {
 }
 
 fn instant(timestamp: Timestamp) -> String {
-    timestamp
-        .to_zoned(TimeZone::UTC)
-        .strftime("%Y%m%dT%H%M%SZ")
-        .to_string()
+    timestamp.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// Content lines, folded as they are written.

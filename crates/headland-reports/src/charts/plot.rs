@@ -30,9 +30,7 @@ impl Plot {
 
     /// The height of a value.
     pub(super) fn y(&self, value: f64) -> f64 {
-        self.area
-            .height()
-            .mul_add(-self.axis.share(value), self.area.bottom)
+        self.area.height().mul_add(-self.axis.share(value), self.area.bottom)
     }
 
     /// The place of a value in a column.
@@ -44,10 +42,7 @@ impl Plot {
     pub(super) fn draw_grid(&self, canvas: &mut Canvas<'_>, scale: &Scale) {
         for tick in &self.axis.ticks {
             let y = self.y(*tick);
-            let (from, to) = (
-                Point::new(self.area.left, y),
-                Point::new(self.area.right, y),
-            );
+            let (from, to) = (Point::new(self.area.left, y), Point::new(self.area.right, y));
             canvas.line(from, to, Stroke::solid(Ink::Line, 1.0));
             let at = Point::new(self.area.left - 8.0, y + 4.5);
             let words = tick_words(scale, &self.axis, *tick);
@@ -120,10 +115,7 @@ impl SideLabels {
 
     fn height_of(&self, position: usize) -> f64 {
         let lines = self.wrapped.get(position).map_or(0, Vec::len);
-        let leading = self
-            .labels
-            .get(position)
-            .map_or(0.0, |label| label.lettering.leading());
+        let leading = self.labels.get(position).map_or(0.0, |label| label.lettering.leading());
         number_of(lines).mul_add(leading, GAP)
     }
 
@@ -137,12 +129,8 @@ impl SideLabels {
             })
             .collect();
         let middles = spread(&placed, plot.top - GAP, plot.bottom + GAP);
-        for (((label, lines), place), middle) in self
-            .labels
-            .iter()
-            .zip(&self.wrapped)
-            .zip(&placed)
-            .zip(middles)
+        for (((label, lines), place), middle) in
+            self.labels.iter().zip(&self.wrapped).zip(&placed).zip(middles)
         {
             let edge = Point::new(plot.right, label.names.y);
             let end = Point::new(plot.right + LEADER - 4.0, middle);

@@ -14,11 +14,7 @@ pub enum Reading {
 impl Reading {
     /// A value without interval or count.
     pub fn known(value: f64) -> Self {
-        Self::Known(Estimate {
-            value,
-            interval: None,
-            count: None,
-        })
+        Self::Known(Estimate { value, interval: None, count: None })
     }
 
     /// No value, and why.
@@ -87,20 +83,12 @@ pub struct Scale {
 impl Scale {
     /// A measure in per cent.
     pub fn percent(measure: impl Into<String>, places: u8) -> Self {
-        Self {
-            measure: measure.into(),
-            unit: Unit::Percent,
-            places,
-        }
+        Self { measure: measure.into(), unit: Unit::Percent, places }
     }
 
     /// A measure without a sign.
     pub fn plain(measure: impl Into<String>, places: u8) -> Self {
-        Self {
-            measure: measure.into(),
-            unit: Unit::Plain,
-            places,
-        }
+        Self { measure: measure.into(), unit: Unit::Plain, places }
     }
 
     /// A value of this measure as a reader sees it.

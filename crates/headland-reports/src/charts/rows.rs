@@ -39,42 +39,26 @@ impl Rows {
         least: f64,
     ) -> Self {
         let lettering = Lettering::LABEL;
-        let widest = labels
-            .iter()
-            .map(|label| width(label, lettering))
-            .fold(0.0, f64::max);
+        let widest = labels.iter().map(|label| width(label, lettering)).fold(0.0, f64::max);
         let left = (widest + 16.0).clamp(60.0, picture * 0.36);
         let mut bottom = top;
         let places = labels
             .iter()
             .map(|label| {
                 let lines = wrap(label, left - 16.0, lettering);
-                let height = number_of(lines.len())
-                    .mul_add(lettering.leading(), 8.0)
-                    .max(least);
-                let row = Row {
-                    lines,
-                    top: bottom,
-                    height,
-                };
+                let height = number_of(lines.len()).mul_add(lettering.leading(), 8.0).max(least);
+                let row = Row { lines, top: bottom, height };
                 bottom += height;
                 row
             })
             .collect();
-        let area = Area {
-            left,
-            top,
-            right,
-            bottom,
-        };
+        let area = Area { left, top, right, bottom };
         Self { places, area, axis }
     }
 
     /// Where a value falls.
     pub(super) fn x(&self, value: f64) -> f64 {
-        self.area
-            .width()
-            .mul_add(self.axis.share(value), self.area.left)
+        self.area.width().mul_add(self.axis.share(value), self.area.left)
     }
 
     /// Draws the grid, the ticks beneath and the rows' labels; gives back the bottom.
@@ -83,10 +67,8 @@ impl Rows {
         let every = self.ticks_apart(scale);
         for (position, tick) in self.axis.ticks.iter().enumerate() {
             let x = self.x(*tick);
-            let (above, below) = (
-                Point::new(x, self.area.top),
-                Point::new(x, self.area.bottom + 4.0),
-            );
+            let (above, below) =
+                (Point::new(x, self.area.top), Point::new(x, self.area.bottom + 4.0));
             canvas.line(above, below, Stroke::solid(Ink::Line, 1.0));
             if position % every != 0 {
                 continue;
@@ -122,10 +104,7 @@ pub(super) fn whisker(canvas: &mut Canvas<'_>, from: Point, to: Point, ink: Ink)
     let stroke = Stroke::solid(ink, 1.5);
     canvas.line(from, to, stroke);
     for end in [from, to] {
-        let (above, below) = (
-            Point::new(end.x, end.y - 4.0),
-            Point::new(end.x, end.y + 4.0),
-        );
+        let (above, below) = (Point::new(end.x, end.y - 4.0), Point::new(end.x, end.y + 4.0));
         canvas.line(above, below, stroke);
     }
 }

@@ -83,35 +83,22 @@ const FONT: &str = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Arial, Li
 impl Theme {
     /// For a page on a wide screen.
     pub fn screen() -> Self {
-        Self {
-            palette: LIGHT,
-            font: FONT,
-            width: 720.0,
-        }
+        Self { palette: LIGHT, font: FONT, width: 720.0 }
     }
 
     /// For a page on a telephone.
     pub fn narrow() -> Self {
-        Self {
-            width: 400.0,
-            ..Self::screen()
-        }
+        Self { width: 400.0, ..Self::screen() }
     }
 
     /// For print: the width of a page of A4 between its margins.
     pub fn print() -> Self {
-        Self {
-            width: 640.0,
-            ..Self::screen()
-        }
+        Self { width: 640.0, ..Self::screen() }
     }
 
     /// The same theme in dark colours, for a picture that no page's stylesheet can reach.
     #[must_use]
     pub fn dark(self) -> Self {
-        Self {
-            palette: DARK,
-            ..self
-        }
+        Self { palette: DARK, ..self }
     }
 }

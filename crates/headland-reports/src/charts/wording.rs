@@ -6,13 +6,9 @@ use crate::table::{Cell, Unit};
 /// "61.5% (57% to 66%, n 43)": the value with what is known about it.
 pub(super) fn in_words(scale: &Scale, estimate: &Estimate) -> String {
     let value = scale.show(estimate.value);
-    let interval = estimate.interval.map(|interval| {
-        format!(
-            "{} to {}",
-            scale.show(interval.low),
-            scale.show(interval.high)
-        )
-    });
+    let interval = estimate
+        .interval
+        .map(|interval| format!("{} to {}", scale.show(interval.low), scale.show(interval.high)));
     let count = estimate.count.map(|count| format!("n {}", counted(count)));
     match (interval, count) {
         (None, None) => value,
@@ -28,11 +24,7 @@ pub(super) fn interval_cell(scale: &Scale, estimate: Option<&Estimate>) -> Cell 
         |interval| {
             let mut low = scale.number(interval.low);
             low.unit = Unit::Plain;
-            Cell::text(format!(
-                "{} to {}",
-                low.display(),
-                scale.show(interval.high)
-            ))
+            Cell::text(format!("{} to {}", low.display(), scale.show(interval.high)))
         },
     )
 }
@@ -42,18 +34,13 @@ pub(super) fn count_cell(estimate: Option<&Estimate>) -> Cell {
     estimate
         .and_then(|estimate| estimate.count)
         .and_then(|count| u32::try_from(count).ok())
-        .map_or_else(
-            || Cell::missing("none"),
-            |count| Cell::number(f64::from(count), 0),
-        )
+        .map_or_else(|| Cell::missing("none"), |count| Cell::number(f64::from(count), 0))
 }
 
 /// A count with its thousands set apart.
 pub(super) fn counted(count: u64) -> String {
-    u32::try_from(count).map_or_else(
-        |_| count.to_string(),
-        |count| Cell::number(f64::from(count), 0).display(),
-    )
+    u32::try_from(count)
+        .map_or_else(|_| count.to_string(), |count| Cell::number(f64::from(count), 0).display())
 }
 
 /// A sentence with its full stop.

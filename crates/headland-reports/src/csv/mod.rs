@@ -41,9 +41,7 @@ pub fn render(table: &Table, opening: Opening) -> Result<Vec<u8>, CsvError> {
     for row in &table.rows {
         writer.write_record(row.iter().map(field))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| CsvError::Gathering(error.into_error()))
+    writer.into_inner().map_err(|error| CsvError::Gathering(error.into_error()))
 }
 
 fn field(cell: &Cell) -> String {
@@ -92,11 +90,7 @@ mod tests {
     #[test]
     fn commas_quotes_and_line_ends_are_quoted() {
         let line = rendered(
-            vec![
-                Cell::text("a,b"),
-                Cell::text("say \"no\""),
-                Cell::text("one\ntwo"),
-            ],
+            vec![Cell::text("a,b"), Cell::text("say \"no\""), Cell::text("one\ntwo")],
             Opening::Plain,
         );
         assert_eq!(line, "A,A,A\r\n\"a,b\",\"say \"\"no\"\"\",\"one\ntwo\"\r\n");

@@ -40,10 +40,7 @@ pub enum Block {
 impl Block {
     /// A heading.
     pub fn heading(level: Level, text: impl Into<String>) -> Self {
-        Self::Heading {
-            level,
-            text: text.into(),
-        }
+        Self::Heading { level, text: text.into() }
     }
 
     /// A paragraph of plain words.
@@ -55,10 +52,7 @@ impl Block {
     pub fn bullets<I: IntoIterator<Item = S>, S: Into<String>>(items: I) -> Self {
         Self::List(List {
             kind: ListKind::Bulleted,
-            items: items
-                .into_iter()
-                .map(|item| vec![Run::plain(item)])
-                .collect(),
+            items: items.into_iter().map(|item| vec![Run::plain(item)]).collect(),
         })
     }
 }
@@ -101,10 +95,7 @@ impl Run {
     }
 
     fn styled(text: impl Into<String>, style: Style) -> Self {
-        Self {
-            text: text.into(),
-            style,
-        }
+        Self { text: text.into(), style }
     }
 }
 
@@ -186,10 +177,7 @@ pub struct KeyFact {
 impl KeyFact {
     /// A term and what it is.
     pub fn new(term: impl Into<String>, description: impl Into<String>) -> Self {
-        Self {
-            term: term.into(),
-            description: description.into(),
-        }
+        Self { term: term.into(), description: description.into() }
     }
 }
 
@@ -230,7 +218,6 @@ pub struct SignOff {
 impl SignOff {
     /// When they signed, or that they have not yet.
     pub fn signed_words(&self) -> String {
-        self.signed_on
-            .map_or_else(|| "Not yet signed".to_owned(), long_date)
+        self.signed_on.map_or_else(|| "Not yet signed".to_owned(), long_date)
     }
 }

@@ -96,10 +96,7 @@ impl Document {
                         faults.push(Fault::EmptyHeading { block });
                     }
                     if level.depth() > depth + 1 {
-                        faults.push(Fault::SkippedLevel {
-                            block,
-                            text: text.clone(),
-                        });
+                        faults.push(Fault::SkippedLevel { block, text: text.clone() });
                     }
                     depth = level.depth();
                 }
@@ -108,11 +105,7 @@ impl Document {
                 _ => {}
             }
         }
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Unsound { faults })
-        }
+        if faults.is_empty() { Ok(()) } else { Err(Unsound { faults }) }
     }
 }
 
@@ -178,11 +171,7 @@ mod tests {
     }
 
     fn faults(blocks: Vec<Block>) -> Vec<Fault> {
-        document(blocks)
-            .check()
-            .err()
-            .map(|unsound| unsound.faults)
-            .unwrap_or_default()
+        document(blocks).check().err().map(|unsound| unsound.faults).unwrap_or_default()
     }
 
     #[test]
@@ -194,26 +183,15 @@ mod tests {
             Block::heading(Level::One, "Next steps"),
         ];
         assert_eq!(faults(sound), []);
-        let skipping = vec![
-            Block::heading(Level::One, "Progress"),
-            Block::heading(Level::Three, "Boys"),
-        ];
-        assert_eq!(
-            faults(skipping),
-            [Fault::SkippedLevel {
-                block: 2,
-                text: "Boys".to_owned()
-            }]
-        );
+        let skipping =
+            vec![Block::heading(Level::One, "Progress"), Block::heading(Level::Three, "Boys")];
+        assert_eq!(faults(skipping), [Fault::SkippedLevel { block: 2, text: "Boys".to_owned() }]);
     }
 
     #[test]
     fn the_first_heading_is_a_section() {
         let blocks = vec![Block::heading(Level::Two, "Reading")];
-        assert!(matches!(
-            faults(blocks).as_slice(),
-            [Fault::SkippedLevel { block: 1, .. }]
-        ));
+        assert!(matches!(faults(blocks).as_slice(), [Fault::SkippedLevel { block: 1, .. }]));
     }
 
     #[test]
@@ -239,16 +217,8 @@ mod tests {
             faults(vec![Block::Table(table)]),
             [
                 Fault::TableWithoutCaption { block: 1 },
-                Fault::EmptyHeader {
-                    block: 1,
-                    column: 2
-                },
-                Fault::RaggedRow {
-                    block: 1,
-                    row: 1,
-                    cells: 1,
-                    columns: 2
-                },
+                Fault::EmptyHeader { block: 1, column: 2 },
+                Fault::RaggedRow { block: 1, row: 1, cells: 1, columns: 2 },
             ]
         );
     }

@@ -70,8 +70,7 @@ impl<'a> Body<'a> {
             Block::Callout(callout) => self.callout(callout),
             Block::SignOff(people) => self.table(&tables::sign_off(people)),
             Block::PageBreak => {
-                self.xml
-                    .push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+                self.xml.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
             }
         }
     }
@@ -105,8 +104,7 @@ impl<'a> Body<'a> {
             Tone::Warning => "CalloutWarning",
         };
         let heading = format!("<w:pStyle w:val=\"{style}\"/><w:keepNext/>");
-        self.xml
-            .push_str(&paragraph(&heading, &[Run::bold(&callout.title)]));
+        self.xml.push_str(&paragraph(&heading, &[Run::bold(&callout.title)]));
         self.paragraph(style, &callout.runs);
         self.paragraph("Normal", &[]);
     }
@@ -115,8 +113,7 @@ impl<'a> Body<'a> {
         self.tables += 1;
         let caption = format!("Table {}: {}", self.tables, table.caption);
         let properties = "<w:pStyle w:val=\"Caption\"/><w:keepNext/>";
-        self.xml
-            .push_str(&paragraph(properties, &[Run::plain(caption)]));
+        self.xml.push_str(&paragraph(properties, &[Run::plain(caption)]));
         self.xml.push_str(&tables::table(table));
         for note in &table.notes {
             self.paragraph("TableNote", &[Run::plain(note)]);
@@ -131,10 +128,8 @@ impl<'a> Body<'a> {
             Some(png) => {
                 self.pictures.push(png);
                 let drawing = self.drawing(figure);
-                let _ = write!(
-                    self.xml,
-                    "<w:p><w:pPr><w:keepNext/></w:pPr><w:r>{drawing}</w:r></w:p>"
-                );
+                let _ =
+                    write!(self.xml, "<w:p><w:pPr><w:keepNext/></w:pPr><w:r>{drawing}</w:r></w:p>");
             }
             None => self.paragraph("Normal", &[Run::plain(&figure.alt)]),
         }
@@ -190,10 +185,7 @@ pub(super) fn paragraph(properties: &str, text: &[Run]) -> String {
             Style::Italic => "<w:rPr><w:i/></w:rPr>",
         };
         let text = escape(&run.text);
-        let _ = write!(
-            xml,
-            "<w:r>{style}<w:t xml:space=\"preserve\">{text}</w:t></w:r>"
-        );
+        let _ = write!(xml, "<w:r>{style}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     }
     xml.push_str("</w:p>");
     xml

@@ -23,10 +23,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 pub(super) fn core(document: &Document) -> String {
     let title = escape(&document.title);
     let organisation = escape(&document.organisation);
-    let description = escape(&format!(
-        "Snapshot {}. Data: {}",
-        document.snapshot_hash, document.data_vintage
-    ));
+    let description =
+        escape(&format!("Snapshot {}. Data: {}", document.snapshot_hash, document.data_vintage));
     let date = format!("{}T00:00:00Z", document.date);
     format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \

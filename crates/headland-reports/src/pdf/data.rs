@@ -27,21 +27,14 @@ pub(super) struct Report<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "snake_case")]
 enum Piece<'a> {
-    Heading {
-        level: u8,
-        text: &'a str,
-    },
+    Heading { level: u8, text: &'a str },
     Paragraph(&'a [Run]),
     Bullets(&'a [Vec<Run>]),
     Numbers(&'a [Vec<Run>]),
     Table(Grid<'a>),
     Figure(Picture<'a>),
     KeyFacts(&'a [crate::document::KeyFact]),
-    Callout {
-        title: &'a str,
-        runs: &'a [Run],
-        tone: Tone,
-    },
+    Callout { title: &'a str, runs: &'a [Run], tone: Tone },
     SignOff(Vec<Signature<'a>>),
     PageBreak(()),
 }
@@ -103,10 +96,7 @@ impl<'a> Report<'a> {
 /// The pieces of a block: a figure may be followed by its table.
 fn pieces(block: &Block) -> Vec<Piece<'_>> {
     let piece = match block {
-        Block::Heading { level, text } => Piece::Heading {
-            level: level.depth(),
-            text,
-        },
+        Block::Heading { level, text } => Piece::Heading { level: level.depth(), text },
         Block::Paragraph(runs) => Piece::Paragraph(runs),
         Block::List(list) => match list.kind {
             ListKind::Bulleted => Piece::Bullets(&list.items),
@@ -121,11 +111,9 @@ fn pieces(block: &Block) -> Vec<Piece<'_>> {
             return pieces;
         }
         Block::KeyFacts(facts) => Piece::KeyFacts(facts),
-        Block::Callout(callout) => Piece::Callout {
-            title: &callout.title,
-            runs: &callout.runs,
-            tone: callout.tone,
-        },
+        Block::Callout(callout) => {
+            Piece::Callout { title: &callout.title, runs: &callout.runs, tone: callout.tone }
+        }
         Block::SignOff(people) => Piece::SignOff(people.iter().map(Signature::of).collect()),
         Block::PageBreak => Piece::PageBreak(()),
     };
@@ -134,10 +122,8 @@ fn pieces(block: &Block) -> Vec<Piece<'_>> {
 
 impl<'a> Grid<'a> {
     fn of(table: &'a Table) -> Self {
-        let entry = |cell: &Cell| Entry {
-            text: cell.display(),
-            missing: matches!(cell, Cell::Missing(_)),
-        };
+        let entry =
+            |cell: &Cell| Entry { text: cell.display(), missing: matches!(cell, Cell::Missing(_)) };
         Self {
             caption: &table.caption,
             columns: table
@@ -148,11 +134,7 @@ impl<'a> Grid<'a> {
                     numeric: column.alignment == Alignment::End,
                 })
                 .collect(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| row.iter().map(entry).collect())
-                .collect(),
+            rows: table.rows.iter().map(|row| row.iter().map(entry).collect()).collect(),
             notes: &table.notes,
         }
     }
@@ -161,21 +143,12 @@ impl<'a> Grid<'a> {
 impl<'a> Picture<'a> {
     fn of(figure: &'a Figure) -> Self {
         let (width, height) = picture::size(&figure.svg);
-        Self {
-            svg: &figure.svg,
-            alt: &figure.alt,
-            caption: &figure.caption,
-            ratio: height / width,
-        }
+        Self { svg: &figure.svg, alt: &figure.alt, caption: &figure.caption, ratio: height / width }
     }
 }
 
 impl<'a> Signature<'a> {
     fn of(person: &'a SignOff) -> Self {
-        Self {
-            name: &person.name,
-            role: &person.role,
-            signed: person.signed_words(),
-        }
+        Self { name: &person.name, role: &person.role, signed: person.signed_words() }
     }
 }

@@ -63,9 +63,7 @@ fn describe(error: &TypstAsLibError) -> String {
 }
 
 fn messages(diagnostics: &[SourceDiagnostic]) -> String {
-    let messages: Vec<&str> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.message.as_str())
-        .collect();
+    let messages: Vec<&str> =
+        diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     messages.join("; ")
 }

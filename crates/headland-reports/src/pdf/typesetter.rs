@@ -17,17 +17,9 @@ pub(crate) struct Typesetter {
 
 impl Typesetter {
     pub(crate) fn new(faces: impl Iterator<Item = Vec<u8>>) -> Self {
-        let fonts: Vec<Font> = faces
-            .flat_map(|face| Font::iter(Bytes::new(face)))
-            .collect();
-        let coverages = fonts
-            .iter()
-            .map(|font| font.info().coverage.clone())
-            .collect();
-        let engine = TypstEngine::builder()
-            .main_file(TEMPLATE)
-            .fonts(fonts)
-            .build();
+        let fonts: Vec<Font> = faces.flat_map(|face| Font::iter(Bytes::new(face))).collect();
+        let coverages = fonts.iter().map(|font| font.info().coverage.clone()).collect();
+        let engine = TypstEngine::builder().main_file(TEMPLATE).fonts(fonts).build();
         Self { engine, coverages }
     }
 
@@ -38,10 +30,7 @@ impl Typesetter {
     pub(super) fn make_displayable(&self, value: &mut Value) {
         match value {
             Value::String(text) if !text.chars().all(|letter| self.shows(letter)) => {
-                *text = text
-                    .chars()
-                    .map(|letter| self.displayable(letter))
-                    .collect();
+                *text = text.chars().map(|letter| self.displayable(letter)).collect();
             }
             Value::Array(values) => {
                 for value in values {
@@ -74,11 +63,7 @@ impl Typesetter {
             return letter == '\n';
         }
         let number = u32::from(letter);
-        !is_formless(letter)
-            && self
-                .coverages
-                .iter()
-                .any(|coverage| coverage.contains(number))
+        !is_formless(letter) && self.coverages.iter().any(|coverage| coverage.contains(number))
     }
 }
 
@@ -102,9 +87,6 @@ mod tests {
         let fonts = crate::fonts::Fonts::default();
         let mut value = serde_json::json!({ "words": ["Zoë – £5 🎉", "a\u{1}b\u{200d}c"] });
         fonts.typesetter().make_displayable(&mut value);
-        assert_eq!(
-            value,
-            serde_json::json!({ "words": ["Zoë – £5 [U+1F389]", "a bc"] })
-        );
+        assert_eq!(value, serde_json::json!({ "words": ["Zoë – £5 [U+1F389]", "a bc"] }));
     }
 }

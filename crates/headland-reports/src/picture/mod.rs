@@ -16,10 +16,8 @@ pub(crate) fn size(svg: &str) -> (f64, f64) {
         .split_once("viewBox=\"")
         .and_then(|(_, rest)| rest.split_once('"'))
         .map_or("", |(view_box, _)| view_box);
-    let numbers: Vec<f64> = view_box
-        .split([' ', ','])
-        .filter_map(|number| number.parse().ok())
-        .collect();
+    let numbers: Vec<f64> =
+        view_box.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
     match numbers.as_slice() {
         [_, _, width, height] if *width > 0.0 && *height > 0.0 => (*width, *height),
         _ => (640.0, 640.0),
@@ -33,19 +31,12 @@ const SCALE: f32 = 2.0;
 /// The picture as PNG on white, or nothing where it is no SVG that can be drawn.
 #[cfg(feature = "pictures")]
 pub(crate) fn png(svg: &str, fonts: &Fonts) -> Option<Vec<u8>> {
-    let options = Options {
-        fontdb: fonts.database(),
-        ..Options::default()
-    };
+    let options = Options { fontdb: fonts.database(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).ok()?;
     let size = tree.size().to_int_size().scale_by(SCALE)?;
     let mut pixels = Pixmap::new(size.width(), size.height())?;
     pixels.fill(Color::WHITE);
-    resvg::render(
-        &tree,
-        Transform::from_scale(SCALE, SCALE),
-        &mut pixels.as_mut(),
-    );
+    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
     pixels.encode_png().ok()
 }
 

@@ -23,12 +23,7 @@ pub struct Table {
 impl Table {
     /// An empty table with these columns.
     pub fn new(caption: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self {
-            caption: caption.into(),
-            columns,
-            rows: Vec::new(),
-            notes: Vec::new(),
-        }
+        Self { caption: caption.into(), columns, rows: Vec::new(), notes: Vec::new() }
     }
 
     /// Adds a row and returns the table.
@@ -58,18 +53,12 @@ pub struct Column {
 impl Column {
     /// A column of words, set from the left.
     pub fn words(header: impl Into<String>) -> Self {
-        Self {
-            header: header.into(),
-            alignment: Alignment::Start,
-        }
+        Self { header: header.into(), alignment: Alignment::Start }
     }
 
     /// A column of numbers, set to the right so that digits line up.
     pub fn numbers(header: impl Into<String>) -> Self {
-        Self {
-            header: header.into(),
-            alignment: Alignment::End,
-        }
+        Self { header: header.into(), alignment: Alignment::End }
     }
 }
 

@@ -31,11 +31,7 @@ pub struct Number {
 impl Number {
     /// A number with its unit and decimal places.
     pub fn new(value: f64, unit: Unit, places: u8) -> Self {
-        Self {
-            value,
-            unit,
-            places,
-        }
+        Self { value, unit, places }
     }
 
     /// The number with its sign and unit: "61.5%", "−3 points", "£12,400".
@@ -45,11 +41,7 @@ impl Number {
         }
         let digits = grouped(self.value.abs(), self.places);
         let is_nought = digits.chars().all(|c| matches!(c, '0' | '.' | ','));
-        let sign = if self.value < 0.0 && !is_nought {
-            "−"
-        } else {
-            ""
-        };
+        let sign = if self.value < 0.0 && !is_nought { "−" } else { "" };
         match self.unit {
             Unit::Plain => format!("{sign}{digits}"),
             Unit::Percent => format!("{sign}{digits}%"),

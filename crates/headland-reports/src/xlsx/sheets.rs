@@ -30,22 +30,14 @@ impl Formats {
             .set_border_bottom(FormatBorder::Medium)
             .set_border_color(sea);
         Self {
-            title: Format::new()
-                .set_bold()
-                .set_font_size(18)
-                .set_font_color(sea),
-            caption: Format::new()
-                .set_bold()
-                .set_font_size(13)
-                .set_font_color(sea),
+            title: Format::new().set_bold().set_font_size(18).set_font_color(sea),
+            caption: Format::new().set_bold().set_font_size(13).set_font_color(sea),
             word_header: header.clone(),
             number_header: header.set_align(FormatAlign::Right),
             words: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             missing: Format::new().set_italic().set_font_color(muted),
             note: Format::new().set_font_color(muted),
-            date: Format::new()
-                .set_num_format("d mmmm yyyy")
-                .set_align(FormatAlign::Left),
+            date: Format::new().set_num_format("d mmmm yyyy").set_align(FormatAlign::Left),
         }
     }
 }
@@ -190,20 +182,9 @@ fn numeric(number: Number) -> (f64, String) {
 /// A column's width in characters: that of its longest entry, within reason.
 fn width(table: &Table, column: u16) -> u32 {
     let column = usize::from(column);
-    let cells = table
-        .rows
-        .iter()
-        .filter_map(|row| row.get(column))
-        .map(Cell::display);
-    let header = table
-        .columns
-        .get(column)
-        .map(|column| column.header.clone());
-    let longest = cells
-        .chain(header)
-        .map(|text| text.chars().count())
-        .max()
-        .unwrap_or(0);
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(Cell::display);
+    let header = table.columns.get(column).map(|column| column.header.clone());
+    let longest = cells.chain(header).map(|text| text.chars().count()).max().unwrap_or(0);
     u32::try_from(longest + 2).unwrap_or(u32::MAX).clamp(9, 44)
 }
 
@@ -213,10 +194,7 @@ mod tests {
 
     #[test]
     fn names_of_sheets_are_short_and_free_of_forbidden_signs() {
-        assert_eq!(
-            name(1, "Reading: 2023/24 [draft]"),
-            "1 Reading 2023 24 draft"
-        );
+        assert_eq!(name(1, "Reading: 2023/24 [draft]"), "1 Reading 2023 24 draft");
         let long = name(12, "Pupils meeting the expected standard in reading");
         assert!(long.chars().count() <= LONGEST_NAME);
         assert_eq!(long, "12 Pupils meeting the expected");

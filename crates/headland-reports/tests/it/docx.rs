@@ -11,11 +11,7 @@ use crate::samples;
 fn part(bytes: &[u8], name: &str) -> String {
     let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
-    package
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut text)
-        .unwrap();
+    package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
 }
 
@@ -38,10 +34,7 @@ fn headings_lists_and_tables_are_real_ones() {
     ] {
         assert!(document.contains(mark), "{mark}");
     }
-    assert_eq!(
-        document.matches("<w:tbl>").count(),
-        document.matches("<w:tblHeader/>").count()
-    );
+    assert_eq!(document.matches("<w:tbl>").count(), document.matches("<w:tblHeader/>").count());
 }
 
 #[test]
@@ -75,11 +68,7 @@ fn every_figure_is_a_described_picture() {
     for number in 1..=figures {
         let mut picture = Vec::new();
         let name = format!("word/media/figure{number}.png");
-        package
-            .by_name(&name)
-            .unwrap()
-            .read_to_end(&mut picture)
-            .unwrap();
+        package.by_name(&name).unwrap().read_to_end(&mut picture).unwrap();
         assert!(picture.starts_with(b"\x89PNG"));
     }
 }
@@ -96,10 +85,7 @@ fn every_part_the_document_refers_to_is_in_the_package() {
         .collect();
     assert!(targets.len() >= 5);
     for target in targets {
-        assert!(
-            package.by_name(&format!("word/{target}")).is_ok(),
-            "{target}"
-        );
+        assert!(package.by_name(&format!("word/{target}")).is_ok(), "{target}");
     }
 }
 

@@ -41,10 +41,7 @@ fn ask<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Option<String> {
 
 #[test]
 fn the_report_is_tagged_titled_and_sound() {
-    let path = file(
-        "report.pdf",
-        &pdf::render(&samples::report(), &FONTS).unwrap(),
-    );
+    let path = file("report.pdf", &pdf::render(&samples::report(), &FONTS).unwrap());
     if let Some(facts) = ask("pdfinfo", &[&path]) {
         assert!(facts.contains("Tagged:          yes"), "{facts}");
         assert!(facts.contains("Title:           Reading at Saltmarsh Primary"));
@@ -55,10 +52,7 @@ fn the_report_is_tagged_titled_and_sound() {
 
 #[test]
 fn the_report_holds_the_words_and_numbers_as_they_were_given() {
-    let path = file(
-        "words.pdf",
-        &pdf::render(&samples::report(), &FONTS).unwrap(),
-    );
+    let path = file("words.pdf", &pdf::render(&samples::report(), &FONTS).unwrap());
     let arguments = [OsStr::new("-layout"), path.as_os_str(), OsStr::new("-")];
     let Some(text) = ask("pdftotext", &arguments) else {
         return;
@@ -77,10 +71,7 @@ fn the_report_holds_the_words_and_numbers_as_they_were_given() {
         "Figure 1",
         "Similar schools 71%",
     ] {
-        assert!(
-            text.contains(words),
-            "“{words}” is not in the report:\n{text}"
-        );
+        assert!(text.contains(words), "“{words}” is not in the report:\n{text}");
     }
 }
 
@@ -93,9 +84,7 @@ fn the_same_report_gives_the_same_bytes_even_with_fonts_loaded_anew() {
 #[test]
 fn an_unsound_document_is_refused() {
     let mut report = samples::report();
-    report
-        .blocks
-        .insert(0, Block::heading(Level::Three, "Too deep"));
+    report.blocks.insert(0, Block::heading(Level::Three, "Too deep"));
     let refused = pdf::render(&report, &FONTS);
     assert!(matches!(refused, Err(PdfError::Unsound(_))));
 }
@@ -107,19 +96,12 @@ fn a_picture_that_is_no_svg_is_an_error_and_not_a_panic() {
         svg: "not a picture".to_owned(),
         ..Figure::of(samples::charts()[0].1.as_ref())
     })];
-    assert!(matches!(
-        pdf::render(&report, &FONTS),
-        Err(PdfError::Typesetting(_))
-    ));
+    assert!(matches!(pdf::render(&report, &FONTS), Err(PdfError::Typesetting(_))));
 }
 
 #[test]
 fn a_document_without_blocks_is_still_a_document() {
-    let empty = Document {
-        subtitle: None,
-        blocks: Vec::new(),
-        ..samples::report()
-    };
+    let empty = Document { subtitle: None, blocks: Vec::new(), ..samples::report() };
     assert!(pdf::render(&empty, &FONTS).unwrap().starts_with(b"%PDF-"));
 }
 

@@ -26,16 +26,10 @@ fn the_cover_says_where_the_figures_come_from() {
 #[test]
 fn every_table_has_a_sheet_with_numbers_as_numbers_and_formulas_as_words() {
     let mut workbook = workbook();
-    assert_eq!(
-        workbook.sheet_names().len(),
-        1 + samples::report().tables().count()
-    );
+    assert_eq!(workbook.sheet_names().len(), 1 + samples::report().tables().count());
     let name = workbook.sheet_names()[1].clone();
     let sheet = workbook.worksheet_range(&name).unwrap();
-    assert_eq!(
-        sheet.get((1, 1)).unwrap(),
-        &Data::String("School".to_owned())
-    );
+    assert_eq!(sheet.get((1, 1)).unwrap(), &Data::String("School".to_owned()));
     let Some(Data::Float(school)) = sheet.get((2, 1)) else {
         panic!("the school's figure is no number");
     };

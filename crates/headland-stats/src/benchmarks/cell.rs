@@ -90,13 +90,8 @@ pub fn published_value(cell: &str) -> Result<f64, Withheld> {
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_suffix('%').unwrap_or(text).trim_end();
     // Rust reads "nan" and "inf" as numbers; a published table never means them.
-    digits
-        .contains(|c: char| c.is_ascii_digit())
-        .then_some(())?;
-    without_thousands(digits)?
-        .parse()
-        .ok()
-        .filter(|value: &f64| value.is_finite())
+    digits.contains(|c: char| c.is_ascii_digit()).then_some(())?;
+    without_thousands(digits)?.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 /// The digits without commas, unless a comma stands where no thousand ends.
@@ -114,12 +109,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_tables_print_them() {
-        let cells = [
-            ("-0.25", -0.25),
-            ("1,204", 1204.0),
-            ("100%", 100.0),
-            ("-7.0E-2", -0.07),
-        ];
+        let cells = [("-0.25", -0.25), ("1,204", 1204.0), ("100%", 100.0), ("-7.0E-2", -0.07)];
         for (cell, value) in cells {
             assert_eq!(published_value(cell), Ok(value), "{cell}");
         }

@@ -14,12 +14,8 @@ pub fn funnel_limits(baseline: f64, n: u32, confidence: Confidence) -> Result<In
         return Err(Reason::OutOfRange);
     }
     let reach = confidence.z() * (baseline * (1.0 - baseline) / f64::from(n)).sqrt();
-    Interval::new(
-        (baseline - reach).max(0.0),
-        (baseline + reach).min(1.0),
-        confidence,
-    )
-    .ok_or(Reason::NotANumber)
+    Interval::new((baseline - reach).max(0.0), (baseline + reach).min(1.0), confidence)
+        .ok_or(Reason::NotANumber)
 }
 
 /// The usual pair of funnel limits: 95% and 99.8%.
@@ -110,18 +106,9 @@ mod tests {
 
     #[test]
     fn nobody_and_nonsense_are_refused() {
-        assert_eq!(
-            funnel_limits(0.5, 0, Confidence::NINETY_FIVE),
-            Err(Reason::Nobody)
-        );
-        assert_eq!(
-            funnel_limits(60.0, 5, Confidence::NINETY_FIVE),
-            Err(Reason::OutOfRange)
-        );
-        assert_eq!(
-            exact_funnel(Share::withheld(30), 0.5),
-            Err(Reason::Withheld)
-        );
+        assert_eq!(funnel_limits(0.5, 0, Confidence::NINETY_FIVE), Err(Reason::Nobody));
+        assert_eq!(funnel_limits(60.0, 5, Confidence::NINETY_FIVE), Err(Reason::OutOfRange));
+        assert_eq!(exact_funnel(Share::withheld(30), 0.5), Err(Reason::Withheld));
     }
 
     proptest! {

@@ -23,9 +23,7 @@ mod tests {
     fn a_hundred_fall_into_ten_tens() {
         let sizes: Vec<usize> = (1..=10)
             .map(|group| {
-                (1..=100)
-                    .filter(|rank| group_of_rank(*rank, 100, 10) == Ok(group))
-                    .count()
+                (1..=100).filter(|rank| group_of_rank(*rank, 100, 10) == Ok(group)).count()
             })
             .collect();
         assert_eq!(sizes, [10; 10]);

@@ -36,11 +36,7 @@ pub fn percentile_rank(value: f64, others: &[Option<f64>]) -> Result<PercentileR
     }
     let known: Vec<f64> = others.iter().copied().flatten().collect();
     if known.is_empty() {
-        return Err(if others.is_empty() {
-            Reason::NoComparators
-        } else {
-            Reason::Withheld
-        });
+        return Err(if others.is_empty() { Reason::NoComparators } else { Reason::Withheld });
     }
     let below = real(known.iter().filter(|other| **other < value).count());
     let at_or_below = real(known.iter().filter(|other| **other <= value).count());
@@ -68,10 +64,7 @@ mod tests {
     fn nothing_known_is_no_rank() {
         assert_eq!(percentile_rank(5.0, &[]), Err(Reason::NoComparators));
         assert_eq!(percentile_rank(5.0, &[None, None]), Err(Reason::Withheld));
-        assert_eq!(
-            percentile_rank(f64::NAN, &[Some(1.0)]),
-            Err(Reason::NotANumber)
-        );
+        assert_eq!(percentile_rank(f64::NAN, &[Some(1.0)]), Err(Reason::NotANumber));
     }
 
     #[test]

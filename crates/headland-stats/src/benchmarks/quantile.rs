@@ -75,10 +75,7 @@ pub fn quantile(values: &[f64], p: f64, convention: Convention) -> Result<f64, R
     };
     let below = at(&sorted, position);
     let above = at(&sorted, position + 1.0);
-    below
-        .zip(above)
-        .map(|(below, above)| below + part * (above - below))
-        .ok_or(Reason::NotANumber)
+    below.zip(above).map(|(below, above)| below + part * (above - below)).ok_or(Reason::NotANumber)
 }
 
 /// A position counted from 1, and how far towards the next value to go.
@@ -117,17 +114,7 @@ mod tests {
     #[test]
     fn the_nine_types_of_a_lower_quartile() {
         let values = [10.0, 20.0, 30.0, 40.0, 50.0];
-        let by_hand = [
-            20.0,
-            20.0,
-            10.0,
-            12.5,
-            17.5,
-            15.0,
-            20.0,
-            16.666_666_667,
-            16.875,
-        ];
+        let by_hand = [20.0, 20.0, 10.0, 12.5, 17.5, 15.0, 20.0, 16.666_666_667, 16.875];
         for (convention, expected) in Convention::ALL.into_iter().zip(by_hand) {
             let found = quantile(&values, 0.25, convention).expect("a quantile");
             assert!((found - expected).abs() < 1e-8, "{convention:?}: {found}");
@@ -140,10 +127,7 @@ mod tests {
         let of_three = quantile(&[1.0, 2.0, 3.0], 0.5, Convention::ClosestObservation);
         assert_eq!(of_three, Ok(2.0));
         let of_seven = [7.0, 15.0, 20.0, 22.0, 35.0, 40.0, 50.0];
-        assert_eq!(
-            quantile(&of_seven, 0.5, Convention::ClosestObservation),
-            Ok(22.0)
-        );
+        assert_eq!(quantile(&of_seven, 0.5, Convention::ClosestObservation), Ok(22.0));
     }
 
     #[test]
@@ -156,14 +140,8 @@ mod tests {
     #[test]
     fn nothing_has_no_quantile() {
         assert_eq!(quantile(&[], 0.5, Convention::Linear), Err(Reason::Nobody));
-        assert_eq!(
-            quantile(&[1.0], 50.0, Convention::Linear),
-            Err(Reason::OutOfRange)
-        );
-        assert_eq!(
-            quantile(&[f64::NAN], 0.5, Convention::Linear),
-            Err(Reason::OutOfRange)
-        );
+        assert_eq!(quantile(&[1.0], 50.0, Convention::Linear), Err(Reason::OutOfRange));
+        assert_eq!(quantile(&[f64::NAN], 0.5, Convention::Linear), Err(Reason::OutOfRange));
     }
 
     proptest! {

@@ -37,10 +37,7 @@ pub fn competition_ranks(values: &[Option<f64>], polarity: Polarity) -> Vec<Opti
         });
         tally(ahead.count())
     };
-    values
-        .iter()
-        .map(|value| value.map(|own| 1 + ahead_of(own)))
-        .collect()
+    values.iter().map(|value| value.map(|own| 1 + ahead_of(own))).collect()
 }
 
 #[cfg(test)]
@@ -51,19 +48,14 @@ mod tests {
 
     #[test]
     fn schools_too_close_to_tell_share_every_rank() {
-        let ranks = rank_intervals(
-            &[(0.1, 0.5), (0.2, 0.5), (0.3, 0.5)],
-            Confidence::NINETY_FIVE,
-        );
+        let ranks = rank_intervals(&[(0.1, 0.5), (0.2, 0.5), (0.3, 0.5)], Confidence::NINETY_FIVE);
         assert_eq!(ranks, Ok(vec![(1, 3), (1, 3), (1, 3)]));
     }
 
     #[test]
     fn schools_far_apart_have_one_rank_each() {
-        let ranks = rank_intervals(
-            &[(0.1, 0.01), (0.2, 0.01), (0.3, 0.01)],
-            Confidence::NINETY_FIVE,
-        );
+        let ranks =
+            rank_intervals(&[(0.1, 0.01), (0.2, 0.01), (0.3, 0.01)], Confidence::NINETY_FIVE);
         assert_eq!(ranks, Ok(vec![(3, 3), (2, 2), (1, 1)]));
     }
 

@@ -59,56 +59,28 @@ pub fn nearest(
     weights: &[f64],
     k: usize,
 ) -> Result<Neighbours, Reason> {
-    let weighed = weights
-        .iter()
-        .all(|weight| weight.is_finite() && *weight >= 0.0);
-    if !weighed
-        || schools
-            .iter()
-            .any(|school| school.characteristics.len() != weights.len())
-    {
+    let weighed = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
+    if !weighed || schools.iter().any(|school| school.characteristics.len() != weights.len()) {
         return Err(Reason::Unmatched);
     }
-    let own = schools
-        .iter()
-        .find(|school| school.urn == target)
-        .ok_or(Reason::Nobody)?;
+    let own = schools.iter().find(|school| school.urn == target).ok_or(Reason::Nobody)?;
     let columns = columns(schools, weights);
-    if columns
-        .iter()
-        .flatten()
-        .map(|column| column.weight)
-        .sum::<f64>()
-        <= 0.0
-    {
+    if columns.iter().flatten().map(|column| column.weight).sum::<f64>() <= 0.0 {
         return Err(Reason::NoWeight);
     }
     let mut found: Vec<Neighbour> = Vec::new();
     let mut dropped = 0;
-    for school in once_each(schools)
-        .into_iter()
-        .filter(|school| school.urn != target)
-    {
+    for school in once_each(schools).into_iter().filter(|school| school.urn != target) {
         match distance(own, school, &columns) {
-            Some(distance) => found.push(Neighbour {
-                urn: school.urn,
-                distance,
-            }),
+            Some(distance) => found.push(Neighbour { urn: school.urn, distance }),
             None => dropped += 1,
         }
     }
     found.sort_by(|first, second| {
-        first
-            .distance
-            .total_cmp(&second.distance)
-            .then(first.urn.cmp(&second.urn))
+        first.distance.total_cmp(&second.distance).then(first.urn.cmp(&second.urn))
     });
     found.truncate(k);
-    Ok(Neighbours {
-        schools: found,
-        dropped,
-        asked: tally(k),
-    })
+    Ok(Neighbours { schools: found, dropped, asked: tally(k) })
 }
 
 #[derive(Clone, Copy)]
@@ -124,15 +96,10 @@ fn columns(schools: &[School], weights: &[f64]) -> Vec<Option<Column>> {
         .iter()
         .enumerate()
         .map(|(place, weight)| {
-            let known: Vec<f64> = schools
-                .iter()
-                .filter_map(|s| s.characteristics.get(place).copied()?)
-                .collect();
+            let known: Vec<f64> =
+                schools.iter().filter_map(|s| s.characteristics.get(place).copied()?).collect();
             let sd = moments::population_sd(&known).filter(|sd| *sd > 0.0)?;
-            Some(Column {
-                weight: *weight,
-                sd,
-            })
+            Some(Column { weight: *weight, sd })
         })
         .collect()
 }
@@ -147,11 +114,7 @@ fn once_each(schools: &[School]) -> Vec<&School> {
 
 fn distance(first: &School, second: &School, columns: &[Option<Column>]) -> Option<f64> {
     let (mut sum, mut compared, mut total) = (0.0, 0.0, 0.0);
-    let pairs = first
-        .characteristics
-        .iter()
-        .zip(&second.characteristics)
-        .zip(columns);
+    let pairs = first.characteristics.iter().zip(&second.characteristics).zip(columns);
     for ((x, y), column) in pairs.filter_map(|(pair, column)| Some((pair, (*column)?))) {
         total += column.weight;
         if let (Some(x), Some(y)) = (x, y) {
@@ -168,16 +131,9 @@ pub fn squared_range_ratios(values: &[f64]) -> Vec<Vec<f64>> {
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let range = most - least;
     let ratio = |x: &f64, y: &f64| {
-        if range > 0.0 {
-            ((x - y) / range).powi(2)
-        } else {
-            0.0
-        }
+        if range > 0.0 { ((x - y) / range).powi(2) } else { 0.0 }
     };
-    values
-        .iter()
-        .map(|x| values.iter().map(|y| ratio(x, y)).collect())
-        .collect()
+    values.iter().map(|x| values.iter().map(|y| ratio(x, y)).collect()).collect()
 }
 
 /// Distances as the financial benchmarking tool takes them: the root of the weighted sum of
@@ -197,10 +153,7 @@ pub fn range_distances(columns: &[(Vec<f64>, f64)]) -> Result<Vec<Vec<f64>>, Rea
             }
         }
     }
-    Ok(sums
-        .into_iter()
-        .map(|row| row.into_iter().map(f64::sqrt).collect())
-        .collect())
+    Ok(sums.into_iter().map(|row| row.into_iter().map(f64::sqrt).collect()).collect())
 }
 
 /// The same tool's distances between special schools: the root over the weighted columns, plus
@@ -230,18 +183,11 @@ mod tests {
     use super::*;
 
     fn school(urn: u32, characteristics: &[Option<f64>]) -> School {
-        School {
-            urn,
-            characteristics: characteristics.to_vec(),
-        }
+        School { urn, characteristics: characteristics.to_vec() }
     }
 
     fn urns(found: &Neighbours) -> Vec<u32> {
-        found
-            .schools
-            .iter()
-            .map(|neighbour| neighbour.urn)
-            .collect()
+        found.schools.iter().map(|neighbour| neighbour.urn).collect()
     }
 
     #[test]
@@ -254,13 +200,7 @@ mod tests {
         ];
         let found = nearest(1, &schools, &[1.0], 10).expect("neighbours");
         assert_eq!(urns(&found), [3, 5]);
-        assert_eq!(
-            found.warnings(),
-            [Warning::FewerThanAsked {
-                asked: 10,
-                found: 2
-            }]
-        );
+        assert_eq!(found.warnings(), [Warning::FewerThanAsked { asked: 10, found: 2 }]);
     }
 
     #[test]
@@ -273,10 +213,7 @@ mod tests {
         let found = nearest(1, &schools, &[0.7, 0.3], 2).expect("neighbours");
         assert_eq!((urns(&found), found.dropped), (vec![3], 1));
         let short = Warning::FewerThanAsked { asked: 2, found: 1 };
-        assert_eq!(
-            found.warnings(),
-            [Warning::ComparatorsDropped { dropped: 1 }, short]
-        );
+        assert_eq!(found.warnings(), [Warning::ComparatorsDropped { dropped: 1 }, short]);
     }
 
     /// By hand: spreads of 1 and 10, so two spreads apart on one column and level on the other.
@@ -291,14 +228,8 @@ mod tests {
             school(6, &[Some(2.0), None]),
         ];
         let found = nearest(1, &schools, &[6.0, 2.0], 5).expect("neighbours");
-        let distance = |urn| {
-            found
-                .schools
-                .iter()
-                .find(|school| school.urn == urn)
-                .expect("found")
-                .distance
-        };
+        let distance =
+            |urn| found.schools.iter().find(|school| school.urn == urn).expect("found").distance;
         assert!((distance(2) - 3.0_f64.sqrt()).abs() < 1e-12);
         assert!(distance(3).abs() < 1e-12);
         assert!((distance(4) - 2.0).abs() < 1e-12);

@@ -19,18 +19,11 @@ pub fn weighted_quantile(
     p: f64,
     convention: WeightedConvention,
 ) -> Result<f64, Reason> {
-    if !(0.0..=1.0).contains(&p)
-        || values
-            .iter()
-            .any(|(value, weight)| !usable(*value, *weight))
-    {
+    if !(0.0..=1.0).contains(&p) || values.iter().any(|(value, weight)| !usable(*value, *weight)) {
         return Err(Reason::OutOfRange);
     }
-    let mut sorted: Vec<(f64, f64)> = values
-        .iter()
-        .copied()
-        .filter(|(_, weight)| *weight > 0.0)
-        .collect();
+    let mut sorted: Vec<(f64, f64)> =
+        values.iter().copied().filter(|(_, weight)| *weight > 0.0).collect();
     sorted.sort_by(|first, second| first.0.total_cmp(&second.0));
     let total: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     if total <= 0.0 {
@@ -89,17 +82,10 @@ pub struct WeightedMean {
 ///
 /// A withheld value leaves with its weight; show how many pupils the mean covers.
 pub fn weighted_mean(values: &[(Option<f64>, f64)]) -> Result<WeightedMean, Reason> {
-    if values
-        .iter()
-        .any(|(value, weight)| !usable(value.unwrap_or(0.0), *weight))
-    {
+    if values.iter().any(|(value, weight)| !usable(value.unwrap_or(0.0), *weight)) {
         return Err(Reason::OutOfRange);
     }
-    let known = || {
-        values
-            .iter()
-            .filter_map(|(value, weight)| value.map(|value| (value, *weight)))
-    };
+    let known = || values.iter().filter_map(|(value, weight)| value.map(|value| (value, *weight)));
     let covered: f64 = known().map(|(_, weight)| weight).sum();
     if covered <= 0.0 {
         return Err(Reason::NoWeight);
@@ -131,18 +117,9 @@ mod tests {
     #[test]
     fn between_two_middles_the_quantile_is_on_the_straight_line() {
         let halves = [(20.0, 2.0), (10.0, 2.0)];
-        for (p, by_hand) in [
-            (0.1, 10.0),
-            (0.25, 10.0),
-            (0.5, 15.0),
-            (0.75, 20.0),
-            (1.0, 20.0),
-        ] {
+        for (p, by_hand) in [(0.1, 10.0), (0.25, 10.0), (0.5, 15.0), (0.75, 20.0), (1.0, 20.0)] {
             let found = weighted_quantile(&halves, p, WeightedConvention::Midpoint);
-            assert!(
-                found.is_ok_and(|value| (value - by_hand).abs() < 1e-12),
-                "{p}"
-            );
+            assert!(found.is_ok_and(|value| (value - by_hand).abs() < 1e-12), "{p}");
         }
     }
 

@@ -33,11 +33,7 @@ impl fmt::Display for Incomplete {
         match self {
             Self::FewerThanTwoOptions => f.write_str("Add at least two options to choose between"),
             Self::Uneven { option } => {
-                write!(
-                    f,
-                    "Option {} does not have one score for each criterion",
-                    option + 1
-                )
+                write!(f, "Option {} does not have one score for each criterion", option + 1)
             }
             Self::Missing { cells } if cells.len() == 1 => f.write_str("One score is missing"),
             Self::Missing { cells } => write!(f, "{} scores are missing", cells.len()),
@@ -87,20 +83,14 @@ impl DecisionMatrix {
             .iter()
             .enumerate()
             .flat_map(|(option, row)| {
-                let gaps = row
-                    .iter()
-                    .enumerate()
-                    .filter(move |(_, score)| known(score).is_none());
+                let gaps = row.iter().enumerate().filter(move |(_, score)| known(score).is_none());
                 gaps.map(move |(criterion, _)| (option, criterion))
             })
             .collect();
         if !cells.is_empty() {
             return Err(Incomplete::Missing { cells });
         }
-        let scores = scores
-            .iter()
-            .map(|row| row.iter().filter_map(known).collect())
-            .collect();
+        let scores = scores.iter().map(|row| row.iter().filter_map(known).collect()).collect();
         Ok(Self { weights, scores })
     }
 
@@ -112,12 +102,7 @@ impl DecisionMatrix {
     pub(super) fn totals_at(&self, shares: &[f64]) -> Vec<f64> {
         self.scores
             .iter()
-            .map(|row| {
-                row.iter()
-                    .zip(shares)
-                    .map(|(score, share)| score * share)
-                    .sum()
-            })
+            .map(|row| row.iter().zip(shares).map(|(score, share)| score * share).sum())
             .collect()
     }
 
@@ -128,37 +113,23 @@ impl DecisionMatrix {
         let mut ranked: Vec<Ranked> = totals
             .iter()
             .enumerate()
-            .map(|(option, total)| Ranked {
-                option,
-                total: *total,
-                rank: rank(*total),
-            })
+            .map(|(option, total)| Ranked { option, total: *total, rank: rank(*total) })
             .collect();
         ranked.sort_by(|first, second| {
-            first
-                .rank
-                .cmp(&second.rank)
-                .then(first.option.cmp(&second.option))
+            first.rank.cmp(&second.rank).then(first.option.cmp(&second.option))
         });
         ranked
     }
 
     /// The options that share the first rank.
     pub fn winners(&self) -> Vec<usize> {
-        let first = self
-            .ranking()
-            .into_iter()
-            .take_while(|ranked| ranked.rank == 1);
+        let first = self.ranking().into_iter().take_while(|ranked| ranked.rank == 1);
         first.map(|ranked| ranked.option).collect()
     }
 
     /// How near two totals must be to be level: rounding, in proportion to the scores.
     pub(super) fn slack(&self) -> f64 {
-        let largest = self
-            .scores
-            .iter()
-            .flatten()
-            .fold(1.0_f64, |most, s| most.max(s.abs()));
+        let largest = self.scores.iter().flatten().fold(1.0_f64, |most, s| most.max(s.abs()));
         largest * SLACK
     }
 }
@@ -171,10 +142,8 @@ mod tests {
 
     fn matrix(weights: &[f64], scores: &[&[f64]]) -> DecisionMatrix {
         let weights = Weights::in_proportion(weights).expect("weights");
-        let scores: Vec<Vec<Option<f64>>> = scores
-            .iter()
-            .map(|row| row.iter().map(|s| Some(*s)).collect())
-            .collect();
+        let scores: Vec<Vec<Option<f64>>> =
+            scores.iter().map(|row| row.iter().map(|s| Some(*s)).collect()).collect();
         DecisionMatrix::new(weights, &scores).expect("complete")
     }
 
@@ -183,12 +152,7 @@ mod tests {
         let weights = Weights::new(vec![0.5, 0.5]).expect("weights");
         let scores = [vec![Some(1.0), None], vec![Some(2.0), Some(f64::NAN)]];
         let refusal = DecisionMatrix::new(weights, &scores).expect_err("two gaps");
-        assert_eq!(
-            refusal,
-            Incomplete::Missing {
-                cells: vec![(0, 1), (1, 1)]
-            }
-        );
+        assert_eq!(refusal, Incomplete::Missing { cells: vec![(0, 1), (1, 1)] });
         assert_eq!(refusal.to_string(), "2 scores are missing");
     }
 

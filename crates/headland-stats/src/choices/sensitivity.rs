@@ -28,11 +28,7 @@ impl TippingPoint {
 /// The end of the sentence on the strategy page.
 impl fmt::Display for TippingPoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let comparison = if self.at < self.weight {
-            "less"
-        } else {
-            "more"
-        };
+        let comparison = if self.at < self.weight { "less" } else { "more" };
         // One decimal only where the nearest whole per cent would mislead.
         let tenths = (self.at * 1000.0).round() / 10.0;
         write!(f, "changes if this counts for {comparison} than {tenths}%")
@@ -58,23 +54,14 @@ impl DecisionMatrix {
     fn lines(&self, criterion: usize) -> Vec<Line> {
         let at_nought = self.totals_at(&self.without(criterion));
         let at_one = self.scores.iter().filter_map(|row| row.get(criterion));
-        at_nought
-            .into_iter()
-            .zip(at_one)
-            .map(|(nought, one)| Line { nought, one: *one })
-            .collect()
+        at_nought.into_iter().zip(at_one).map(|(nought, one)| Line { nought, one: *one }).collect()
     }
 
     /// The weights if one criterion counted for nothing and the others kept their proportions.
     /// Others that count for nothing now have none to keep and share alike.
     fn without(&self, criterion: usize) -> Vec<f64> {
         let shares = self.weights.shares();
-        let others = || {
-            shares
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| *place != criterion)
-        };
+        let others = || shares.iter().enumerate().filter(|(place, _)| *place != criterion);
         let rest: f64 = others().map(|(_, share)| share).sum();
         let alike = 1.0 / real(shares.len() - 1).max(1.0);
         shares
@@ -108,35 +95,21 @@ impl Line {
 /// Of several that cross together, the steepest wins.
 fn tipping_point(lines: &[Line], weight: f64, winner: usize, slack: f64) -> Option<TippingPoint> {
     let own = *lines.get(winner)?;
-    let rivals = lines
-        .iter()
-        .enumerate()
-        .filter(|(option, _)| *option != winner);
+    let rivals = lines.iter().enumerate().filter(|(option, _)| *option != winner);
     let crossings: Vec<(TippingPoint, f64)> = rivals
         .filter_map(|(rival, line)| {
-            let lead = Line {
-                nought: own.nought - line.nought,
-                one: own.one - line.one,
-            };
+            let lead = Line { nought: own.nought - line.nought, one: own.one - line.one };
             let at = overtaken(lead, weight, slack)?;
-            Some((
-                TippingPoint { weight, at, rival },
-                (lead.one - lead.nought).abs(),
-            ))
+            Some((TippingPoint { weight, at, rival }, (lead.one - lead.nought).abs()))
         })
         .collect();
     let reach = |point: &TippingPoint| point.shift().abs();
-    let nearest = crossings
-        .iter()
-        .map(|(point, _)| reach(point))
-        .min_by(f64::total_cmp)?;
+    let nearest = crossings.iter().map(|(point, _)| reach(point)).min_by(f64::total_cmp)?;
     crossings
         .into_iter()
         .filter(|(point, _)| reach(point) <= nearest + TOGETHER)
         .min_by(|(first, slope), (second, steeper)| {
-            steeper
-                .total_cmp(slope)
-                .then(first.rival.cmp(&second.rival))
+            steeper.total_cmp(slope).then(first.rival.cmp(&second.rival))
         })
         .map(|(point, _)| point)
 }
@@ -151,11 +124,7 @@ fn overtaken(lead: Line, weight: f64, slack: f64) -> Option<f64> {
     }
     let slope = lead.one - lead.nought;
     // Level now: a rounding error must not place the crossing on the wrong side.
-    let at = if lead.at(weight).abs() <= slack {
-        weight
-    } else {
-        -lead.nought / slope
-    };
+    let at = if lead.at(weight).abs() <= slack { weight } else { -lead.nought / slope };
     at.is_finite().then(|| at.clamp(0.0, 1.0))
 }
 
@@ -168,10 +137,8 @@ mod tests {
 
     fn matrix(points: &[f64], scores: &[Vec<f64>]) -> DecisionMatrix {
         let weights = Weights::in_proportion(points).expect("weights");
-        let scores: Vec<Vec<Option<f64>>> = scores
-            .iter()
-            .map(|row| row.iter().map(|s| Some(*s)).collect())
-            .collect();
+        let scores: Vec<Vec<Option<f64>>> =
+            scores.iter().map(|row| row.iter().map(|s| Some(*s)).collect()).collect();
         DecisionMatrix::new(weights, &scores).expect("complete")
     }
 
@@ -181,20 +148,10 @@ mod tests {
             .without(criterion)
             .iter()
             .enumerate()
-            .map(|(place, rest)| {
-                if place == criterion {
-                    weight
-                } else {
-                    rest * (1.0 - weight)
-                }
-            })
+            .map(|(place, rest)| if place == criterion { weight } else { rest * (1.0 - weight) })
             .collect();
         let moved = Weights::in_proportion(&shares).expect("weights");
-        DecisionMatrix {
-            weights: moved,
-            scores: matrix.scores.clone(),
-        }
-        .winners()
+        DecisionMatrix { weights: moved, scores: matrix.scores.clone() }.winners()
     }
 
     /// By hand: totals 0.5·4 + 0.5·1 = 2.5 and 0.5·2 + 0.5·2 = 2; level where 4w + 1 - w = 2.
@@ -204,16 +161,10 @@ mod tests {
         let first = found[0].expect("a tipping point");
         assert!((first.at - 1.0 / 3.0).abs() < 1e-12);
         assert_eq!(first.rival, 1);
-        assert_eq!(
-            first.to_string(),
-            "changes if this counts for less than 33.3%"
-        );
+        assert_eq!(first.to_string(), "changes if this counts for less than 33.3%");
         let second = found[1].expect("a tipping point");
         assert!((second.at - 2.0 / 3.0).abs() < 1e-12);
-        assert_eq!(
-            second.to_string(),
-            "changes if this counts for more than 66.7%"
-        );
+        assert_eq!(second.to_string(), "changes if this counts for more than 66.7%");
     }
 
     #[test]
@@ -240,11 +191,8 @@ mod tests {
     /// and past it the first is ahead of the third.
     #[test]
     fn of_rivals_that_draw_level_together_the_one_that_then_leads_is_named() {
-        let scores = [
-            vec![7.0, 10.0, 5.0, 6.0],
-            vec![3.0, 6.0, 9.0, 10.0],
-            vec![7.0, 10.0, 2.0, 9.0],
-        ];
+        let scores =
+            [vec![7.0, 10.0, 5.0, 6.0], vec![3.0, 6.0, 9.0, 10.0], vec![7.0, 10.0, 2.0, 9.0]];
         let found = matrix(&[5.0, 3.0, 4.0, 6.0], &scores).sensitivity();
         let last = found[3].expect("a tipping point");
         assert!((last.at - 0.25).abs() < 1e-12);
@@ -253,10 +201,7 @@ mod tests {
 
     #[test]
     fn a_sole_criterion_or_one_that_counts_for_all_still_has_an_answer() {
-        assert_eq!(
-            matrix(&[1.0], &[vec![3.0], vec![1.0]]).sensitivity(),
-            [None]
-        );
+        assert_eq!(matrix(&[1.0], &[vec![3.0], vec![1.0]]).sensitivity(), [None]);
         let all = matrix(&[1.0, 0.0], &[vec![3.0, 1.0], vec![1.0, 5.0]]).sensitivity();
         assert!(all[0].is_some_and(|tip| tip.at < 1.0 && tip.rival == 1));
     }

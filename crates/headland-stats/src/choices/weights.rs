@@ -29,11 +29,7 @@ impl fmt::Display for WeightsRefusal {
             Self::None => f.write_str("Add at least one criterion"),
             Self::Negative => f.write_str("Each weight must be 0 or more"),
             Self::NotOne { sum } => {
-                write!(
-                    f,
-                    "The weights must add up to 100%; they add up to {:.1}%",
-                    sum * 100.0
-                )
+                write!(f, "The weights must add up to 100%; they add up to {:.1}%", sum * 100.0)
             }
             Self::AllNought => f.write_str("At least one weight must be above 0"),
         }
@@ -71,10 +67,7 @@ fn checked_sum(weights: &[f64]) -> Result<f64, WeightsRefusal> {
     if weights.is_empty() {
         return Err(WeightsRefusal::None);
     }
-    if weights
-        .iter()
-        .any(|weight| !weight.is_finite() || *weight < 0.0)
-    {
+    if weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0) {
         return Err(WeightsRefusal::Negative);
     }
     Ok(weights.iter().sum())
@@ -87,10 +80,7 @@ mod tests {
     #[test]
     fn weights_that_do_not_add_up_are_refused_with_their_sum() {
         let refusal = Weights::new(vec![0.5, 0.4]).expect_err("nine tenths");
-        assert_eq!(
-            refusal.to_string(),
-            "The weights must add up to 100%; they add up to 90.0%"
-        );
+        assert_eq!(refusal.to_string(), "The weights must add up to 100%; they add up to 90.0%");
         assert_eq!(Weights::new(vec![]), Err(WeightsRefusal::None));
         assert_eq!(Weights::new(vec![1.5, -0.5]), Err(WeightsRefusal::Negative));
     }
@@ -99,9 +89,6 @@ mod tests {
     fn points_become_shares() {
         let weights = Weights::in_proportion(&[5.0, 3.0, 2.0]).expect("weights");
         assert_eq!(weights.shares(), [0.5, 0.3, 0.2]);
-        assert_eq!(
-            Weights::in_proportion(&[0.0, 0.0]),
-            Err(WeightsRefusal::AllNought)
-        );
+        assert_eq!(Weights::in_proportion(&[0.0, 0.0]), Err(WeightsRefusal::AllNought));
     }
 }

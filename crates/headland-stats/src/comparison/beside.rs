@@ -113,12 +113,7 @@ mod tests {
     fn a_rise_well_beyond_the_countrys_is_better() {
         let found = beside(&ours(), &published(0.01), Polarity::HigherIsBetter);
         assert_eq!(found.outpaced, Outpaced::Better);
-        assert!(
-            found
-                .beyond
-                .warnings()
-                .contains(&Warning::ComparatorTakenAsExact)
-        );
+        assert!(found.beyond.warnings().contains(&Warning::ComparatorTakenAsExact));
     }
 
     #[test]

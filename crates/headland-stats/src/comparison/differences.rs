@@ -86,10 +86,7 @@ pub fn one_treated(treated: &Unit, comparators: &[Unit], confidence: Confidence)
     let value = own_change - their_change;
     let test = moments::sample_sd(&changes).and_then(|sd| test(value, sd, m));
     let placebo = placebo(own_change, &changes);
-    let as_far = placebo
-        .iter()
-        .filter(|sum| sum.abs() >= value.abs() - SLACK)
-        .count();
+    let as_far = placebo.iter().filter(|sum| sum.abs() >= value.abs() - SLACK).count();
     OneTreated {
         estimate: estimate(value, test, m, confidence)
             .with_missing(dropped)
@@ -111,12 +108,7 @@ fn test(value: f64, sd: f64, m: u32) -> Option<Test> {
     let freedom = m.checked_sub(1)?;
     let t = finite(value / standard_error)?;
     let p = finite(t_two_sided(t, f64::from(freedom)))?;
-    Some(Test {
-        standard_error,
-        freedom,
-        t,
-        p,
-    })
+    Some(Test { standard_error, freedom, t, p })
 }
 
 fn estimate(value: f64, test: Option<Test>, m: u32, confidence: Confidence) -> Estimate {
@@ -124,11 +116,7 @@ fn estimate(value: f64, test: Option<Test>, m: u32, confidence: Confidence) -> E
         let margin = confidence.t(f64::from(test.freedom)) * test.standard_error;
         Interval::around(value, margin, confidence)
     });
-    let reason = if m < 2 {
-        Reason::OneComparator
-    } else {
-        Reason::NoSpread
-    };
+    let reason = if m < 2 { Reason::OneComparator } else { Reason::NoSpread };
     Estimate::measured(value, interval, reason, m, Method::DifferenceInDifferences)
 }
 
@@ -154,10 +142,7 @@ mod tests {
     use super::*;
 
     fn unit(before: f64, after: f64) -> Unit {
-        Unit {
-            before: vec![Some(before)],
-            after: vec![Some(after)],
-        }
+        Unit { before: vec![Some(before)], after: vec![Some(after)] }
     }
 
     /// Card and Krueger (1994), *American Economic Review* 84:772-793, table 3: 2.76 from
@@ -176,11 +161,7 @@ mod tests {
 
     #[test]
     fn one_comparator_gives_a_value_and_no_interval() {
-        let one = one_treated(
-            &unit(50.0, 55.0),
-            &[unit(50.0, 52.0)],
-            Confidence::NINETY_FIVE,
-        );
+        let one = one_treated(&unit(50.0, 55.0), &[unit(50.0, 52.0)], Confidence::NINETY_FIVE);
         assert_eq!(one.estimate.value(), Some(3.0));
         assert_eq!(one.estimate.reason(), Some(Reason::OneComparator));
     }
@@ -199,27 +180,17 @@ mod tests {
 
     #[test]
     fn five_comparators_can_never_reach_five_per_cent() {
-        let comparators: Vec<Unit> = [1.0, 2.0, 0.5, 1.5, 0.0]
-            .iter()
-            .map(|rise| unit(50.0, 50.0 + rise))
-            .collect();
+        let comparators: Vec<Unit> =
+            [1.0, 2.0, 0.5, 1.5, 0.0].iter().map(|rise| unit(50.0, 50.0 + rise)).collect();
         let result = one_treated(&unit(50.0, 90.0), &comparators, Confidence::NINETY_FIVE);
         assert_eq!(result.placebo_p, result.smallest_p);
         assert!(result.smallest_p.is_some_and(|p| p > 0.05));
-        assert!(
-            result
-                .estimate
-                .warnings()
-                .contains(&Warning::TooFewComparators { n: 5 })
-        );
+        assert!(result.estimate.warnings().contains(&Warning::TooFewComparators { n: 5 }));
     }
 
     #[test]
     fn a_comparator_without_figures_is_dropped_and_counted() {
-        let unknown = Unit {
-            before: vec![None],
-            after: vec![Some(50.0)],
-        };
+        let unknown = Unit { before: vec![None], after: vec![Some(50.0)] };
         let comparators = [unit(50.0, 51.0), unit(50.0, 53.0), unknown];
         let result = one_treated(&unit(50.0, 55.0), &comparators, Confidence::NINETY_FIVE);
         assert_eq!((result.estimate.n(), result.estimate.n_missing()), (2, 1));
@@ -230,11 +201,6 @@ mod tests {
     fn a_change_shared_by_all_makes_no_difference() {
         let comparators = [unit(50.0, 55.0), unit(60.0, 66.0), unit(40.0, 44.0)];
         let result = one_treated(&unit(70.0, 75.0), &comparators, Confidence::NINETY_FIVE);
-        assert!(
-            result
-                .estimate
-                .value()
-                .is_some_and(|value| value.abs() < 1e-12)
-        );
+        assert!(result.estimate.value().is_some_and(|value| value.abs() < 1e-12));
     }
 }

@@ -33,11 +33,7 @@ pub fn permutation(acted: &[f64], others: &[f64]) -> Result<Permutation, Reason>
     for_each_sum(&all, acted.len(), 0.0, &mut |sum| {
         as_far += u64::from(difference(sum).abs() >= estimate.abs() - SLACK);
     });
-    Ok(Permutation {
-        estimate,
-        ways,
-        p: as_ratio(as_far, ways),
-    })
+    Ok(Permutation { estimate, ways, p: as_ratio(as_far, ways) })
 }
 
 /// The number of ways to choose `k` of `n`, unless there are too many to go through.

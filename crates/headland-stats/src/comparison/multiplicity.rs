@@ -80,10 +80,7 @@ mod tests {
     /// By hand: 3 × 0.01, 2 × 0.02, and 0.03 raised to the one before it.
     #[test]
     fn holm_asks_most_of_the_smallest() {
-        for (found, by_hand) in holm(&[0.03, 0.01, 0.02])
-            .into_iter()
-            .zip([0.04, 0.03, 0.04])
-        {
+        for (found, by_hand) in holm(&[0.03, 0.01, 0.02]).into_iter().zip([0.04, 0.03, 0.04]) {
             assert!((found - by_hand).abs() < 1e-12);
         }
     }

@@ -66,10 +66,7 @@ mod tests {
     #[test]
     fn a_start_far_from_the_schools_own_history_is_unusual() {
         let history = [60.0, 62.0, 61.0];
-        assert_eq!(
-            unusual_start(50.0, &history),
-            Some(Warning::RegressionToTheMean)
-        );
+        assert_eq!(unusual_start(50.0, &history), Some(Warning::RegressionToTheMean));
         assert_eq!(unusual_start(61.5, &history), None);
         assert_eq!(unusual_start(50.0, &[60.0, 62.0]), None);
     }

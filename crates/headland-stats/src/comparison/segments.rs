@@ -43,30 +43,16 @@ pub fn segmented(
 ) -> Result<Segmented, Reason> {
     let fit = Fit::new(values, first_after)?;
     let freedom = values.len() - 4;
-    let squares: f64 = fit
-        .residuals
-        .iter()
-        .map(|residual| residual * residual)
-        .sum();
+    let squares: f64 = fit.residuals.iter().map(|residual| residual * residual).sum();
     let variance = squares / real(freedom);
-    let standard_errors = fit
-        .inverse_diagonal()
-        .map(|entry| (variance * entry).sqrt());
+    let standard_errors = fit.inverse_diagonal().map(|entry| (variance * entry).sqrt());
     let provisional = (first_after < ENOUGH_BEFORE || values.len() - first_after < ENOUGH_AFTER)
-        .then_some(Warning::Provisional {
-            points: tally(values.len()),
-        });
+        .then_some(Warning::Provisional { points: tally(values.len()) });
     let change = |value: f64, error: f64| {
         let interval = Interval::around(value, confidence.t(real(freedom)) * error, confidence);
         let n = tally(values.len());
-        Estimate::measured(
-            value,
-            interval,
-            Reason::NotANumber,
-            n,
-            Method::SegmentedRegression,
-        )
-        .with_warning(provisional)
+        Estimate::measured(value, interval, Reason::NotANumber, n, Method::SegmentedRegression)
+            .with_warning(provisional)
     };
     let [level, slope, level_change, slope_change] = fit.coefficients;
     let [_, _, level_error, slope_error] = standard_errors;
@@ -79,10 +65,7 @@ pub fn segmented(
         freedom: tally(freedom),
         durbin_watson: (squares > 0.0).then(|| {
             let steps = fit.residuals.iter().zip(fit.residuals.iter().skip(1));
-            steps
-                .map(|(first, next)| (next - first).powi(2))
-                .sum::<f64>()
-                / squares
+            steps.map(|(first, next)| (next - first).powi(2)).sum::<f64>() / squares
         }),
     })
 }
@@ -110,9 +93,7 @@ pub fn newey_west(values: &[f64], first_after: usize, lags: usize) -> Result<Fou
         }
     }
     let small_sample = real(values.len()) / real(values.len() - 4);
-    Ok(fit
-        .inverse
-        .map(|row| (small_sample * dot(&times(&middle, &row), &row)).sqrt()))
+    Ok(fit.inverse.map(|row| (small_sample * dot(&times(&middle, &row), &row)).sqrt()))
 }
 
 /// A least-squares fit with what its errors need.
@@ -147,20 +128,12 @@ impl Fit {
         }
         let inverse = inverted(normal).ok_or(Reason::NotANumber)?;
         let coefficients = times(&inverse, &right);
-        let residuals: Vec<f64> = rows
-            .iter()
-            .zip(values)
-            .map(|(row, value)| value - dot(row, &coefficients))
-            .collect();
+        let residuals: Vec<f64> =
+            rows.iter().zip(values).map(|(row, value)| value - dot(row, &coefficients)).collect();
         if residuals.iter().any(|residual| !residual.is_finite()) {
             return Err(Reason::NotANumber);
         }
-        Ok(Self {
-            rows,
-            inverse,
-            coefficients,
-            residuals,
-        })
+        Ok(Self { rows, inverse, coefficients, residuals })
     }
 
     fn inverse_diagonal(&self) -> Four {
@@ -208,16 +181,12 @@ fn inverted(matrix: [Four; 4]) -> Option<[Four; 4]> {
             if place == pivot {
                 row.clone_from(&turning);
             } else {
-                row.iter_mut()
-                    .zip(&turning)
-                    .for_each(|(entry, turn)| *entry -= factor * turn);
+                row.iter_mut().zip(&turning).for_each(|(entry, turn)| *entry -= factor * turn);
             }
         }
     }
-    let right: Vec<Four> = rows
-        .iter()
-        .map(|row| row.get(4..)?.try_into().ok())
-        .collect::<Option<_>>()?;
+    let right: Vec<Four> =
+        rows.iter().map(|row| row.get(4..)?.try_into().ok()).collect::<Option<_>>()?;
     right.try_into().ok()
 }
 
@@ -230,11 +199,7 @@ mod tests {
         (0..12)
             .map(|place| {
                 let before = 10.0 + real(place);
-                if place < 6 {
-                    before
-                } else {
-                    before + 5.0 + 2.0 * real(place - 6)
-                }
+                if place < 6 { before } else { before + 5.0 + 2.0 * real(place - 6) }
             })
             .collect()
     }
@@ -244,34 +209,16 @@ mod tests {
         let fit = segmented(&made(), 6, Confidence::NINETY_FIVE).expect("enough points");
         assert!((fit.level - 10.0).abs() < 1e-9);
         assert!((fit.slope - 1.0).abs() < 1e-9);
-        assert!(
-            fit.level_change
-                .value()
-                .is_some_and(|jump| (jump - 5.0).abs() < 1e-9)
-        );
-        assert!(
-            fit.slope_change
-                .value()
-                .is_some_and(|slope| (slope - 2.0).abs() < 1e-9)
-        );
-        assert!(
-            fit.level_change
-                .warnings()
-                .contains(&Warning::Provisional { points: 12 })
-        );
+        assert!(fit.level_change.value().is_some_and(|jump| (jump - 5.0).abs() < 1e-9));
+        assert!(fit.slope_change.value().is_some_and(|slope| (slope - 2.0).abs() < 1e-9));
+        assert!(fit.level_change.warnings().contains(&Warning::Provisional { points: 12 }));
     }
 
     #[test]
     fn too_few_points_on_either_side_are_refused() {
         let series = made();
-        assert_eq!(
-            segmented(&series, 2, Confidence::NINETY_FIVE),
-            Err(Reason::TooFewBefore)
-        );
-        assert_eq!(
-            segmented(&series, 10, Confidence::NINETY_FIVE),
-            Err(Reason::TooFewAfter)
-        );
+        assert_eq!(segmented(&series, 2, Confidence::NINETY_FIVE), Err(Reason::TooFewBefore));
+        assert_eq!(segmented(&series, 10, Confidence::NINETY_FIVE), Err(Reason::TooFewAfter));
         assert_eq!(newey_west(&[], 0, 2), Err(Reason::TooFewBefore));
     }
 
@@ -281,10 +228,8 @@ mod tests {
     fn residuals_of_one_size_give_the_ordinary_errors_back() {
         let pattern = [0.3, -0.3, -0.3, 0.3].into_iter().cycle();
         let line = (0..16).map(|place| if place < 8 { 10.0 } else { 15.0 + real(place) });
-        let values: Vec<f64> = line
-            .zip(pattern)
-            .map(|(level, residual)| level + residual)
-            .collect();
+        let values: Vec<f64> =
+            line.zip(pattern).map(|(level, residual)| level + residual).collect();
         let ordinary = segmented(&values, 8, Confidence::NINETY_FIVE).expect("enough points");
         let robust = newey_west(&values, 8, 0).expect("enough points");
         for (ordinary, robust) in ordinary.standard_errors.into_iter().zip(robust) {
@@ -295,17 +240,9 @@ mod tests {
     #[test]
     fn points_that_swing_back_make_a_level_surer_than_it_looks() {
         let swing = [0.3, -0.3].into_iter().cycle();
-        let values: Vec<f64> = (0..16)
-            .zip(swing)
-            .map(|(_, residual)| 10.0 + residual)
-            .collect();
+        let values: Vec<f64> = (0..16).zip(swing).map(|(_, residual)| 10.0 + residual).collect();
         let apart = newey_west(&values, 8, 0).expect("enough points");
         let related = newey_west(&values, 8, 2).expect("enough points");
-        assert!(
-            related
-                .iter()
-                .zip(apart)
-                .all(|(related, apart)| *related < apart)
-        );
+        assert!(related.iter().zip(apart).all(|(related, apart)| *related < apart));
     }
 }

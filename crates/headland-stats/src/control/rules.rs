@@ -51,13 +51,7 @@ pub fn special_causes(values: &[f64], limits: &Limits) -> Vec<Option<Cause>> {
     let near = two_in_three(&close, &sides);
     let shift = whole_runs(&shift_ends(&sides));
     let trend = whole_runs(&trend_ends(values));
-    let marks = values
-        .iter()
-        .zip(&sides)
-        .zip(&close)
-        .zip(&near)
-        .zip(&shift)
-        .zip(&trend);
+    let marks = values.iter().zip(&sides).zip(&close).zip(&near).zip(&shift).zip(&trend);
     marks
         .map(|(((((value, side), close), near), shift), trend)| {
             outside(*value, limits)
@@ -114,10 +108,7 @@ pub fn shift_ends(sides: &[Option<Side>]) -> Vec<Option<Side>> {
 
 /// The points at which seven in a row have each been higher, or each lower, than the last.
 pub fn trend_ends(values: &[f64]) -> Vec<Option<Side>> {
-    let steps = values
-        .iter()
-        .zip(values.iter().skip(1))
-        .map(|(first, next)| side(*next, *first));
+    let steps = values.iter().zip(values.iter().skip(1)).map(|(first, next)| side(*next, *first));
     let mut ends = ends_of_runs(&steps.collect::<Vec<_>>(), RUN - 1);
     // Steps lie between points: the first point ends no step.
     ends.splice(0..0, values.first().map(|_| None));
@@ -130,11 +121,7 @@ fn ends_of_runs(sides: &[Option<Side>], length: usize) -> Vec<Option<Side>> {
     sides
         .iter()
         .map(|side| {
-            run = if side.is_some() && *side == previous {
-                run + 1
-            } else {
-                1
-            };
+            run = if side.is_some() && *side == previous { run + 1 } else { 1 };
             previous = *side;
             side.filter(|_| run >= length)
         })
@@ -143,9 +130,7 @@ fn ends_of_runs(sides: &[Option<Side>], length: usize) -> Vec<Option<Side>> {
 
 /// Every point of each run whose end is marked.
 fn whole_runs(ends: &[Option<Side>]) -> Vec<Option<Side>> {
-    (0..ends.len())
-        .map(|place| ends.iter().skip(place).take(RUN).find_map(|end| *end))
-        .collect()
+    (0..ends.len()).map(|place| ends.iter().skip(place).take(RUN).find_map(|end| *end)).collect()
 }
 
 /// The points of every three in a row, all on one side, of which at least two are close to the
@@ -171,12 +156,7 @@ pub fn two_in_three(close: &[bool], sides: &[Option<Side>]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits {
-        mean: 0.0,
-        mean_range: 1.0,
-        lower: -2.66,
-        upper: 2.66,
-    };
+    const LIMITS: Limits = Limits { mean: 0.0, mean_range: 1.0, lower: -2.66, upper: 2.66 };
 
     #[test]
     fn six_on_one_side_are_ordinary_and_seven_are_a_shift() {
@@ -191,10 +171,7 @@ mod tests {
     #[test]
     fn seven_falling_points_are_a_trend() {
         let falling = [0.3, 0.2, 0.1, 0.0, -0.1, -0.2, -0.3];
-        assert_eq!(
-            special_causes(&falling, &LIMITS),
-            [Some(Cause::Trend(Side::Below)); 7]
-        );
+        assert_eq!(special_causes(&falling, &LIMITS), [Some(Cause::Trend(Side::Below)); 7]);
         assert_eq!(trend_ends(&falling)[6], Some(Side::Below));
     }
 

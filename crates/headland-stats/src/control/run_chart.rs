@@ -22,10 +22,7 @@ pub fn run_limits(useful_points: u32) -> Option<RunLimits> {
     let gaps = useful_points.checked_sub(1).filter(|gaps| *gaps > 0)?;
     let longest = (f64::from(useful_points).log2() + 3.0).round();
     let fewest_crossings = (0..=gaps).find(|count| binomial_at_most(*count, gaps, 0.5) >= 0.05)?;
-    Some(RunLimits {
-        longest_run: tally(whole(longest)),
-        fewest_crossings,
-    })
+    Some(RunLimits { longest_run: tally(whole(longest)), fewest_crossings })
 }
 
 /// A series against its own median.
@@ -59,10 +56,7 @@ pub fn run_chart(values: &[f64]) -> Result<RunChart, Reason> {
         .map(|value| *value > median)
         .collect();
     let limits = run_limits(tally(above.len())).ok_or(Reason::NoSpread)?;
-    let runs: Vec<usize> = above
-        .chunk_by(|first, next| first == next)
-        .map(<[bool]>::len)
-        .collect();
+    let runs: Vec<usize> = above.chunk_by(|first, next| first == next).map(<[bool]>::len).collect();
     Ok(RunChart {
         median,
         useful_points: tally(above.len()),
@@ -80,10 +74,7 @@ mod tests {
     #[test]
     fn agrees_with_the_published_limits() {
         for (points, longest_run, fewest_crossings) in [(10, 6, 2), (16, 7, 4), (24, 8, 8)] {
-            let limits = Some(RunLimits {
-                longest_run,
-                fewest_crossings,
-            });
+            let limits = Some(RunLimits { longest_run, fewest_crossings });
             assert_eq!(run_limits(points), limits, "{points} points");
         }
         assert_eq!(run_limits(1), None);

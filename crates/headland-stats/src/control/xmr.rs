@@ -60,22 +60,14 @@ pub fn limits(values: &[f64], screening: Screening) -> Result<Limits, Reason> {
     }
     let kept: Vec<f64> = match screening {
         Screening::CountAll => ranges,
-        Screening::LeaveOut => ranges
-            .into_iter()
-            .filter(|r| *r < RANGE_FACTOR * all)
-            .collect(),
+        Screening::LeaveOut => ranges.into_iter().filter(|r| *r < RANGE_FACTOR * all).collect(),
     };
     let mean_range = moments::mean(&kept).ok_or(Reason::NoSpread)?;
     if mean_range <= 0.0 {
         return Err(Reason::NoSpread);
     }
     let reach = LIMIT_FACTOR * mean_range;
-    Ok(Limits {
-        mean,
-        mean_range,
-        lower: mean - reach,
-        upper: mean + reach,
-    })
+    Ok(Limits { mean, mean_range, lower: mean - reach, upper: mean + reach })
 }
 
 /// What a series of so many points can carry.
@@ -172,49 +164,24 @@ mod tests {
     fn one_point_or_no_variation_has_no_limits() {
         assert_eq!(limits(&[5.0], Screening::LeaveOut), Err(Reason::OnlyOne));
         assert_eq!(limits(&[], Screening::LeaveOut), Err(Reason::Nobody));
-        assert_eq!(
-            limits(&[5.0, 5.0, 5.0], Screening::LeaveOut),
-            Err(Reason::NoSpread)
-        );
-        assert_eq!(
-            limits(&[5.0, f64::NAN], Screening::LeaveOut),
-            Err(Reason::NotANumber)
-        );
+        assert_eq!(limits(&[5.0, 5.0, 5.0], Screening::LeaveOut), Err(Reason::NoSpread));
+        assert_eq!(limits(&[5.0, f64::NAN], Screening::LeaveOut), Err(Reason::NotANumber));
     }
 
     #[test]
     fn the_outer_third_begins_two_thirds_of_the_way_out() {
-        let (lower, upper) = Limits {
-            mean: 1.0,
-            mean_range: 3.0,
-            lower: -6.98,
-            upper: 8.98,
-        }
-        .near();
+        let (lower, upper) =
+            Limits { mean: 1.0, mean_range: 3.0, lower: -6.98, upper: 8.98 }.near();
         assert!((upper - (1.0 + 2.0 * 2.66)).abs() < 1e-12);
         assert!((lower - (1.0 - 2.0 * 2.66)).abs() < 1e-12);
     }
 
     #[test]
     fn a_target_beyond_reach_fails_and_its_mirror_passes() {
-        let reach = Limits {
-            mean: 0.0,
-            mean_range: 1.0,
-            lower: -2.66,
-            upper: 2.66,
-        };
-        assert_eq!(
-            assurance(4.0, &reach, Polarity::HigherIsBetter),
-            Assurance::ConsistentFail
-        );
-        assert_eq!(
-            assurance(4.0, &reach, Polarity::LowerIsBetter),
-            Assurance::ConsistentPass
-        );
-        assert_eq!(
-            assurance(2.66, &reach, Polarity::LowerIsBetter),
-            Assurance::Inconsistent
-        );
+        let reach = Limits { mean: 0.0, mean_range: 1.0, lower: -2.66, upper: 2.66 };
+        assert_eq!(assurance(4.0, &reach, Polarity::HigherIsBetter), Assurance::ConsistentFail);
+        assert_eq!(assurance(4.0, &reach, Polarity::LowerIsBetter), Assurance::ConsistentPass);
+        assert_eq!(assurance(2.66, &reach, Polarity::LowerIsBetter), Assurance::Inconsistent);
     }
 
     proptest! {

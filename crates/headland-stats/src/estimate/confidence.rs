@@ -16,11 +16,7 @@ impl Confidence {
 
     /// A confidence level, refused unless it lies strictly between 0 and 1.
     pub fn new(level: f64) -> Result<Self, Reason> {
-        if level > 0.0 && level < 1.0 {
-            Ok(Self(level))
-        } else {
-            Err(Reason::OutOfRange)
-        }
+        if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(Reason::OutOfRange) }
     }
 
     /// The level as a share, 0.95 for 95%.

@@ -61,21 +61,13 @@ impl Interval {
     /// The same interval seen from the other side: what was a fall is a rise.
     #[must_use]
     pub fn mirrored(&self) -> Self {
-        Self {
-            lower: -self.upper,
-            upper: -self.lower,
-            confidence: self.confidence,
-        }
+        Self { lower: -self.upper, upper: -self.lower, confidence: self.confidence }
     }
 
     /// The interval in another unit, such as points for shares; the factor must be above zero.
     #[must_use]
     pub(crate) fn scaled(&self, factor: f64) -> Self {
-        Self {
-            lower: self.lower * factor,
-            upper: self.upper * factor,
-            ..*self
-        }
+        Self { lower: self.lower * factor, upper: self.upper * factor, ..*self }
     }
 
     /// The interval cut to a scale, and whether anything was cut.

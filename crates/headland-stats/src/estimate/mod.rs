@@ -56,13 +56,7 @@ impl Estimate {
 
     /// No value, and why.
     pub fn not_computable(reason: Reason, n: u32, method: Method) -> Self {
-        Self {
-            finding: Finding::Nothing { reason },
-            n,
-            n_missing: 0,
-            method,
-            warnings: vec![],
-        }
+        Self { finding: Finding::Nothing { reason }, n, n_missing: 0, method, warnings: vec![] }
     }
 
     /// A value with its interval where the arithmetic gave one, and otherwise the reason.
@@ -82,21 +76,11 @@ impl Estimate {
     /// Nobody counted means nothing found, and an undefined value is no value.
     fn build(value: f64, finding: Finding, n: u32, method: Method) -> Self {
         let finding = match (n, value.is_finite()) {
-            (0, _) => Finding::Nothing {
-                reason: Reason::Nobody,
-            },
-            (_, false) => Finding::Nothing {
-                reason: Reason::NotANumber,
-            },
+            (0, _) => Finding::Nothing { reason: Reason::Nobody },
+            (_, false) => Finding::Nothing { reason: Reason::NotANumber },
             _ => finding,
         };
-        Self {
-            finding,
-            n,
-            n_missing: 0,
-            method,
-            warnings: vec![],
-        }
+        Self { finding, n, n_missing: 0, method, warnings: vec![] }
     }
 
     /// The same estimate, saying how many were missing or withheld.
@@ -123,17 +107,15 @@ impl Estimate {
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
         let finding = match self.finding {
-            _ if !(factor.is_finite() && factor > 0.0) => Finding::Nothing {
-                reason: Reason::OutOfRange,
-            },
-            Finding::Measured { value, interval } => Finding::Measured {
-                value: value * factor,
-                interval: interval.scaled(factor),
-            },
-            Finding::ValueOnly { value, reason } => Finding::ValueOnly {
-                value: value * factor,
-                reason,
-            },
+            _ if !(factor.is_finite() && factor > 0.0) => {
+                Finding::Nothing { reason: Reason::OutOfRange }
+            }
+            Finding::Measured { value, interval } => {
+                Finding::Measured { value: value * factor, interval: interval.scaled(factor) }
+            }
+            Finding::ValueOnly { value, reason } => {
+                Finding::ValueOnly { value: value * factor, reason }
+            }
             nothing @ Finding::Nothing { .. } => nothing,
         };
         Self { finding, ..self }
@@ -246,12 +228,7 @@ mod tests {
     #[test]
     fn a_cut_interval_says_so() {
         let mean = Estimate::with_interval(1.5, interval(), 5, Method::StudentT);
-        assert!(
-            mean.clone()
-                .clamped(1.0, 5.0)
-                .warnings()
-                .contains(&Warning::Clamped)
-        );
+        assert!(mean.clone().clamped(1.0, 5.0).warnings().contains(&Warning::Clamped));
         assert!(mean.clamped(-5.0, 5.0).warnings().is_empty());
     }
 }

@@ -73,10 +73,7 @@ impl fmt::Display for Warning {
                 f.write_str("one pupil is left out because a value is missing")
             }
             Self::PairsDropped { dropped } => {
-                write!(
-                    f,
-                    "{dropped} pupils are left out because a value is missing"
-                )
+                write!(f, "{dropped} pupils are left out because a value is missing")
             }
             Self::NoSpread => f.write_str("all the values are the same"),
             Self::Clamped => f.write_str("the range is cut at the end of the scale"),
@@ -88,18 +85,14 @@ impl fmt::Display for Warning {
                 f.write_str("one comparator has no known figure and is left out")
             }
             Self::ComparatorsDropped { dropped } => {
-                write!(
-                    f,
-                    "{dropped} comparators have no known figure and are left out"
-                )
+                write!(f, "{dropped} comparators have no known figure and are left out")
             }
             Self::FewerThanAsked { asked, found } => {
                 write!(f, "{found} comparators found of {asked} asked for")
             }
-            Self::TooFewComparators { n } => write!(
-                f,
-                "{n} comparators are too few: 19 or more are needed before a 5% claim"
-            ),
+            Self::TooFewComparators { n } => {
+                write!(f, "{n} comparators are too few: 19 or more are needed before a 5% claim")
+            }
             Self::RegressionToTheMean => f.write_str(
                 "the starting point was unusual, so some return towards normal is expected \
                  without any action",
@@ -108,10 +101,7 @@ impl fmt::Display for Warning {
                 write!(f, "provisional: only {points} points")
             }
             Self::SpansABreak { year } => {
-                write!(
-                    f,
-                    "there is no comparable figure for {year}, which lies between the two"
-                )
+                write!(f, "there is no comparable figure for {year}, which lies between the two")
             }
         }
     }
@@ -123,10 +113,7 @@ mod tests {
 
     #[test]
     fn ten_pupils_are_few_and_eleven_are_not() {
-        assert_eq!(
-            Warning::for_cohort(10),
-            Some(Warning::SmallCohort { n: 10 })
-        );
+        assert_eq!(Warning::for_cohort(10), Some(Warning::SmallCohort { n: 10 }));
         assert_eq!(Warning::for_cohort(11), None);
         assert_eq!(Warning::for_cohort(0), None);
     }

@@ -133,22 +133,13 @@ fn finish(
         g: Estimate::measured(g, interval, Reason::NotANumber, n, method)
             .with_warning(Warning::Approximate)
             .with_warning(Warning::for_cohort(n)),
-        working: Some(Working {
-            sd,
-            d,
-            d_variance,
-            correction,
-            g_variance,
-        }),
+        working: Some(Working { sd, d, d_variance, correction, g_variance }),
     }
 }
 
 impl EffectSize {
     fn none(reason: Reason, n: u32, method: Method) -> Self {
-        Self {
-            g: Estimate::not_computable(reason, n, method),
-            working: None,
-        }
+        Self { g: Estimate::not_computable(reason, n, method), working: None }
     }
 }
 
@@ -159,23 +150,11 @@ mod tests {
     /// Borenstein and others (2009), chapter 4: g = 0.5924 with standard error 0.2028.
     #[test]
     fn agrees_with_the_books_independent_groups() {
-        let first = Group {
-            mean: 103.0,
-            sd: 5.5,
-            n: 50,
-        };
-        let second = Group {
-            mean: 100.0,
-            sd: 4.5,
-            n: 50,
-        };
+        let first = Group { mean: 103.0, sd: 5.5, n: 50 };
+        let second = Group { mean: 100.0, sd: 4.5, n: 50 };
         let effect = independent(first, second, Confidence::NINETY_FIVE);
         assert!(effect.g.value().is_some_and(|g| (g - 0.5924).abs() < 6e-5));
-        assert!(
-            effect
-                .working
-                .is_some_and(|w| (w.standard_error() - 0.2028).abs() < 6e-5)
-        );
+        assert!(effect.working.is_some_and(|w| (w.standard_error() - 0.2028).abs() < 6e-5));
     }
 
     /// The same chapter: matched groups, g = 0.4160 with standard error 0.1126.
@@ -183,20 +162,12 @@ mod tests {
     fn agrees_with_the_books_matched_groups() {
         let effect = paired(3.0, 5.5, 0.7, 50, Confidence::NINETY_FIVE);
         assert!(effect.g.value().is_some_and(|g| (g - 0.4160).abs() < 1e-4));
-        assert!(
-            effect
-                .working
-                .is_some_and(|w| (w.standard_error() - 0.1126).abs() < 1e-4)
-        );
+        assert!(effect.working.is_some_and(|w| (w.standard_error() - 0.1126).abs() < 1e-4));
     }
 
     #[test]
     fn no_spread_is_no_effect_size() {
-        let flat = Group {
-            mean: 5.0,
-            sd: 0.0,
-            n: 10,
-        };
+        let flat = Group { mean: 5.0, sd: 0.0, n: 10 };
         let effect = independent(flat, flat, Confidence::NINETY_FIVE);
         assert_eq!(effect.g.reason(), Some(Reason::NoSpread));
         assert_eq!(effect.working, None);

@@ -54,8 +54,7 @@ pub fn welch_from_summary(first: Group, second: Group, confidence: Confidence) -
         return Welch::without_test(Estimate::not_computable(Reason::OutOfRange, n, method), 0);
     }
     let (count_a, count_b) = (f64::from(first.n), f64::from(second.n));
-    let (share_a, share_b) =
-        (first.sd * first.sd / count_a, second.sd * second.sd / count_b);
+    let (share_a, share_b) = (first.sd * first.sd / count_a, second.sd * second.sd / count_b);
     let variance = share_a + share_b;
     if variance <= 0.0 {
         let same = Estimate::without_interval(value, Reason::NoSpread, n, method);
@@ -77,12 +76,7 @@ pub fn welch_from_summary(first: Group, second: Group, confidence: Confidence) -
 impl Welch {
     fn without_test(difference: Estimate, missing: u32) -> Self {
         let difference = difference.with_missing(missing);
-        Self {
-            difference,
-            t: None,
-            freedom: None,
-            p: None,
-        }
+        Self { difference, t: None, freedom: None, p: None }
     }
 }
 
@@ -111,21 +105,13 @@ mod tests {
         ]);
         let result = welch(&first, &second, Confidence::NINETY_FIVE);
         assert!(result.t.is_some_and(|t| (t + 2.46).abs() < 0.005));
-        assert!(
-            result
-                .freedom
-                .is_some_and(|freedom| (freedom - 25.0).abs() < 0.05)
-        );
+        assert!(result.freedom.is_some_and(|freedom| (freedom - 25.0).abs() < 0.05));
         assert!(result.p.is_some_and(|p| (p - 0.021).abs() < 0.0005));
     }
 
     #[test]
     fn groups_that_never_vary_have_a_difference_but_no_test() {
-        let result = welch(
-            &group(&[5.0, 5.0]),
-            &group(&[4.0, 4.0]),
-            Confidence::NINETY_FIVE,
-        );
+        let result = welch(&group(&[5.0, 5.0]), &group(&[4.0, 4.0]), Confidence::NINETY_FIVE);
         assert_eq!(result.difference.value(), Some(1.0));
         assert_eq!(result.difference.reason(), Some(Reason::NoSpread));
         assert_eq!((result.t, result.p), (None, None));

@@ -56,19 +56,14 @@ mod tests {
     #[test]
     fn few_values_leave_a_wide_interval() {
         for (n, half) in [(2, 7.19), (3, 1.99), (5, 0.99), (10, 0.57)] {
-            let interval = mean_from_summary(3.0, 0.8, n, LEVEL)
-                .interval()
-                .expect("an interval");
+            let interval = mean_from_summary(3.0, 0.8, n, LEVEL).interval().expect("an interval");
             assert!((interval.width() / 2.0 - half).abs() < 0.005, "n={n}");
         }
     }
 
     #[test]
     fn one_value_has_no_interval_and_none_no_value() {
-        assert_eq!(
-            mean(&[Some(4.0), None], LEVEL).reason(),
-            Some(Reason::OnlyOne)
-        );
+        assert_eq!(mean(&[Some(4.0), None], LEVEL).reason(), Some(Reason::OnlyOne));
         let nothing = mean(&[None, None], LEVEL);
         assert_eq!((nothing.value(), nothing.n_missing()), (None, 2));
         assert_eq!(nothing.reason(), Some(Reason::Nobody));

@@ -55,18 +55,14 @@ pub struct Paired {
 pub fn paired(pairs: &[Pair], confidence: Confidence) -> Paired {
     let complete = complete(pairs);
     let (before, after): (Vec<f64>, Vec<f64>) = complete.iter().copied().unzip();
-    let changes: Vec<f64> = complete
-        .iter()
-        .map(|(before, after)| after - before)
-        .collect();
+    let changes: Vec<f64> = complete.iter().map(|(before, after)| after - before).collect();
     let n = tally(changes.len());
     let dropped = tally(pairs.len()) - n;
     let mean = moments::mean(&changes);
     let varying = moments::sample_sd(&changes).filter(|sd| *sd > 0.0);
     let correlation = moments::correlation(&complete);
-    let t = mean
-        .zip(varying)
-        .and_then(|(mean, sd)| finite(mean / (sd / real(changes.len()).sqrt())));
+    let t =
+        mean.zip(varying).and_then(|(mean, sd)| finite(mean / (sd / real(changes.len()).sqrt())));
     let freedom = f64::from(n) - 1.0;
     let in_units_of = |sd: Option<f64>| effect::corrected(mean?, sd?, freedom);
     let effect = match (mean, varying, correlation) {
@@ -116,10 +112,7 @@ fn mean_change(changes: &[f64], confidence: Confidence) -> Estimate {
 }
 
 fn complete(pairs: &[Pair]) -> Vec<(f64, f64)> {
-    pairs
-        .iter()
-        .filter_map(|pair| pair.before.zip(pair.after))
-        .collect()
+    pairs.iter().filter_map(|pair| pair.before.zip(pair.after)).collect()
 }
 
 /// How many went up, down and nowhere, and how likely a split so uneven is by chance.
@@ -138,18 +131,8 @@ pub struct SignTest {
 /// The sign test of complete pairs: needs no scale, only an order.
 pub fn sign_test(pairs: &[Pair]) -> SignTest {
     let complete = complete(pairs);
-    let rose = tally(
-        complete
-            .iter()
-            .filter(|(before, after)| after > before)
-            .count(),
-    );
-    let fell = tally(
-        complete
-            .iter()
-            .filter(|(before, after)| after < before)
-            .count(),
-    );
+    let rose = tally(complete.iter().filter(|(before, after)| after > before).count());
+    let fell = tally(complete.iter().filter(|(before, after)| after < before).count());
     SignTest {
         rose,
         fell,
@@ -163,13 +146,7 @@ mod tests {
     use super::*;
 
     fn pairs(values: &[(f64, f64)]) -> Vec<Pair> {
-        values
-            .iter()
-            .map(|(a, b)| Pair {
-                before: Some(*a),
-                after: Some(*b),
-            })
-            .collect()
+        values.iter().map(|(a, b)| Pair { before: Some(*a), after: Some(*b) }).collect()
     }
 
     /// Student (1908), *Biometrika* 6:1-25: hours of sleep gained by ten patients on two drugs;
@@ -180,22 +157,14 @@ mod tests {
         let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
         let both: Vec<(f64, f64)> = first.into_iter().zip(second).collect();
         let result = paired(&pairs(&both), Confidence::NINETY_FIVE);
-        assert!(
-            result
-                .mean_change
-                .value()
-                .is_some_and(|mean| (mean - 1.58).abs() < 1e-9)
-        );
+        assert!(result.mean_change.value().is_some_and(|mean| (mean - 1.58).abs() < 1e-9));
         assert!(result.t.is_some_and(|t| (t - 4.0621).abs() < 5e-5));
         assert!(result.p.is_some_and(|p| (p - 0.002_833).abs() < 5e-7));
     }
 
     #[test]
     fn everyone_moving_alike_has_a_change_but_no_test() {
-        let result = paired(
-            &pairs(&[(10.0, 12.0), (11.0, 13.0)]),
-            Confidence::NINETY_FIVE,
-        );
+        let result = paired(&pairs(&[(10.0, 12.0), (11.0, 13.0)]), Confidence::NINETY_FIVE);
         assert_eq!(result.mean_change.value(), Some(2.0));
         assert_eq!(result.mean_change.reason(), Some(Reason::NoSpread));
         assert_eq!((result.t, result.effect.value()), (None, None));
@@ -204,55 +173,26 @@ mod tests {
     #[test]
     fn incomplete_pairs_are_dropped_and_counted() {
         let mut pupils = pairs(&[(10.0, 12.0), (11.0, 15.0)]);
-        pupils.push(Pair {
-            before: Some(9.0),
-            after: None,
-        });
-        pupils.push(Pair {
-            before: None,
-            after: None,
-        });
+        pupils.push(Pair { before: Some(9.0), after: None });
+        pupils.push(Pair { before: None, after: None });
         let result = paired(&pupils, Confidence::NINETY_FIVE);
-        assert_eq!(
-            (result.n, result.dropped, result.mean_change.n_missing()),
-            (2, 2, 2)
-        );
-        assert!(
-            result
-                .mean_change
-                .warnings()
-                .contains(&Warning::PairsDropped { dropped: 2 })
-        );
+        assert_eq!((result.n, result.dropped, result.mean_change.n_missing()), (2, 2, 2));
+        assert!(result.mean_change.warnings().contains(&Warning::PairsDropped { dropped: 2 }));
     }
 
     #[test]
     fn no_complete_pair_is_no_result() {
-        let result = paired(
-            &[Pair {
-                before: None,
-                after: Some(1.0),
-            }],
-            Confidence::NINETY_FIVE,
-        );
+        let result = paired(&[Pair { before: None, after: Some(1.0) }], Confidence::NINETY_FIVE);
         assert_eq!(result.mean_change.reason(), Some(Reason::NoCompletePairs));
         assert!((sign_test(&[]).p - 1.0).abs() < 1e-15);
     }
 
     #[test]
     fn time_reversed_is_the_change_reversed() {
-        let forth = paired(
-            &pairs(&[(1.0, 2.0), (2.0, 5.0), (4.0, 4.5)]),
-            Confidence::NINETY_FIVE,
-        );
-        let back = paired(
-            &pairs(&[(2.0, 1.0), (5.0, 2.0), (4.5, 4.0)]),
-            Confidence::NINETY_FIVE,
-        );
+        let forth = paired(&pairs(&[(1.0, 2.0), (2.0, 5.0), (4.0, 4.5)]), Confidence::NINETY_FIVE);
+        let back = paired(&pairs(&[(2.0, 1.0), (5.0, 2.0), (4.5, 4.0)]), Confidence::NINETY_FIVE);
         let (forth, back) = (forth.mean_change.interval(), back.mean_change.interval());
-        let (forth, back) = (
-            forth.expect("an interval"),
-            back.expect("an interval").mirrored(),
-        );
+        let (forth, back) = (forth.expect("an interval"), back.expect("an interval").mirrored());
         assert!((forth.lower() - back.lower()).abs() < 1e-12);
         assert!((forth.upper() - back.upper()).abs() < 1e-12);
     }

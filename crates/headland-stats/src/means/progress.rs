@@ -40,11 +40,8 @@ impl BandRule {
     /// Progress 8 as banded up to the tables for 2023/24. An interval that includes zero is
     /// average whatever the score. The edges at half a grade are inferred: they fit every band
     /// printed in the 2018/19 tables, where a rule by score alone fails for one school in twenty.
-    pub const PROGRESS_8: Self = Self {
-        name: "Progress 8, to 2023/24",
-        well_above_from: 0.5,
-        well_below_under: -0.5,
-    };
+    pub const PROGRESS_8: Self =
+        Self { name: "Progress 8, to 2023/24", well_above_from: 0.5, well_below_under: -0.5 };
 
     /// What the rule is called on the page that shows its bands.
     pub fn name(&self) -> &'static str {
@@ -55,17 +52,9 @@ impl BandRule {
     pub fn band(&self, score: &Estimate) -> Option<Band> {
         let (value, interval) = (score.value()?, score.interval()?);
         Some(if interval.is_above(0.0) {
-            if value >= self.well_above_from {
-                Band::WellAbove
-            } else {
-                Band::Above
-            }
+            if value >= self.well_above_from { Band::WellAbove } else { Band::Above }
         } else if interval.is_below(0.0) {
-            if value < self.well_below_under {
-                Band::WellBelow
-            } else {
-                Band::Below
-            }
+            if value < self.well_below_under { Band::WellBelow } else { Band::Below }
         } else {
             Band::Average
         })

@@ -95,11 +95,7 @@ fn beyond(totals: &[f64], n: u32, low: f64, high: f64) -> f64 {
     let up_to = |count: usize| totals.get(count).copied().unwrap_or(1.0);
     let most_below = (low * f64::from(n) + ON_THE_LINE).floor();
     let least_above = (high * f64::from(n) - ON_THE_LINE).ceil();
-    let below = if most_below < 0.0 {
-        0.0
-    } else {
-        up_to(whole(most_below))
-    };
+    let below = if most_below < 0.0 { 0.0 } else { up_to(whole(most_below)) };
     let above = match whole(least_above) {
         0 => 1.0,
         count if count > index(n) => 0.0,
@@ -155,18 +151,9 @@ mod tests {
 
     #[test]
     fn a_rate_of_nought_or_one_leaves_nothing_to_detect_with() {
-        assert_eq!(
-            minimum_detectable_difference(30, 30, 1.0, POWER),
-            Err(Reason::NoSpread)
-        );
-        assert_eq!(
-            minimum_detectable_difference(30, 0, 0.5, POWER),
-            Err(Reason::Nobody)
-        );
-        assert_eq!(
-            minimum_detectable_difference(30, 30, 0.5, 1.0),
-            Err(Reason::OutOfRange)
-        );
+        assert_eq!(minimum_detectable_difference(30, 30, 1.0, POWER), Err(Reason::NoSpread));
+        assert_eq!(minimum_detectable_difference(30, 0, 0.5, POWER), Err(Reason::Nobody));
+        assert_eq!(minimum_detectable_difference(30, 30, 0.5, 1.0), Err(Reason::OutOfRange));
     }
 
     #[test]

@@ -47,11 +47,7 @@ fn square_and_add(
     let below = (first - around_first.lower()).hypot(around_second.upper() - second);
     let above = (around_first.upper() - first).hypot(second - around_second.lower());
     let difference = first - second;
-    Interval::new(
-        (difference - below).max(-1.0),
-        (difference + above).min(1.0),
-        confidence,
-    )
+    Interval::new((difference - below).max(-1.0), (difference + above).min(1.0), confidence)
 }
 
 #[cfg(test)]
@@ -67,11 +63,7 @@ mod tests {
             Confidence::NINETY_FIVE,
         );
         let interval = estimate.interval().expect("an interval");
-        (
-            estimate.value().expect("a value"),
-            interval.lower(),
-            interval.upper(),
-        )
+        (estimate.value().expect("a value"), interval.lower(), interval.upper())
     }
 
     /// Newcombe (1998), table II, the contrasts of method 10.

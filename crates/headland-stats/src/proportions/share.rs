@@ -10,14 +10,7 @@ pub struct Share {
 impl Share {
     /// So many of a cohort; refused when there are more than all.
     pub fn new(count: u32, of: u32) -> Result<Self, Reason> {
-        if count > of {
-            Err(Reason::MoreThanAll)
-        } else {
-            Ok(Self {
-                count: Some(count),
-                of,
-            })
-        }
+        if count > of { Err(Reason::MoreThanAll) } else { Ok(Self { count: Some(count), of }) }
     }
 
     /// A cohort whose count is withheld. Nothing is ever guessed in its place.
@@ -49,12 +42,8 @@ impl Share {
     /// makes the whole withheld.
     #[must_use]
     pub fn pooled(years: &[Self]) -> Self {
-        let of = years
-            .iter()
-            .fold(0_u32, |sum, year| sum.saturating_add(year.of));
-        let count = years
-            .iter()
-            .try_fold(0_u32, |sum, year| sum.checked_add(year.count?));
+        let of = years.iter().fold(0_u32, |sum, year| sum.saturating_add(year.of));
+        let count = years.iter().try_fold(0_u32, |sum, year| sum.checked_add(year.count?));
         Self { count, of }
     }
 
@@ -138,10 +127,7 @@ mod tests {
     use super::*;
 
     fn ends(count: u32, of: u32) -> (f64, f64) {
-        let estimate = share(
-            Share::new(count, of).expect("a share"),
-            Confidence::NINETY_FIVE,
-        );
+        let estimate = share(Share::new(count, of).expect("a share"), Confidence::NINETY_FIVE);
         let interval = estimate.interval().expect("an interval");
         (interval.lower(), interval.upper())
     }
@@ -166,20 +152,14 @@ mod tests {
     fn more_than_all_is_refused() {
         assert_eq!(Share::new(31, 30), Err(Reason::MoreThanAll));
         assert_eq!(Share::from_percentage(101.0, 30), Err(Reason::OutOfRange));
-        assert_eq!(
-            Share::from_percentage(f64::NAN, 30),
-            Err(Reason::OutOfRange)
-        );
+        assert_eq!(Share::from_percentage(f64::NAN, 30), Err(Reason::OutOfRange));
     }
 
     #[test]
     fn years_pool_by_their_pupils_and_a_withheld_one_withholds_all() {
         let years = [(2, 6), (5, 8), (4, 7)].map(|(x, n)| Share::new(x, n).expect("a share"));
         assert_eq!(Share::pooled(&years), Share::new(11, 21).expect("a share"));
-        assert_eq!(
-            Share::pooled(&[years[0], Share::withheld(9)]),
-            Share::withheld(15)
-        );
+        assert_eq!(Share::pooled(&[years[0], Share::withheld(9)]), Share::withheld(15));
     }
 
     #[test]

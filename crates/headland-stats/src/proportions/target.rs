@@ -62,10 +62,7 @@ impl fmt::Display for TargetFinding {
 /// The sentence for the planning page.
 impl fmt::Display for TargetAgainstChance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (cohort, pupils) = (
-            self.cohort,
-            if self.cohort == 1 { "pupil" } else { "pupils" },
-        );
+        let (cohort, pupils) = (self.cohort, if self.cohort == 1 { "pupil" } else { "pupils" });
         match self.finding {
             TargetFinding::NoChange => write!(f, "The target is the same as the baseline")?,
             finding => write!(
@@ -213,11 +210,7 @@ mod tests {
         // Thirty pupils detect 35 points four times in five; 27 are beyond chance if just met.
         let answer = asked(18, 30, 0.87, 30);
         assert_eq!(answer.finding, TargetFinding::OftenMissed);
-        assert!(
-            answer
-                .detectable_points
-                .is_some_and(|least| (least - 35.4).abs() < 0.1)
-        );
+        assert!(answer.detectable_points.is_some_and(|least| (least - 35.4).abs() < 0.1));
     }
 
     #[test]
@@ -226,11 +219,7 @@ mod tests {
         assert_eq!(answer.finding, TargetFinding::Telling);
         assert_eq!(answer.count_at_target, 18);
         assert!(answer.asked_points < 0.0);
-        assert!(
-            answer
-                .first_telling_count
-                .is_some_and(|count| count < 60 && count > 18)
-        );
+        assert!(answer.first_telling_count.is_some_and(|count| count < 60 && count > 18));
     }
 
     #[test]
@@ -243,15 +232,9 @@ mod tests {
 
     #[test]
     fn a_withheld_baseline_or_an_impossible_target_is_refused() {
-        assert_eq!(
-            target_against_chance(Share::withheld(30), 0.7, 30),
-            Err(Reason::Withheld)
-        );
+        assert_eq!(target_against_chance(Share::withheld(30), 0.7, 30), Err(Reason::Withheld));
         let baseline = Share::new(18, 30).expect("a share");
-        assert_eq!(
-            target_against_chance(baseline, 70.0, 30),
-            Err(Reason::OutOfRange)
-        );
+        assert_eq!(target_against_chance(baseline, 70.0, 30), Err(Reason::OutOfRange));
         assert_eq!(target_against_chance(baseline, 0.7, 0), Err(Reason::Nobody));
     }
 

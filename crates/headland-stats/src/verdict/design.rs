@@ -74,27 +74,15 @@ impl Evaluation<'_> {
     /// order given, is the reason.
     pub fn judge(&self) -> Judgement {
         let (before, after) = self.years;
-        let block = self
-            .breaks
-            .iter()
-            .find_map(|broken| broken.blocks(before, after));
-        let spanned = self
-            .breaks
-            .iter()
-            .filter_map(|broken| broken.warns(before, after));
+        let block = self.breaks.iter().find_map(|broken| broken.blocks(before, after));
+        let spanned = self.breaks.iter().filter_map(|broken| broken.warns(before, after));
         Judgement {
             verdict: block.map_or_else(
                 || verdict(self.change, self.polarity, self.meaningful_change),
                 Verdict::Blocked,
             ),
             design: self.design,
-            warnings: self
-                .change
-                .warnings()
-                .iter()
-                .copied()
-                .chain(spanned)
-                .collect(),
+            warnings: self.change.warnings().iter().copied().chain(spanned).collect(),
         }
     }
 }
@@ -123,10 +111,7 @@ mod tests {
     #[test]
     fn a_pandemic_year_blocks_the_verdict_with_the_reason() {
         let blocked = judged((2019, 2021));
-        assert_eq!(
-            blocked.verdict,
-            Verdict::Blocked(Block::SeriesBreak { year: 2021 })
-        );
+        assert_eq!(blocked.verdict, Verdict::Blocked(Block::SeriesBreak { year: 2021 }));
         assert_eq!(
             blocked.verdict.to_string(),
             "no verdict: figures for 2021 cannot be compared with other years"
@@ -137,12 +122,7 @@ mod tests {
     #[test]
     fn years_either_side_of_the_pandemic_are_judged_with_a_warning() {
         let spanning = judged((2019, 2022));
-        assert_eq!(
-            spanning.verdict,
-            Verdict::Improved {
-                may_be_too_small: false
-            }
-        );
+        assert_eq!(spanning.verdict, Verdict::Improved { may_be_too_small: false });
         assert_eq!(spanning.warnings.len(), 2);
     }
 

@@ -87,24 +87,15 @@ mod tests {
         assert_eq!(apart.blocks(2019, 2020), block);
         assert_eq!(apart.blocks(2020, 2022), block);
         assert_eq!(apart.blocks(2019, 2022), None);
-        assert_eq!(
-            apart.warns(2019, 2022),
-            Some(Warning::SpansABreak { year: 2020 })
-        );
+        assert_eq!(apart.warns(2019, 2022), Some(Warning::SpansABreak { year: 2020 }));
         assert_eq!(apart.warns(2022, 2023), None);
     }
 
     #[test]
     fn a_new_definition_blocks_across_but_not_within() {
         let redefined = Break::DefinitionChanged { from: 2016 };
-        assert_eq!(
-            redefined.blocks(2015, 2016),
-            Some(Block::DefinitionChanged { from: 2016 })
-        );
-        assert_eq!(
-            redefined.blocks(2016, 2015),
-            Some(Block::DefinitionChanged { from: 2016 })
-        );
+        assert_eq!(redefined.blocks(2015, 2016), Some(Block::DefinitionChanged { from: 2016 }));
+        assert_eq!(redefined.blocks(2016, 2015), Some(Block::DefinitionChanged { from: 2016 }));
         assert_eq!(redefined.blocks(2016, 2017), None);
         assert_eq!(redefined.blocks(2014, 2015), None);
     }

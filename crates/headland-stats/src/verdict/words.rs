@@ -44,13 +44,8 @@ pub enum Verdict {
 impl Verdict {
     /// What is added when an improvement may fall short of the agreed meaningful change.
     pub fn addition(&self) -> Option<&'static str> {
-        matches!(
-            self,
-            Self::Improved {
-                may_be_too_small: true
-            }
-        )
-        .then_some("may be smaller than the agreed meaningful change")
+        matches!(self, Self::Improved { may_be_too_small: true })
+            .then_some("may be smaller than the agreed meaningful change")
     }
 
     /// The verdict's own words, without the addition or the reason.
@@ -71,9 +66,7 @@ impl fmt::Display for Verdict {
         match self {
             Self::NotEnough(reason) => write!(f, ": {reason}"),
             Self::Blocked(block) => write!(f, ": {block}"),
-            _ => self
-                .addition()
-                .map_or(Ok(()), |addition| write!(f, "; {addition}")),
+            _ => self.addition().map_or(Ok(()), |addition| write!(f, "; {addition}")),
         }
     }
 }
@@ -141,12 +134,7 @@ mod tests {
 
     #[test]
     fn touching_no_change_cannot_be_told_from_chance() {
-        for change in [
-            moved(0.0, 3.0),
-            moved(-3.0, 0.0),
-            moved(0.0, 0.0),
-            moved(-1.0, 2.0),
-        ] {
+        for change in [moved(0.0, 3.0), moved(-3.0, 0.0), moved(0.0, 0.0), moved(-1.0, 2.0)] {
             let found = verdict(&change, Polarity::HigherIsBetter, None);
             assert_eq!(found.to_string(), "cannot be told from chance");
         }
@@ -155,17 +143,9 @@ mod tests {
     #[test]
     fn an_improvement_that_may_fall_short_of_what_matters_says_so() {
         let found = verdict(&moved(1.0, 9.0), Polarity::HigherIsBetter, Some(2.0));
-        assert_eq!(
-            found.addition(),
-            Some("may be smaller than the agreed meaningful change")
-        );
+        assert_eq!(found.addition(), Some("may be smaller than the agreed meaningful change"));
         let fall = verdict(&moved(-9.0, -2.5), Polarity::LowerIsBetter, Some(2.0));
-        assert_eq!(
-            fall,
-            Verdict::Improved {
-                may_be_too_small: false
-            }
-        );
+        assert_eq!(fall, Verdict::Improved { may_be_too_small: false });
     }
 
     #[test]

@@ -69,10 +69,7 @@ fn newcombes_interval_covers_as_often_as_it_says() {
             );
             moved.interval().expect("somebody").contains(after - before)
         });
-        assert!(
-            (0.93..0.98).contains(&coverage),
-            "n={n_before}, {n_after}: {coverage}"
-        );
+        assert!((0.93..0.98).contains(&coverage), "n={n_before}, {n_after}: {coverage}");
     }
 }
 
@@ -80,11 +77,7 @@ fn newcombes_interval_covers_as_often_as_it_says() {
 fn a_steady_school_is_told_from_chance_no_more_often_than_one_time_in_twenty() {
     let mut random = SplitMix(20_270_901);
     let told = covered(|| {
-        let moved = change(
-            random.cohort(30, 0.6),
-            random.cohort(30, 0.6),
-            Confidence::NINETY_FIVE,
-        );
+        let moved = change(random.cohort(30, 0.6), random.cohort(30, 0.6), Confidence::NINETY_FIVE);
         !moved.interval().expect("somebody").contains(0.0)
     });
     assert!(told < 0.06, "{told}");

@@ -24,9 +24,7 @@ pub(super) fn insert_of(begin: &str, rows: usize, columns: usize, end: &str) -> 
 
 /// `$5, $6, $7` from the first of so many placeholders.
 pub(super) fn places(first: usize, count: usize) -> String {
-    let places: Vec<String> = (first..first + count)
-        .map(|place| format!("${place}"))
-        .collect();
+    let places: Vec<String> = (first..first + count).map(|place| format!("${place}")).collect();
     places.join(", ")
 }
 
@@ -36,15 +34,7 @@ mod tests {
 
     #[test]
     fn rows_become_tuples_of_placeholders() {
-        let sql = insert_of(
-            "insert into t (a, b) values",
-            2,
-            2,
-            "on conflict do nothing",
-        );
-        assert_eq!(
-            sql,
-            "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing"
-        );
+        let sql = insert_of("insert into t (a, b) values", 2, 2, "on conflict do nothing");
+        assert_eq!(sql, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
     }
 }

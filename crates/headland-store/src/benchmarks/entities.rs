@@ -170,10 +170,7 @@ pub async fn search(tx: &mut Tx, words: &str, limit: i64) -> Result<Vec<Place>> 
         where kind = 'school' and (lower(name) like $1 escape '!' or code = $2) \
         order by name, code limit $3";
     let plain = words.trim().to_lowercase();
-    let escaped = plain
-        .replace('!', "!!")
-        .replace('%', "!%")
-        .replace('_', "!_");
+    let escaped = plain.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     both!("entities.search", tx, connection => sqlx::query_as(SEARCH)
         .bind(format!("%{escaped}%"))
         .bind(format!("school:{plain}"))

@@ -91,25 +91,14 @@ impl Matrix {
     /// Sources often give one school or area in several rows on end.
     fn row_of(&mut self, entity: &Entity, name: &str, authority: Option<LaCode>) -> usize {
         if let Some(place) = self.latest
-            && self
-                .rows
-                .get(place)
-                .is_some_and(|row| row.entity == *entity)
+            && self.rows.get(place).is_some_and(|row| row.entity == *entity)
         {
             return place;
         }
-        let place = *self
-            .entities
-            .entry(entity.clone())
-            .or_insert(self.rows.len());
+        let place = *self.entities.entry(entity.clone()).or_insert(self.rows.len());
         if place == self.rows.len() {
             let (entity, name) = (entity.clone(), name.to_owned());
-            self.rows.push(GatheredRow {
-                entity,
-                name,
-                authority,
-                cells: Packer::default(),
-            });
+            self.rows.push(GatheredRow { entity, name, authority, cells: Packer::default() });
         }
         self.latest = Some(place);
         place
@@ -118,10 +107,7 @@ impl Matrix {
     /// The rows of a source mostly have the same columns in the same order.
     fn column_of(&mut self, order: usize, figure: &Figure) -> usize {
         if let Some(usual) = self.usual.get(order).copied()
-            && self
-                .columns
-                .get(usual)
-                .is_some_and(|column| column.is_of(figure))
+            && self.columns.get(usual).is_some_and(|column| column.is_of(figure))
         {
             return usual;
         }

@@ -66,10 +66,7 @@ pub async fn find(tx: &mut Tx, codes: &[String]) -> Result<Vec<Measure>> {
     if codes.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "select * from measures where code in ({})",
-        places(1, codes.len())
-    );
+    let sql = format!("select * from measures where code in ({})", places(1, codes.len()));
     let rows: Vec<MeasureRow> = both!("measures.find", tx, connection => {
         let mut query = sqlx::query_as(AssertSqlSafe(sql.as_str()));
         for code in codes {

@@ -171,11 +171,7 @@ fn kind_of(cell: &Cell) -> (u8, Digits) {
 fn symbol_of(reason: Absent, raw: &str) -> u8 {
     let raw = raw.trim();
     let same = SYMBOLS.iter().position(|symbol| *symbol == raw);
-    let meant = || {
-        SYMBOLS
-            .iter()
-            .position(|symbol| Absent::from_symbol(symbol) == Some(reason))
-    };
+    let meant = || SYMBOLS.iter().position(|symbol| Absent::from_symbol(symbol) == Some(reason));
     same.filter(|_| Absent::from_symbol(raw) == Some(reason))
         .or_else(meant)
         .and_then(|place| u8::try_from(place).ok())
@@ -211,18 +207,12 @@ fn real(digits: i64) -> f64 {
     digits as f64
 }
 
-const STAGES: [ReleaseStage; 3] = [
-    ReleaseStage::Provisional,
-    ReleaseStage::Revised,
-    ReleaseStage::Final,
-];
+const STAGES: [ReleaseStage; 3] =
+    [ReleaseStage::Provisional, ReleaseStage::Revised, ReleaseStage::Final];
 
 fn stage_bits(stage: Option<ReleaseStage>) -> u8 {
     let place = stage.and_then(|stage| STAGES.iter().position(|known| *known == stage));
-    place
-        .and_then(|place| u8::try_from(place + 1).ok())
-        .unwrap_or(0)
-        << 4
+    place.and_then(|place| u8::try_from(place + 1).ok()).unwrap_or(0) << 4
 }
 
 /// Unpacks cells, one after another; ends with `Err` where the bytes are not those of a packer.
@@ -240,12 +230,7 @@ pub(super) struct Damaged;
 
 impl<'b> Unpacker<'b> {
     pub(super) fn new(bytes: &'b [u8]) -> Self {
-        Self {
-            bytes,
-            next: 0,
-            n: None,
-            row: 0,
-        }
+        Self { bytes, next: 0, n: None, row: 0 }
     }
 
     fn cell(&mut self) -> Option<Packed> {
@@ -268,11 +253,8 @@ impl<'b> Unpacker<'b> {
             let (lower, upper) = (self.limit()?, self.limit()?);
             Some(Limits::published(lower, upper)?)
         };
-        let numerator = if more & NUMERATOR == 0 {
-            None
-        } else {
-            Some(u32::try_from(self.unsigned()?).ok()?)
-        };
+        let numerator =
+            if more & NUMERATOR == 0 { None } else { Some(u32::try_from(self.unsigned()?).ok()?) };
         if more & ROW != 0 {
             self.row = self.row.checked_add(self.signed()?)?;
         }
@@ -364,7 +346,7 @@ mod tests {
             n,
             numerator: n.map(|n| n / 2),
             limits,
-            stage: (row % 2 == 0).then_some(ReleaseStage::Revised),
+            stage: row.is_multiple_of(2).then_some(ReleaseStage::Revised),
             row,
         }
     }
@@ -373,9 +355,8 @@ mod tests {
         let decimal = (any::<i32>(), 0_u8..7).prop_map(|(digits, places)| {
             Cell::Value(f64::from(digits) / 10_f64.powi(places.into()))
         });
-        let any_number = any::<f64>()
-            .prop_filter("finite", |value| value.is_finite())
-            .prop_map(Cell::Value);
+        let any_number =
+            any::<f64>().prop_filter("finite", |value| value.is_finite()).prop_map(Cell::Value);
         let symbol = proptest::sample::select(SYMBOLS.to_vec())
             .prop_map(|symbol| Cell::from_symbol(symbol).unwrap());
         prop_oneof![decimal, any_number, symbol]
@@ -433,10 +414,7 @@ mod tests {
     fn every_reason_has_a_symbol() {
         for reason in Absent::ALL {
             let place = usize::from(symbol_of(reason, "as nobody writes it"));
-            assert_eq!(
-                SYMBOLS.get(place).copied().and_then(Absent::from_symbol),
-                Some(reason)
-            );
+            assert_eq!(SYMBOLS.get(place).copied().and_then(Absent::from_symbol), Some(reason));
         }
         assert!(usize::from(KIND - FIRST_SYMBOL) >= SYMBOLS.len() - 1);
     }

@@ -107,11 +107,7 @@ pub async fn columns_of(
     }
     let pairs: Vec<String> = (0..wanted.len())
         .map(|which| {
-            format!(
-                "(c.measure = ${} and c.breakdown = ${})",
-                2 * which + 3,
-                2 * which + 4
-            )
+            format!("(c.measure = ${} and c.breakdown = ${})", 2 * which + 3, 2 * which + 4)
         })
         .collect();
     let sql = format!(
@@ -230,13 +226,9 @@ pub async fn rows_of(
     rows.into_iter()
         .map(|row| {
             let release = ReleaseId::from_uuid(row.release_id);
-            let cells = unpack(
-                "figure_rows",
-                &row.entity,
-                row.packing,
-                &row.cells,
-                |cell| wanted(release, cell.place),
-            )?;
+            let cells = unpack("figure_rows", &row.entity, row.packing, &row.cells, |cell| {
+                wanted(release, cell.place)
+            })?;
             let entity = row.entity.parse().map_err(
                 |error: headland_domain::benchmarks::InvalidEntity| Error::Inconsistent {
                     table: "figure_rows",
@@ -245,11 +237,7 @@ pub async fn rows_of(
                     problem: error.to_string(),
                 },
             )?;
-            Ok(Row {
-                entity,
-                release,
-                cells,
-            })
+            Ok(Row { entity, release, cells })
         })
         .collect()
 }
@@ -274,13 +262,7 @@ pub async fn column_cells(
     };
     let entities: Vec<String> = both!("figures.entities_of", tx, connection =>
         sqlx::query_scalar(ENTITIES).bind(release.uuid()).fetch_all(connection).await)?;
-    let cells = unpack(
-        "figure_columns",
-        &release.to_string(),
-        packing,
-        &bytes,
-        |_| true,
-    )?;
+    let cells = unpack("figure_columns", &release.to_string(), packing, &bytes, |_| true)?;
     Ok(cells
         .into_iter()
         .filter_map(|cell| {

@@ -149,10 +149,7 @@ pub async fn by_fingerprint(tx: &mut Tx, prints: &[String; 2]) -> Result<Option<
 
 /// One release.
 pub async fn find(tx: &mut Tx, whose: Whose, release: ReleaseId) -> Result<Option<Release>> {
-    const FIND: &str = concat!(
-        "select r.* from releases r where r.id = $3 and ",
-        seen_by!()
-    );
+    const FIND: &str = concat!("select r.* from releases r where r.id = $3 and ", seen_by!());
     both!("releases.find", tx, connection => sqlx::query_as(FIND)
         .bind(whose.organisation.uuid())
         .bind(Day(whose.on))

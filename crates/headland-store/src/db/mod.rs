@@ -8,7 +8,7 @@ mod rows;
 mod time;
 
 pub use error::{Error, Result};
-pub use open::{Store, Tx};
 pub(crate) use open::Inner;
+pub use open::{Store, Tx};
 pub(crate) use rows::{id, json, optional_id};
 pub(crate) use time::{At, Day};

@@ -18,7 +18,10 @@ pub struct Store {
 #[derive(Clone, Debug)]
 enum Database {
     /// One writer, since SQLite has one; any number of readers, which never wait for it.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -116,9 +119,9 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         let inner = match &self.database {
             // Immediate, since a reader that turns writer half-way is refused at once (SQLITE_BUSY).
-            Database::Sqlite { writer, .. } => {
-                Inner::Sqlite(writer.begin_with("begin immediate").await.map_err(Error::on("begin"))?)
-            }
+            Database::Sqlite { writer, .. } => Inner::Sqlite(
+                writer.begin_with("begin immediate").await.map_err(Error::on("begin"))?,
+            ),
             Database::Postgres(pool) => {
                 Inner::Postgres(pool.begin().await.map_err(Error::on("begin"))?)
             }

@@ -91,8 +91,7 @@ pub async fn last_import(tx: &mut Tx, organisation: OrganisationId) -> Result<Op
 
 /// Notes that an import was undone.
 pub async fn mark_undone(tx: &mut Tx, import: Uuid, now: Timestamp, by: PersonId) -> Result<()> {
-    const UNDONE: &str =
-        "update people_imports set undone_at = $2, undone_by = $3 where id = $1";
+    const UNDONE: &str = "update people_imports set undone_at = $2, undone_by = $3 where id = $1";
     both!("people.mark_undone", tx, connection => sqlx::query(UNDONE)
         .bind(import).bind(At(now)).bind(by.uuid()).execute(connection).await.map(|_| ()))
 }

@@ -18,8 +18,9 @@ pub use imports::{
     Import, NewImport, by_emails, insert_import, last_import, mark_undone, roles_of_organisation,
 };
 pub use roles::{
-    Management, RoleRow, Team, add_team_member, find_role, insert_management, insert_role, insert_team, managers_of,
-    roles_in, roles_of, end_role, end_management, teams, team_members, remove_team_member,
+    Management, RoleRow, Team, add_team_member, end_management, end_role, find_role,
+    insert_management, insert_role, insert_team, managers_of, remove_team_member, roles_in,
+    roles_of, team_members, teams,
 };
 pub use standing::{
     Managed, Traces, leave_management, management, others, others_holding, remove,

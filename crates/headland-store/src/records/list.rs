@@ -60,8 +60,6 @@ macro_rules! bind_scope {
     };
 }
 
-pub(super) use {bind_scope, visible};
-
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
 pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
     const OF_PRIORITY: &str = concat!(
@@ -74,8 +72,7 @@ pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Resu
             .bind(priority.uuid())
             .fetch_all(connection)
             .await)?;
-    let mut records =
-        rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
+    let mut records = rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
     records.sort_by_key(|record| record.kind);
     Ok(records)
 }
@@ -210,8 +207,7 @@ pub async fn list(
         query.bind(limit).bind(offset).fetch_all(connection).await
     })?;
     let total = rows.first().map_or(0, |row| row.total);
-    let records =
-        rows.into_iter().map(|row| row.row.into_record()).collect::<Result<Vec<_>>>()?;
+    let records = rows.into_iter().map(|row| row.row.into_record()).collect::<Result<Vec<_>>>()?;
     Ok(Listed { records, total })
 }
 
@@ -315,8 +311,7 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
         }
         query.fetch_all(connection).await
     })?;
-    let mut records =
-        rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
+    let mut records = rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
     records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
     Ok(records)
 }

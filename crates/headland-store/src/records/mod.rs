@@ -21,9 +21,9 @@ pub use list::{
 };
 pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;
+pub(crate) use row::{RecordRow, body_of, values_of};
 pub use schools::{SchoolPriority, of_schools};
 pub use standing::{Standing, standings};
-pub(crate) use row::{RecordRow, body_of, values_of};
 
 /// Stores a new record and its first revision.
 pub async fn insert(tx: &mut Tx, record: &Record, why: Option<&str>) -> Result<()> {
@@ -160,8 +160,7 @@ pub async fn is_above(
 
 async fn write_index(tx: &mut Tx, record: &Record) -> Result<()> {
     const FORGET_PEOPLE: &str = "delete from record_people where record_id = $1";
-    const NAME: &str =
-        "insert into record_people (record_id, person_id, part) values ($1, $2, $3)";
+    const NAME: &str = "insert into record_people (record_id, person_id, part) values ($1, $2, $3)";
     const FORGET_LINKS: &str = "delete from links where from_id = $1";
     const LINK: &str = "insert into links (from_id, to_id, relation) values ($1, $2, $3)";
     let index = record.index();

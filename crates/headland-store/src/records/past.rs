@@ -94,10 +94,7 @@ pub async fn saves_of_priority(
             .fetch_all(connection)
             .await)?;
     let total = rows.first().map_or(0, |row| row.total);
-    let saves = rows
-        .into_iter()
-        .map(SaveRow::into_save)
-        .collect::<Result<Vec<_>>>()?;
+    let saves = rows.into_iter().map(SaveRow::into_save).collect::<Result<Vec<_>>>()?;
     Ok(Saves { saves, total })
 }
 
@@ -129,11 +126,6 @@ pub async fn saves_of_kind(
             .await)?;
     Ok(rows
         .into_iter()
-        .map(|row| {
-            (
-                RecordId::from_uuid(row.record_id),
-                row.revision.into_revision(),
-            )
-        })
+        .map(|row| (RecordId::from_uuid(row.record_id), row.revision.into_revision()))
         .collect())
 }

@@ -5,7 +5,6 @@ use headland_domain::sheet::Record;
 use jiff::civil::Date;
 use sqlx::FromRow;
 
-use super::list::{bind_scope, visible};
 use super::row::RecordRow;
 use crate::db::{Day, Result, Tx};
 
@@ -46,11 +45,6 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
             .fetch_all(connection)
             .await)?;
     rows.into_iter()
-        .map(|row| {
-            Ok(Standing {
-                record: row.row.into_record()?,
-                lead_name: row.lead_name,
-            })
-        })
+        .map(|row| Ok(Standing { record: row.row.into_record()?, lead_name: row.lead_name }))
         .collect()
 }

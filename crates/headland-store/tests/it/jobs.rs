@@ -43,7 +43,10 @@ async fn a_job_is_taken_once_and_again_when_its_worker_is_lost() {
 
         let mut tx = world.app.store.begin_reading().await.unwrap();
         let failed = jobs::find(&mut tx, first).await.unwrap().unwrap();
-        assert_eq!((failed.state.as_str(), failed.message.as_deref()), ("queued", Some("no answer")));
+        assert_eq!(
+            (failed.state.as_str(), failed.message.as_deref()),
+            ("queued", Some("no answer"))
+        );
         assert_eq!(failed.run_at(), after + minute);
         assert_eq!(jobs::find(&mut tx, later).await.unwrap().unwrap().finished_at(), Some(after));
     }

@@ -27,7 +27,12 @@ async fn a_ledger_holds_until_a_line_is_changed() {
         assert_eq!(names, ["three", "two"]);
         drop(tx);
 
-        world.app.store.tamper("update events set details = '{}' where sequence = 2").await.unwrap();
+        world
+            .app
+            .store
+            .tamper("update events set details = '{}' where sequence = 2")
+            .await
+            .unwrap();
         let mut tx = world.app.store.begin_reading().await.unwrap();
         let (held, broken) = ledger::verify(&mut tx, world.school).await.unwrap();
         assert_eq!(held, 1);

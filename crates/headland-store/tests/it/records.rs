@@ -104,8 +104,12 @@ async fn lists_filter_order_count_and_page() {
         let scope = everything(&world);
         let filter = Filter { kinds: vec![RecordKind::Action], ..Filter::default() };
         let page = records::list(&mut tx, &scope, &filter, Order::Due, 0, 2).await.unwrap();
-        let titles: Vec<_> = page.records.iter().map(headland_domain::sheet::Record::title).collect();
-        assert_eq!((titles.as_slice(), page.total), (&["Buy books".to_owned(), "Read aloud daily".to_owned()][..], 3));
+        let titles: Vec<_> =
+            page.records.iter().map(headland_domain::sheet::Record::title).collect();
+        assert_eq!(
+            (titles.as_slice(), page.total),
+            (&["Buy books".to_owned(), "Read aloud daily".to_owned()][..], 3)
+        );
 
         let narrow = Filter {
             kinds: vec![RecordKind::Action],
@@ -128,7 +132,10 @@ async fn lists_filter_order_count_and_page() {
 
         let found = search::matching(&mut tx, world.school, "coaching", 10).await.unwrap();
         let found = records::visible_of(&mut tx, &scope, &found).await.unwrap();
-        assert_eq!(found.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(), ["Coach teachers"]);
+        assert_eq!(
+            found.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(),
+            ["Coach teachers"]
+        );
         let elsewhere = search::matching(&mut tx, world.sister_school, "coaching", 10).await;
         assert!(elsewhere.unwrap().is_empty(), "each organisation searches its own");
         for odd in ["\"'; drop", "\"", "*", "and", "near(", "coach* or", "-", "(", ":"] {

@@ -1,7 +1,10 @@
 //! What an endpoint answers when all is well.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION};
 use axum::http::StatusCode;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LINK,
+    LOCATION,
+};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
@@ -110,9 +113,9 @@ impl Expected {
             return Ok(Self::Any);
         }
         // A weak tag never matches strongly, so it is left out with whatever cannot be read.
-        let versions = sent.split(',').filter_map(|tag| {
-            tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok()
-        });
+        let versions = sent
+            .split(',')
+            .filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
         Ok(Self::Versions(versions.collect()))
     }
 

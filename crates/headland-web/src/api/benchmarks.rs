@@ -31,7 +31,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/figures", "read_figures", figures)
             .says(TAG, "A measure's figures over time: the school's, its authority's and England's")
             .relies_on("benchmarks::series", "see figures")
-            .parameter("measure", "The code of the measure; it must be given.", json!({ "type": "string" }))
+            .parameter(
+                "measure",
+                "The code of the measure; it must be given.",
+                json!({ "type": "string" }),
+            )
             .parameter(
                 "group",
                 "The group of pupils, such as disadvantaged; everyone unless told.",
@@ -70,8 +74,10 @@ fn measure_example() -> Value {
 }
 
 fn series_schema() -> Value {
-    let number = |description: &str| json!({ "type": ["number", "null"], "description": description });
-    let whole = |description: &str| json!({ "type": ["integer", "null"], "description": description });
+    let number =
+        |description: &str| json!({ "type": ["number", "null"], "description": description });
+    let whole =
+        |description: &str| json!({ "type": ["integer", "null"], "description": description });
     let point = schema::object(
         "One figure.",
         json!({

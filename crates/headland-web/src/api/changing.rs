@@ -107,7 +107,9 @@ impl Changing {
         }
         match serde_json::from_slice(&self.body) {
             Ok(Value::Object(object)) => Ok(object),
-            Ok(_) => Err(Problem::refused("The body must be an object.").at("", "must be an object")),
+            Ok(_) => {
+                Err(Problem::refused("The body must be an object.").at("", "must be an object"))
+            }
             Err(problem) => {
                 let detail = format!("The body is no JSON: {problem}.");
                 Err(Problem::new(StatusCode::BAD_REQUEST, detail))

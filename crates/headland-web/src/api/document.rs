@@ -198,9 +198,8 @@ fn content(body: &Body) -> Value {
 }
 
 fn headers() -> Value {
-    let header = |description: &str| {
-        json!({ "description": description, "schema": { "type": "string" } })
-    };
+    let header =
+        |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     json!({
         "ETag": header("The version, in quotation marks."),
         "Location": header("Where it can be read."),
@@ -323,11 +322,16 @@ mod tests {
             for said in [endpoint.operation, endpoint.policy, endpoint.tag, &endpoint.summary] {
                 assert!(!said.is_empty(), "{}", endpoint.name);
             }
-            let has_example =
-                |body: &Option<Body>| body.as_ref().is_none_or(|body| {
+            let has_example = |body: &Option<Body>| {
+                body.as_ref().is_none_or(|body| {
                     body.example.is_some() || body.media_type != "application/json"
-                });
-            assert!(has_example(&endpoint.body) && has_example(&endpoint.answer), "{}", endpoint.name);
+                })
+            };
+            assert!(
+                has_example(&endpoint.body) && has_example(&endpoint.answer),
+                "{}",
+                endpoint.name
+            );
         }
     }
 }

@@ -201,7 +201,11 @@ impl Endpoint {
                 "How many items at most.",
                 json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": 25 }),
             )
-            .parameter("cursor", "Where the page begins: `next` of the page before.", json!({ "type": "string" }))
+            .parameter(
+                "cursor",
+                "Where the page begins: `next` of the page before.",
+                json!({ "type": "string" }),
+            )
     }
 
     /// The answer is a record of this kind.

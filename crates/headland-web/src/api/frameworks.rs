@@ -40,7 +40,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 json!({ "items": [example], "next": null }),
             )),
         Endpoint::get("/frameworks/{code}", "read_framework", show)
-            .says(TAG, "A framework with its items, by its edition, such as headteachers-standards@2020")
+            .says(
+                TAG,
+                "A framework with its items, by its edition, such as headteachers-standards@2020",
+            )
             .relies_on("frameworks::shipped", "see frameworks")
             .answers(Body::json(whole_schema(), whole)),
     ]
@@ -98,7 +101,10 @@ fn shown(framework: &Framework) -> Value {
 fn all() -> Result<Vec<Framework>> {
     shipped().map_err(|error| {
         tracing::error!(%error, "a framework that came with the program cannot be read");
-        Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "The frameworks cannot be read.")
+        Problem::new(
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR,
+            "The frameworks cannot be read.",
+        )
     })
 }
 

@@ -39,8 +39,7 @@ pub(super) fn record(record: &Record) -> Value {
 /// Answers, every field of the sheet among them.
 pub(super) fn values(sheet: SheetOf, values: &Values) -> Value {
     let fields = sheet.fields.iter();
-    let pairs =
-        fields.map(|field| (field.name.to_owned(), answer(field, values.all(field.name))));
+    let pairs = fields.map(|field| (field.name.to_owned(), answer(field, values.all(field.name))));
     Value::Object(pairs.collect())
 }
 
@@ -57,11 +56,13 @@ fn answer(field: &Field, given: &[String]) -> Value {
         FieldKind::Number | FieldKind::Whole => {
             number(one.and_then(|_| Number::read(given).ok()).map(|number| number.value()))
         }
-        FieldKind::Pounds => one.and_then(|_| Pounds::read(given).ok()).map_or(Value::Null, |sum| {
-            // Decimal text to a number: exact to the penny, which dividing would not promise.
-            serde_json::from_str(&format!("{}.{:02}", sum.pence / 100, sum.pence % 100))
-                .unwrap_or_default()
-        }),
+        FieldKind::Pounds => {
+            one.and_then(|_| Pounds::read(given).ok()).map_or(Value::Null, |sum| {
+                // Decimal text to a number: exact to the penny, which dividing would not promise.
+                serde_json::from_str(&format!("{}.{:02}", sum.pence / 100, sum.pence % 100))
+                    .unwrap_or_default()
+            })
+        }
         FieldKind::YesNo => one.map_or(Value::Null, |answer| json!(answer == "yes")),
         _ => json!(one),
     }
@@ -75,7 +76,11 @@ fn number(value: Option<f64>) -> Value {
 }
 
 /// The answers in the body of a request, under `values`.
-pub(super) fn read_values(sheet: SheetOf, body: &Map<String, Value>, others: &[&str]) -> Result<Values> {
+pub(super) fn read_values(
+    sheet: SheetOf,
+    body: &Map<String, Value>,
+    others: &[&str],
+) -> Result<Values> {
     let mut unknown = body.keys().filter(|key| *key != "values" && !others.contains(&key.as_str()));
     if let Some(key) = unknown.next() {
         let problem = Problem::refused("The body has a part that is not known.");
@@ -173,7 +178,8 @@ fn whole(value: &Value, most: u64) -> std::result::Result<u64, String> {
 
 fn pounds(value: &Value) -> std::result::Result<String, String> {
     let problem = || "must be a number of pounds from 0 to 100000000, to the penny".to_owned();
-    let amount = value.as_f64().filter(|amount| (0.0..=1e8).contains(amount)).ok_or_else(problem)?;
+    let amount =
+        value.as_f64().filter(|amount| (0.0..=1e8).contains(amount)).ok_or_else(problem)?;
     let text = format!("{amount:.2}");
     // To the penny: what rounding would change was meant otherwise.
     let is_exact = text.parse::<f64>().is_ok_and(|rounded| (rounded - amount).abs() < 1e-7);

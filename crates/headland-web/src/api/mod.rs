@@ -23,9 +23,9 @@ use axum::Router;
 use axum::routing::{any, get};
 
 pub use document::document;
-pub(crate) use problem::panicked;
 pub use endpoint::{Endpoint, Verb};
 pub(crate) use page::router as help;
+pub(crate) use problem::panicked;
 
 use crate::Site;
 
@@ -56,4 +56,3 @@ pub(crate) fn router() -> Router<Site> {
     // Nesting leaves out the prefix with a slash behind it.
     Router::new().nest(PREFIX, routes).route(&format!("{PREFIX}/"), any(problem::not_found))
 }
-

@@ -35,11 +35,8 @@ fn tables() -> Vec<Table> {
     for endpoint in endpoints() {
         let is_new = tables.iter().all(|(tag, _)| *tag != endpoint.tag);
         if is_new {
-            let columns = [
-                Column::text("What it does"),
-                Column::text("Method"),
-                Column::text("Address"),
-            ];
+            let columns =
+                [Column::text("What it does"), Column::text("Method"), Column::text("Address")];
             tables.push((endpoint.tag, Table::new(endpoint.tag, columns)));
         }
         if let Some((_, table)) = tables.iter_mut().find(|(tag, _)| *tag == endpoint.tag) {

@@ -2,8 +2,8 @@
 
 use std::any::Any;
 
-use axum::http::header::{CONTENT_TYPE, ETAG, HeaderValue, WWW_AUTHENTICATE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, ETAG, HeaderValue, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 use headland_app::{Failure, stored};
 use headland_domain::sheet::Problem as SheetProblem;

@@ -85,7 +85,9 @@ pub(super) fn of_records() -> Map<String, Value> {
     };
     let mapping: Map<String, Value> = RecordKind::ALL
         .iter()
-        .map(|kind| (kind.slug().to_owned(), of(&name_of(*kind)).get("$ref").cloned().unwrap_or_default()))
+        .map(|kind| {
+            (kind.slug().to_owned(), of(&name_of(*kind)).get("$ref").cloned().unwrap_or_default())
+        })
         .collect();
     schemas.insert(
         "Record".to_owned(),
@@ -185,10 +187,8 @@ fn answer(field: &Field) -> Value {
     if let Some(object) = schema.as_object_mut() {
         object.insert("description".to_owned(), json!(describe(field)));
     }
-    let is_single = !matches!(
-        field.kind,
-        FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_)
-    );
+    let is_single =
+        !matches!(field.kind, FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_));
     match (field.is_required, is_single) {
         (true, _) => {
             if let (FieldKind::Line | FieldKind::Prose, Some(object)) =
@@ -214,7 +214,9 @@ fn describe(field: &Field) -> String {
         FieldKind::Pounds => ". In pounds, to the penny".to_owned(),
         FieldKind::Record(kind) => format!(". One of the {} of the same priority", kind.plural()),
         FieldKind::Records(kind) => format!(". Some of the {} of the same priority", kind.plural()),
-        FieldKind::Scores(kind) => format!(". A score for each of the {} by its identifier", kind.plural()),
+        FieldKind::Scores(kind) => {
+            format!(". A score for each of the {} by its identifier", kind.plural())
+        }
         FieldKind::Measure => ". The code of a measure, see /measures".to_owned(),
         _ => String::new(),
     };

@@ -30,23 +30,16 @@ pub fn href(plain: &str) -> String {
 /// for typesetting.
 pub fn font_bytes() -> Vec<&'static [u8]> {
     let is_truetype = |asset: &&Asset| is_kind(asset.plain, "ttf");
-    ASSETS
-        .iter()
-        .filter(is_truetype)
-        .map(|asset| asset.bytes)
-        .collect()
+    ASSETS.iter().filter(is_truetype).map(|asset| asset.bytes).collect()
 }
 
 fn find(plain: &str) -> Option<&'static Asset> {
-    let place = ASSETS
-        .binary_search_by_key(&plain, |asset| asset.plain)
-        .ok()?;
+    let place = ASSETS.binary_search_by_key(&plain, |asset| asset.plain).ok()?;
     ASSETS.get(place)
 }
 
 fn is_kind(name: &str, extension: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, found)| found == extension)
+    name.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
 
 #[cfg(test)]

@@ -20,10 +20,7 @@ where
 }
 
 async fn show(request: Request) -> Response {
-    match ASSETS
-        .iter()
-        .find(|asset| asset.href == request.uri().path())
-    {
+    match ASSETS.iter().find(|asset| asset.href == request.uri().path()) {
         Some(asset) => respond(asset, request.headers()),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -38,15 +35,10 @@ fn respond(asset: &Asset, asked: &HeaderMap) -> Response {
     if let Ok(value) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, value);
     }
-    if holds(asked, header::IF_NONE_MATCH, |known| {
-        known.trim_start_matches("W/") == tag
-    }) {
+    if holds(asked, header::IF_NONE_MATCH, |known| known.trim_start_matches("W/") == tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(content_type(asset.plain)),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(asset.plain)));
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
@@ -57,9 +49,7 @@ fn smallest(asset: &Asset, asked: &HeaderMap) -> (&'static [u8], Option<&'static
     let variants = [(asset.br, "br"), (asset.gzip, "gzip")];
     for (bytes, encoding) in variants {
         if let Some(bytes) = bytes
-            && holds(asked, header::ACCEPT_ENCODING, |offer| {
-                accepts(offer, encoding)
-            })
+            && holds(asked, header::ACCEPT_ENCODING, |offer| accepts(offer, encoding))
         {
             return (bytes, Some(encoding));
         }
@@ -115,9 +105,7 @@ mod tests {
             request = request.header(name, *value);
         }
         let app: Router = router();
-        app.oneshot(request.body(Body::empty()).unwrap())
-            .await
-            .unwrap()
+        app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     #[tokio::test]
@@ -125,10 +113,7 @@ mod tests {
         let response = fetch(&href("app.css"), &[(header::ACCEPT_ENCODING, "gzip, br")]).await;
         assert_eq!(response.headers()[header::CONTENT_ENCODING], "br");
         assert_eq!(response.headers()[header::CACHE_CONTROL], FOREVER);
-        assert_eq!(
-            response.headers()[header::CONTENT_TYPE],
-            "text/css; charset=utf-8"
-        );
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
     }
 
     #[tokio::test]
@@ -150,13 +135,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_that_is_not_embedded_is_not_found() {
-        assert_eq!(
-            fetch("/assets/app.css", &[]).await.status(),
-            StatusCode::NOT_FOUND
-        );
-        assert_eq!(
-            fetch("/assets/..%2fCargo.toml", &[]).await.status(),
-            StatusCode::NOT_FOUND
-        );
+        assert_eq!(fetch("/assets/app.css", &[]).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(fetch("/assets/..%2fCargo.toml", &[]).await.status(), StatusCode::NOT_FOUND);
     }
 }

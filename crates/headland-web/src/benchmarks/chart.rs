@@ -15,33 +15,20 @@ use crate::components::Figure;
 pub(super) fn picture(composed: &Composed, measure: &Measure) -> Option<Figure> {
     let drawn = drawn(&composed.series);
     let periods = periods(&drawn);
-    if !drawn
-        .iter()
-        .any(|series| series.points.iter().any(|point| point.value.is_some()))
-    {
+    if !drawn.iter().any(|series| series.points.iter().any(|point| point.value.is_some())) {
         return None;
     }
     let print = Print::of(measure);
     let chart = Trend {
         finding: finding(&drawn, print),
-        scale: Scale {
-            measure: measure.label.clone(),
-            unit: print.sign,
-            places: print.places,
-        },
-        periods: periods
-            .iter()
-            .map(|period| labelled(period, measure))
-            .collect(),
+        scale: Scale { measure: measure.label.clone(), unit: print.sign, places: print.places },
+        periods: periods.iter().map(|period| labelled(period, measure)).collect(),
         series: drawn
             .iter()
             .map(|series| Line {
                 kind: kind(series.level),
                 label: name(series),
-                readings: periods
-                    .iter()
-                    .map(|period| reading(series, period, measure))
-                    .collect(),
+                readings: periods.iter().map(|period| reading(series, period, measure)).collect(),
             })
             .collect(),
         target: None,
@@ -54,19 +41,13 @@ pub(super) fn picture(composed: &Composed, measure: &Measure) -> Option<Figure> 
 /// One line for each level: of several Englands the one that counts the measure's own schools.
 fn drawn(series: &[Series]) -> Vec<&Series> {
     let mut seen = BTreeSet::new();
-    series
-        .iter()
-        .filter(|series| seen.insert(series.level))
-        .collect()
+    series.iter().filter(|series| seen.insert(series.level)).collect()
 }
 
 /// The periods of all series in order, with the school years between them that none has a figure for.
 fn periods(series: &[&Series]) -> Vec<Period> {
-    let given: BTreeSet<&Period> = series
-        .iter()
-        .flat_map(|series| &series.points)
-        .map(|point| &point.period)
-        .collect();
+    let given: BTreeSet<&Period> =
+        series.iter().flat_map(|series| &series.points).map(|point| &point.period).collect();
     let mut periods: Vec<Period> = Vec::new();
     for period in given {
         if let (Some(Period::AcademicYear(last)), Period::AcademicYear(year)) =
@@ -85,10 +66,7 @@ fn periods(series: &[&Series]) -> Vec<Period> {
 
 fn labelled(period: &Period, measure: &Measure) -> ChartPeriod {
     let begins = period.academic_year().and_then(|year| {
-        measure
-            .breaks
-            .iter()
-            .find(|found| found.year == year && found.kind == BreakKind::NewSeries)
+        measure.breaks.iter().find(|found| found.year == year && found.kind == BreakKind::NewSeries)
     });
     match begins {
         Some(found) => ChartPeriod::after_break(period.to_string(), found.why.as_str()),
@@ -98,9 +76,7 @@ fn labelled(period: &Period, measure: &Measure) -> ChartPeriod {
 
 fn reading(series: &Series, period: &Period, measure: &Measure) -> Reading {
     let Some(point) = series.points.iter().find(|point| point.period == *period) else {
-        let broken = period
-            .academic_year()
-            .and_then(|year| measure.break_at(year));
+        let broken = period.academic_year().and_then(|year| measure.break_at(year));
         return Reading::absent(broken.map_or("no figure here", |found| found.why.as_str()));
     };
     let Some(value) = point.value else {
@@ -128,23 +104,13 @@ const fn kind(level: Level) -> SeriesKind {
 /// The latest figures side by side in one sentence: what was measured, and no verdict.
 fn finding(drawn: &[&Series], print: Print) -> String {
     let latest = |series: &&Series| -> Option<Point> {
-        series
-            .points
-            .iter()
-            .rev()
-            .find(|point| point.value.is_some())
-            .cloned()
+        series.points.iter().rev().find(|point| point.value.is_some()).cloned()
     };
     let parts: Vec<String> = drawn
         .iter()
         .filter_map(|series| {
             let point = latest(series)?;
-            Some(format!(
-                "{} {} in {}",
-                series.label,
-                print.words(point.value?),
-                point.period
-            ))
+            Some(format!("{} {} in {}", series.label, print.words(point.value?), point.period))
         })
         .collect();
     parts.join("; ")

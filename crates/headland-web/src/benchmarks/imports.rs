@@ -50,9 +50,7 @@ fn new_page(frame: Frame, year: &str, has_urn: bool) -> NewPage {
 
 /// `GET /figures/imports/new`
 pub(super) async fn new(mut reading: Reading) -> PageResult {
-    reading
-        .ctx
-        .authorise::<()>(Action::Draft, Resource::Imports)?;
+    reading.ctx.authorise::<()>(Action::Draft, Resource::Imports)?;
     let has_urn = reading.ctx.organisation.urn().is_some();
     let page = new_page(reading.frame("Import figures"), "", has_urn);
     reading.page(&page)
@@ -65,9 +63,7 @@ pub(super) async fn new(mut reading: Reading) -> PageResult {
 pub(super) async fn create(State(site): State<Site>, request: Request) -> PageResult {
     let (mut parts, body) = request.into_parts();
     let reading = Reading::from_request_parts(&mut parts, &site).await?;
-    reading
-        .ctx
-        .authorise::<()>(Action::Draft, Resource::Imports)?;
+    reading.ctx.authorise::<()>(Action::Draft, Resource::Imports)?;
     drop(reading);
     let upload = Upload::from_request(Request::from_parts(parts.clone(), body), &site).await?;
     let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
@@ -77,19 +73,14 @@ pub(super) async fn create(State(site): State<Site>, request: Request) -> PageRe
         "" => Ok(None),
         typed => typed.parse::<AcademicYear>().map(Some),
     };
-    let files = files
-        .into_iter()
-        .map(|(name, bytes)| Given { name, bytes })
-        .collect();
+    let files = files.into_iter().map(|(name, bytes)| Given { name, bytes }).collect();
     let problems = match year {
         Err(wrong) => vec![Problem::new("year", wrong)],
         Ok(year) => match begin_import(&mut writing.ctx, files, Said { year }).await {
             Ok(job) => return writing.done(&format!("/figures/imports/{job}"), "").await,
-            Err(Failure::Refused(refusal)) => refusal
-                .lines()
-                .into_iter()
-                .map(|line| Problem::new("files", line))
-                .collect(),
+            Err(Failure::Refused(refusal)) => {
+                refusal.lines().into_iter().map(|line| Problem::new("files", line)).collect()
+            }
             Err(other) => return Err(other.into()),
         },
     };
@@ -123,11 +114,7 @@ pub(super) async fn show(mut reading: Reading, Path(job): Path<JobId>) -> PageRe
         is_refused: false,
     };
     let title = match standing {
-        Standing::UnderWay {
-            has_begun,
-            progress,
-            trouble,
-        } => {
+        Standing::UnderWay { has_begun, progress, trouble } => {
             let total = (progress.expected > 0).then_some(progress.expected);
             page.progress = Some(UploadProgress::new(
                 format!("/figures/imports/{job}/progress"),
@@ -151,21 +138,14 @@ pub(super) async fn show(mut reading: Reading, Path(job): Path<JobId>) -> PageRe
             "Nothing was imported"
         }
     };
-    page.frame = reading
-        .frame(title)
-        .under("/figures")
-        .crumb("Figures", "/figures");
+    page.frame = reading.frame(title).under("/figures").crumb("Figures", "/figures");
     reading.page(&page)
 }
 
 /// `GET /figures/imports/{job}/progress`
 pub(super) async fn progress(mut reading: Reading, Path(job): Path<JobId>) -> PageResult {
     let state = match import_standing(&mut reading.ctx, job).await? {
-        Standing::UnderWay {
-            has_begun,
-            progress,
-            ..
-        } => json!({
+        Standing::UnderWay { has_begun, progress, .. } => json!({
             "done": progress.done,
             "total": progress.expected,
             "words": words(has_begun, progress),

@@ -57,9 +57,7 @@ fn table(found: &FiguresPage, words: &str, school: &str, may_import: bool) -> Ta
         Column::number(authority),
         Column::number("England"),
     ];
-    let mut table = Table::new("Figures", columns)
-        .caption_hidden()
-        .empty(empty(words, may_import));
+    let mut table = Table::new("Figures", columns).caption_hidden().empty(empty(words, may_import));
     for (measure, series) in &found.lines {
         table.push(row(measure, series));
     }
@@ -68,20 +66,13 @@ fn table(found: &FiguresPage, words: &str, school: &str, may_import: bool) -> Ta
 
 fn empty(words: &str, may_import: bool) -> EmptyState {
     if !words.trim().is_empty() {
-        return EmptyState::new(
-            "Nothing found",
-            "No measure here has these words in its name.",
-        );
+        return EmptyState::new("Nothing found", "No measure here has these words in its name.");
     }
     let empty = EmptyState::new(
         "No figures yet",
         "Published tables and the school's own figures stand here side by side once they have been imported.",
     );
-    if may_import {
-        empty.action("Import figures", "/figures/imports/new")
-    } else {
-        empty
-    }
+    if may_import { empty.action("Import figures", "/figures/imports/new") } else { empty }
 }
 
 /// The year is that of the school's latest figure, or else of the latest there is.
@@ -91,22 +82,12 @@ fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
     let school = at(Level::School).and_then(|series| series.points.last());
     let (local, national) = (at(Level::Local), at(Level::National));
     let last = |series: Option<&Series>| series.and_then(|series| series.points.last().cloned());
-    let year = school
-        .cloned()
-        .or_else(|| last(local))
-        .or_else(|| last(national));
+    let year = school.cloned().or_else(|| last(local)).or_else(|| last(national));
     let year = year.map(|point| point.period);
     let beside = |series: Option<&Series>| {
-        let points = series
-            .map(|series| series.points.as_slice())
-            .unwrap_or_default();
-        let same = points
-            .iter()
-            .find(|point| Some(&point.period) == year.as_ref());
-        same.map_or_else(
-            || Content::missing("no figure"),
-            |point| print.content(point),
-        )
+        let points = series.map(|series| series.points.as_slice()).unwrap_or_default();
+        let same = points.iter().find(|point| Some(&point.period) == year.as_ref());
+        same.map_or_else(|| Content::missing("no figure"), |point| print.content(point))
     };
     [
         Content::link(
@@ -114,14 +95,10 @@ fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
             format!("/figures/{}", form_encode(measure.code.as_str())),
         ),
         Content::text(year.as_ref().map(ToString::to_string).unwrap_or_default()),
-        school.map_or_else(
-            || Content::missing("no figure"),
-            |point| with_interval(print, point),
-        ),
-        school.and_then(|point| point.n).map_or_else(
-            || Content::missing("not stated"),
-            |n| Content::text(count(n)),
-        ),
+        school.map_or_else(|| Content::missing("no figure"), |point| with_interval(print, point)),
+        school
+            .and_then(|point| point.n)
+            .map_or_else(|| Content::missing("not stated"), |n| Content::text(count(n))),
         beside(local),
         beside(national),
     ]

@@ -56,10 +56,8 @@ pub(super) async fn show(
     let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
     let groups = groups_of(&mut reading.ctx, &code).await?;
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
-    let frame = reading
-        .frame(measure.label.as_str())
-        .under("/figures")
-        .crumb("Figures", "/figures");
+    let frame =
+        reading.frame(measure.label.as_str()).under("/figures").crumb("Figures", "/figures");
     let page = ShowPage {
         path: format!("/figures/{}", form_encode(&code)),
         group: form_encode(&breakdown.code()),
@@ -84,10 +82,7 @@ fn chooser(groups: &[Breakdown], chosen: &Breakdown) -> Field {
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn about(measure: &Measure, composed: &Composed, breakdown: &Breakdown) -> SummaryList {
@@ -158,15 +153,8 @@ fn row(measure: &Measure, whose: String, point: &Point) -> [Content; 6] {
         Content::from(whose),
         Content::text(&point.period),
         print.content(point),
-        if interval.is_empty() {
-            Content::missing("none")
-        } else {
-            Content::from(interval)
-        },
-        point.n.map_or_else(
-            || Content::missing("not stated"),
-            |n| Content::text(count(n)),
-        ),
+        if interval.is_empty() { Content::missing("none") } else { Content::from(interval) },
+        point.n.map_or_else(|| Content::missing("not stated"), |n| Content::text(count(n))),
         source(point),
     ]
 }
@@ -180,17 +168,11 @@ pub(super) async fn download(
     let breakdown = asked.breakdown()?;
     let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
-    let bytes = csv::render(
-        &file(&measure, &breakdown, &composed),
-        Opening::ByteOrderMark,
-    )
-    .map_err(|_| PageError::BadForm)?;
+    let bytes = csv::render(&file(&measure, &breakdown, &composed), Opening::ByteOrderMark)
+        .map_err(|_| PageError::BadForm)?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
     headers.insert(
         CONTENT_DISPOSITION,
         HeaderValue::from_static("attachment; filename=\"figures.csv\""),
@@ -222,9 +204,7 @@ fn file(measure: &Measure, breakdown: &Breakdown, composed: &Composed) -> FileTa
         for point in &series.points {
             // A digit more than is printed, so that an interval of ours is not rounded away.
             let limit = |value: Option<f64>| {
-                value.map_or(Cell::text(""), |value| {
-                    Cell::number(value, print.places + 1)
-                })
+                value.map_or(Cell::text(""), |value| Cell::number(value, print.places + 1))
             };
             table.rows.push(vec![
                 Cell::text(measure.code.as_str()),
@@ -236,9 +216,7 @@ fn file(measure: &Measure, breakdown: &Breakdown, composed: &Composed) -> FileTa
                 limit(point.lower),
                 limit(point.upper),
                 Cell::text(point.interval_method.map_or("", method)),
-                point
-                    .n
-                    .map_or(Cell::text(""), |n| Cell::number(f64::from(n), 0)),
+                point.n.map_or(Cell::text(""), |n| Cell::number(f64::from(n), 0)),
                 Cell::text(point.source.as_str()),
                 Cell::text(point.release.to_string()),
                 Cell::text(point.row.to_string()),

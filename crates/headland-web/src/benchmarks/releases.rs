@@ -35,9 +35,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         "Nothing imported yet",
         "Every file that is imported is listed here with its publisher, licence and date.",
     );
-    let table = table("Releases", &found.releases)
-        .caption_hidden()
-        .empty(empty);
+    let table = table("Releases", &found.releases).caption_hidden().empty(empty);
     let href = |page: usize| format!("/figures/releases?page={page}");
     let last = (found.page * PER_PAGE).min(found.total);
     let pagination = (found.total > PER_PAGE).then(|| {
@@ -46,16 +44,9 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         let first = (found.page - 1) * PER_PAGE + 1;
         Pagination::new(previous, next).shown(format!("{first} to {last} of {}", found.total))
     });
-    let frame = reading
-        .frame("Where the figures are from")
-        .under("/figures")
-        .crumb("Figures", "/figures");
-    reading.page(&IndexPage {
-        frame,
-        table,
-        pagination,
-        may_import,
-    })
+    let frame =
+        reading.frame("Where the figures are from").under("/figures").crumb("Figures", "/figures");
+    reading.page(&IndexPage { frame, table, pagination, may_import })
 }
 
 pub(super) fn table(caption: &str, releases: &[Release]) -> Table {
@@ -69,10 +60,7 @@ pub(super) fn table(caption: &str, releases: &[Release]) -> Table {
     let mut table = Table::new(caption, columns);
     for release in releases {
         table.push([
-            Content::link(
-                release.title.as_str(),
-                format!("/figures/releases/{}", release.id()),
-            ),
+            Content::link(release.title.as_str(), format!("/figures/releases/{}", release.id())),
             Content::from(&release.publisher),
             stage(release),
             Content::text(grouped(release.rows)),
@@ -83,9 +71,7 @@ pub(super) fn table(caption: &str, releases: &[Release]) -> Table {
 }
 
 fn stage(release: &Release) -> Content {
-    release
-        .stage()
-        .map_or_else(|| Content::missing("not stated"), Content::text)
+    release.stage().map_or_else(|| Content::missing("not stated"), Content::text)
 }
 
 #[derive(Template)]
@@ -102,9 +88,7 @@ struct ShowPage {
 pub(super) async fn show(mut reading: Reading, Path(id): Path<ReleaseId>) -> PageResult {
     let (release, beside) = benchmarks::release(&mut reading.ctx, id).await?;
     let names = names_here(&mut reading.ctx).await?;
-    let by = release
-        .imported_by()
-        .and_then(|person| names.get(&person).cloned());
+    let by = release.imported_by().and_then(|person| names.get(&person).cloned());
     let is_open = release.licence.starts_with("Open Government Licence");
     let frame = reading
         .frame(release.title.as_str())
@@ -122,10 +106,9 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<ReleaseId>) -> Pag
 }
 
 fn facts(release: &Release, by: Option<String>) -> SummaryList {
-    let published = release.published_on().map_or_else(
-        || Content::missing("the file does not say"),
-        |date| Content::text(day(date)),
-    );
+    let published = release
+        .published_on()
+        .map_or_else(|| Content::missing("the file does not say"), |date| Content::text(day(date)));
     let companion = match (&release.companion_name, &release.companion_sha256) {
         (Some(name), Some(sha256)) => Content::text(format!("{name}\nSHA-256 {sha256}")),
         _ => Content::missing("none was given"),
@@ -135,20 +118,14 @@ fn facts(release: &Release, by: Option<String>) -> SummaryList {
         .fact("Licence", release.licence.as_str())
         .fact("Published", published)
         .fact("How final", stage(release))
-        .fact(
-            "File",
-            format!("{}\nSHA-256 {}", release.file_name, release.sha256),
-        )
+        .fact("File", format!("{}\nSHA-256 {}", release.file_name, release.sha256))
         .fact("Described by", companion)
         .fact("Text encoding", release.encoding.as_str())
         .fact("Rows", grouped(release.rows))
         .fact("Figures", grouped(release.figures))
         .fact("Withheld or missing", grouped(release.missing))
         .fact("Imported", day_and_time(release.imported_at()))
-        .fact(
-            "Imported by",
-            by.unwrap_or_else(|| "The operator, for everyone here".to_owned()),
-        )
+        .fact("Imported by", by.unwrap_or_else(|| "The operator, for everyone here".to_owned()))
 }
 
 fn grouped(number: i64) -> String {

@@ -10,12 +10,7 @@ use crate::page::PageResult;
 
 /// `GET /figures/template.csv`
 pub(super) async fn csv(reading: Reading) -> PageResult {
-    answer(
-        &reading,
-        TemplateForm::Csv,
-        "text/csv; charset=utf-8",
-        "own-figures.csv",
-    )
+    answer(&reading, TemplateForm::Csv, "text/csv; charset=utf-8", "own-figures.csv")
 }
 
 /// `GET /figures/template.xlsx`
@@ -32,11 +27,7 @@ fn answer(
 ) -> PageResult {
     let today = reading.ctx.today();
     // Figures are gathered through the year, so the year is the one that today is in.
-    let begins = if today.month() >= 9 {
-        today.year()
-    } else {
-        today.year() - 1
-    };
+    let begins = if today.month() >= 9 { today.year() } else { today.year() - 1 };
     let year = AcademicYear::starting(u16::try_from(begins).unwrap_or(0));
     let bytes = match template(&reading.ctx, year, form) {
         Ok(bytes) => bytes,

@@ -25,12 +25,7 @@ impl Print {
             Unit::Pounds | Unit::PoundsPerPupil => Sign::Pounds,
             _ => Sign::Plain,
         };
-        Self {
-            sign,
-            places: measure
-                .dp
-                .unwrap_or(if measure.unit == Unit::Count { 0 } else { 1 }),
-        }
+        Self { sign, places: measure.dp.unwrap_or(u8::from(measure.unit != Unit::Count)) }
     }
 
     pub(super) fn number(self, value: f64) -> Number {
@@ -70,9 +65,7 @@ impl Print {
 
 /// Why a point has no value.
 pub(super) fn reason(point: &Point) -> String {
-    point
-        .absent
-        .map_or_else(|| "not known".to_owned(), |absent| absent.to_string())
+    point.absent.map_or_else(|| "not known".to_owned(), |absent| absent.to_string())
 }
 
 /// How an interval was made, in words.

@@ -13,44 +13,27 @@ pub struct Button {
 impl Button {
     /// The one main action of a form.
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            class: "",
-            href: None,
-            sent: None,
-        }
+        Self { label: label.into(), class: "", href: None, sent: None }
     }
 
     /// An action of less weight beside the main one.
     pub fn secondary(label: impl Into<String>) -> Self {
-        Self {
-            class: " govuk-button--secondary",
-            ..Self::new(label)
-        }
+        Self { class: " govuk-button--secondary", ..Self::new(label) }
     }
 
     /// An action with serious consequences.
     pub fn warning(label: impl Into<String>) -> Self {
-        Self {
-            class: " govuk-button--warning",
-            ..Self::new(label)
-        }
+        Self { class: " govuk-button--warning", ..Self::new(label) }
     }
 
     /// A link to where an action starts.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            href: Some(href.into()),
-            ..Self::new(label)
-        }
+        Self { href: Some(href.into()), ..Self::new(label) }
     }
 
     /// A link of less weight.
     pub fn secondary_link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            href: Some(href.into()),
-            ..Self::secondary(label)
-        }
+        Self { href: Some(href.into()), ..Self::secondary(label) }
     }
 
     /// What the form sends when this button is the one pressed.
@@ -63,10 +46,7 @@ impl Button {
 
 /// A value that a form sends and nobody sees.
 #[derive(Clone, Debug, Template)]
-#[template(
-    ext = "html",
-    source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#
-)]
+#[template(ext = "html", source = r#"<input type="hidden" name="{{ name }}" value="{{ value }}">"#)]
 pub struct Hidden {
     name: String,
     value: String,
@@ -75,10 +55,7 @@ pub struct Hidden {
 impl Hidden {
     /// Sends `value` as `name`.
     pub fn new(name: impl Into<String>, value: impl ToString) -> Self {
-        Self {
-            name: name.into(),
-            value: value.to_string(),
-        }
+        Self { name: name.into(), value: value.to_string() }
     }
 
     /// The token that every form carries, as `csrf`.

@@ -10,12 +10,7 @@ pub struct Choice {
 impl Choice {
     /// An answer that sends `value` and reads `label`.
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
-        Self {
-            value: value.to_string(),
-            label: label.into(),
-            hint: None,
-            is_chosen: false,
-        }
+        Self { value: value.to_string(), label: label.into(), hint: None, is_chosen: false }
     }
 
     /// Words under the label that help to choose.

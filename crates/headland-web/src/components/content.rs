@@ -20,33 +20,22 @@ enum Kind {
 impl Content {
     /// Words; line breaks are kept.
     pub fn text(words: impl ToString) -> Self {
-        Self {
-            kind: Kind::Text(words.to_string()),
-        }
+        Self { kind: Kind::Text(words.to_string()) }
     }
 
     /// Words that lead to `href`.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Link {
-                label: label.into(),
-                href: href.into(),
-            },
-        }
+        Self { kind: Kind::Link { label: label.into(), href: href.into() } }
     }
 
     /// Nothing is known, and why: `not published`, `fewer than 6 pupils`. Never zero, never blank.
     pub fn missing(reason: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Missing(reason.into()),
-        }
+        Self { kind: Kind::Missing(reason.into()) }
     }
 
     /// Markup that the program itself has made and escaped.
     pub fn html(markup: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Html(markup.into()),
-        }
+        Self { kind: Kind::Html(markup.into()) }
     }
 }
 
@@ -54,9 +43,7 @@ impl HtmlSafe for Content {}
 
 impl From<String> for Content {
     fn from(words: String) -> Self {
-        Self {
-            kind: Kind::Text(words),
-        }
+        Self { kind: Kind::Text(words) }
     }
 }
 
@@ -78,10 +65,7 @@ mod tests {
 
     #[test]
     fn words_are_escaped() {
-        assert_eq!(
-            Content::from("a < b").to_string(),
-            r#"<span class="hl-text">a &#60; b</span>"#
-        );
+        assert_eq!(Content::from("a < b").to_string(), r#"<span class="hl-text">a &#60; b</span>"#);
         let link = Content::link("<b>", "/a?b=\"");
         assert!(!link.to_string().contains("<b>"));
     }

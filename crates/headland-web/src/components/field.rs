@@ -22,33 +22,12 @@ pub struct Field {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Line {
-        input_type: &'static str,
-        value: String,
-        is_number: bool,
-        unit: Unit,
-    },
-    LongText {
-        value: String,
-        rows: u8,
-        word_limit: Option<u32>,
-    },
-    Date {
-        day: String,
-        month: String,
-        year: String,
-    },
-    Choices {
-        choices: Vec<Choice>,
-        is_single: bool,
-    },
-    Select {
-        choices: Vec<Choice>,
-    },
-    File {
-        accept: &'static str,
-        takes_several: bool,
-    },
+    Line { input_type: &'static str, value: String, is_number: bool, unit: Unit },
+    LongText { value: String, rows: u8, word_limit: Option<u32> },
+    Date { day: String, month: String, year: String },
+    Choices { choices: Vec<Choice>, is_single: bool },
+    Select { choices: Vec<Choice> },
+    File { accept: &'static str, takes_several: bool },
 }
 
 #[derive(Clone, Debug)]
@@ -101,12 +80,7 @@ impl Field {
     }
 
     fn input(input_type: &'static str) -> Kind {
-        Kind::Line {
-            input_type,
-            value: String::new(),
-            is_number: false,
-            unit: Unit::None,
-        }
+        Kind::Line { input_type, value: String::new(), is_number: false, unit: Unit::None }
     }
 
     /// One line of text.
@@ -135,11 +109,7 @@ impl Field {
 
     /// Paragraphs; the box grows with them.
     pub fn long_text(name: impl Into<String>, label: impl Into<String>) -> Self {
-        let kind = Kind::LongText {
-            value: String::new(),
-            rows: 5,
-            word_limit: None,
-        };
+        let kind = Kind::LongText { value: String::new(), rows: 5, word_limit: None };
         Self::new(name, label, kind)
     }
 
@@ -156,14 +126,7 @@ impl Field {
         choices: impl IntoIterator<Item = Choice>,
     ) -> Self {
         let choices = choices.into_iter().collect();
-        Self::new(
-            name,
-            label,
-            Kind::Choices {
-                choices,
-                is_single: true,
-            },
-        )
+        Self::new(name, label, Kind::Choices { choices, is_single: true })
     }
 
     /// Any number of answers, all in sight.
@@ -173,14 +136,7 @@ impl Field {
         choices: impl IntoIterator<Item = Choice>,
     ) -> Self {
         let choices = choices.into_iter().collect();
-        Self::new(
-            name,
-            label,
-            Kind::Choices {
-                choices,
-                is_single: false,
-            },
-        )
+        Self::new(name, label, Kind::Choices { choices, is_single: false })
     }
 
     /// One answer of many. Nothing is chosen beforehand unless a choice says so.
@@ -240,11 +196,7 @@ impl Field {
         month: impl Into<String>,
         year: impl Into<String>,
     ) -> Self {
-        self.kind = Kind::Date {
-            day: day.into(),
-            month: month.into(),
-            year: year.into(),
-        };
+        self.kind = Kind::Date { day: day.into(), month: month.into(), year: year.into() };
         self
     }
 
@@ -336,13 +288,7 @@ impl Field {
 
     /// The type of each choice's input, and the component whose classes it wears.
     fn choice_input(&self) -> (&'static str, &'static str) {
-        if matches!(
-            self.kind,
-            Kind::Choices {
-                is_single: true,
-                ..
-            }
-        ) {
+        if matches!(self.kind, Kind::Choices { is_single: true, .. }) {
             ("radio", "radios")
         } else {
             ("checkbox", "checkboxes")
@@ -351,10 +297,7 @@ impl Field {
 
     fn unit_words(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Line {
-                unit: Unit::Before(words) | Unit::After(words),
-                ..
-            } => Some(words),
+            Kind::Line { unit: Unit::Before(words) | Unit::After(words), .. } => Some(words),
             _ => None,
         }
     }
@@ -365,21 +308,10 @@ impl Field {
 
     /// The ids of what describes the input, in reading order.
     fn described_by(&self) -> String {
-        let has_limit = matches!(
-            self.kind,
-            Kind::LongText {
-                word_limit: Some(_),
-                ..
-            }
-        );
-        let described = [
-            (self.hint.is_some(), "hint"),
-            (self.error.is_some(), "error"),
-            (has_limit, "count"),
-        ];
+        let has_limit = matches!(self.kind, Kind::LongText { word_limit: Some(_), .. });
+        let described =
+            [(self.hint.is_some(), "hint"), (self.error.is_some(), "error"), (has_limit, "count")];
         let ids = described.iter().filter(|(is_there, _)| *is_there);
-        ids.map(|(_, part)| format!("{}-{part}", self.name))
-            .collect::<Vec<_>>()
-            .join(" ")
+        ids.map(|(_, part)| format!("{}-{part}", self.name)).collect::<Vec<_>>().join(" ")
     }
 }

@@ -46,11 +46,7 @@ pub struct Sourced {
 impl Sourced {
     /// A figure with its unit, as read. `id` must be the only one of its name on the page.
     pub fn new(id: impl Into<String>, value: impl Into<String>, provenance: Provenance) -> Self {
-        Self {
-            id: id.into(),
-            value: value.into(),
-            provenance,
-        }
+        Self { id: id.into(), value: value.into(), provenance }
     }
 }
 

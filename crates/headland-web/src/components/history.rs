@@ -49,8 +49,6 @@ impl HistoryEntry {
 impl History {
     /// The entries, latest first.
     pub fn new(entries: impl IntoIterator<Item = HistoryEntry>) -> Self {
-        Self {
-            entries: entries.into_iter().collect(),
-        }
+        Self { entries: entries.into_iter().collect() }
     }
 }

@@ -20,12 +20,7 @@ pub struct SectionTab {
 impl SectionTab {
     /// A section that reads `label`.
     pub fn new(label: impl Into<String>, href: impl Into<String>, is_current: bool) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-            count: None,
-            is_current,
-        }
+        Self { label: label.into(), href: href.into(), count: None, is_current }
     }
 
     /// How many records it holds.
@@ -39,9 +34,6 @@ impl SectionTab {
 impl SectionTabs {
     /// `label` names the row for screen readers, e.g. `Sections of this priority`.
     pub fn new(label: impl Into<String>, tabs: impl IntoIterator<Item = SectionTab>) -> Self {
-        Self {
-            label: label.into(),
-            tabs: tabs.into_iter().collect(),
-        }
+        Self { label: label.into(), tabs: tabs.into_iter().collect() }
     }
 }

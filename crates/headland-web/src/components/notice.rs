@@ -12,9 +12,7 @@ pub struct Inset {
 impl Inset {
     /// Sets `content` apart.
     pub fn new(content: impl Into<Content>) -> Self {
-        Self {
-            content: content.into(),
-        }
+        Self { content: content.into() }
     }
 }
 
@@ -28,9 +26,7 @@ pub struct Warning {
 impl Warning {
     /// A warning that reads `words`.
     pub fn new(words: impl Into<String>) -> Self {
-        Self {
-            words: words.into(),
-        }
+        Self { words: words.into() }
     }
 }
 
@@ -46,11 +42,7 @@ pub struct Details {
 impl Details {
     /// Puts `content` behind `summary`.
     pub fn new(summary: impl Into<String>, content: impl Into<Content>) -> Self {
-        Self {
-            summary: summary.into(),
-            content: content.into(),
-            is_open: false,
-        }
+        Self { summary: summary.into(), content: content.into(), is_open: false }
     }
 
     /// Shows it open.
@@ -73,11 +65,7 @@ pub struct EmptyState {
 impl EmptyState {
     /// `title` says that nothing is here yet, `teaching` what would be.
     pub fn new(title: impl Into<String>, teaching: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            teaching: teaching.into(),
-            action: None,
-        }
+        Self { title: title.into(), teaching: teaching.into(), action: None }
     }
 
     /// Adds the way to begin.
@@ -110,12 +98,7 @@ pub struct NextStep {
 impl NextStep {
     /// A step that reads `label` and is taken at `href`.
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-            reason: None,
-            due: None,
-        }
+        Self { label: label.into(), href: href.into(), reason: None, due: None }
     }
 
     /// Why it comes next.
@@ -170,9 +153,7 @@ pub struct Audience {
 impl Audience {
     /// For example `You, Tom Ashworth (your line manager) and nobody else`.
     pub fn new(words: impl Into<String>) -> Self {
-        Self {
-            words: words.into(),
-        }
+        Self { words: words.into() }
     }
 }
 
@@ -188,10 +169,6 @@ pub struct Term {
 impl Term {
     /// A word and what it means. `id` must be the only one of its name on the page.
     pub fn new(id: impl Into<String>, word: impl Into<String>, meaning: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            word: word.into(),
-            meaning: meaning.into(),
-        }
+        Self { id: id.into(), word: word.into(), meaning: meaning.into() }
     }
 }

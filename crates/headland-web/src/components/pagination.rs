@@ -12,11 +12,7 @@ pub struct Pagination {
 impl Pagination {
     /// Links to the pages before and after, where there are such.
     pub fn new(previous: Option<String>, next: Option<String>) -> Self {
-        Self {
-            previous,
-            next,
-            shown: None,
-        }
+        Self { previous, next, shown: None }
     }
 
     /// What is shown, in words: `1 to 25 of 60`.

@@ -11,9 +11,7 @@ pub struct AutosaveStatus {
 impl AutosaveStatus {
     /// `saved_at` is the time of the last save, e.g. `10:42`, or none.
     pub fn new(saved_at: impl Into<Option<String>>) -> Self {
-        Self {
-            saved_at: saved_at.into(),
-        }
+        Self { saved_at: saved_at.into() }
     }
 }
 

@@ -39,10 +39,7 @@ pub struct Tag {
 impl Tag {
     /// A status that reads `words`.
     pub fn new(words: impl Into<String>, tone: Tone) -> Self {
-        Self {
-            words: words.into(),
-            tone,
-        }
+        Self { words: words.into(), tone }
     }
 }
 
@@ -83,10 +80,6 @@ pub struct Standing {
 impl Standing {
     /// A level, and a direction once two reviews show one.
     pub fn new(level: impl Into<String>, tone: Tone, direction: Option<Direction>) -> Self {
-        Self {
-            level: level.into(),
-            tone,
-            direction,
-        }
+        Self { level: level.into(), tone, direction }
     }
 }

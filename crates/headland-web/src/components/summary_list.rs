@@ -20,11 +20,7 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// A fact that cannot be changed here.
     pub fn new(key: impl Into<String>, value: impl Into<Content>) -> Self {
-        Self {
-            key: key.into(),
-            value: value.into(),
-            change: None,
-        }
+        Self { key: key.into(), value: value.into(), change: None }
     }
 
     /// Adds a link that reads “Change”, with the key said to screen readers.

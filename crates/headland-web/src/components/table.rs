@@ -46,19 +46,12 @@ impl Sorted {
 impl Column {
     /// A column of words.
     pub fn text(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            is_number: false,
-            sort: None,
-        }
+        Self { heading: heading.into(), is_number: false, sort: None }
     }
 
     /// A column of figures, set right with figures of one width.
     pub fn number(heading: impl Into<String>) -> Self {
-        Self {
-            is_number: true,
-            ..Self::text(heading)
-        }
+        Self { is_number: true, ..Self::text(heading) }
     }
 
     /// Makes the heading a link that sorts by this column.

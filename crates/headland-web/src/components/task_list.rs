@@ -21,12 +21,7 @@ pub struct TaskRow {
 impl TaskRow {
     /// A task whose status is a [`super::Tag`], or plain words once nothing is left to do.
     pub fn new(name: impl Into<String>, status: impl Into<Content>) -> Self {
-        Self {
-            name: name.into(),
-            href: None,
-            hint: None,
-            status: status.into(),
-        }
+        Self { name: name.into(), href: None, hint: None, status: status.into() }
     }
 
     /// Where the task is done; one that cannot start yet has none.
@@ -47,8 +42,6 @@ impl TaskRow {
 impl TaskList {
     /// The tasks in order.
     pub fn new(tasks: impl IntoIterator<Item = TaskRow>) -> Self {
-        Self {
-            tasks: tasks.into_iter().collect(),
-        }
+        Self { tasks: tasks.into_iter().collect() }
     }
 }

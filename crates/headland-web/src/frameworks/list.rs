@@ -17,13 +17,9 @@ struct ListPage {
 
 /// `GET /frameworks`
 pub(super) async fn index(mut reading: Reading) -> PageResult {
-    reading
-        .ctx
-        .authorise::<()>(Action::See, Resource::Frameworks)?;
+    reading.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
     let page = ListPage {
-        frame: reading
-            .frame("Frameworks and standards")
-            .under("/frameworks"),
+        frame: reading.frame("Frameworks and standards").under("/frameworks"),
         offered: table("In use", |state| state == StateKind::Adopted),
         earlier: table("No longer offered", |state| state == StateKind::Deprecated),
     };
@@ -31,11 +27,8 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
 }
 
 fn table(caption: &str, is_wanted: impl Fn(StateKind) -> bool) -> Table {
-    let columns = [
-        Column::text("Framework"),
-        Column::text("What it holds"),
-        Column::text("Published by"),
-    ];
+    let columns =
+        [Column::text("Framework"), Column::text("What it holds"), Column::text("Published by")];
     let mut table = Table::new(caption, columns);
     let shelf = headland_app::frameworks::shelf().iter();
     for framework in shelf.filter(|framework| is_wanted(framework.state().kind())) {
@@ -57,11 +50,7 @@ fn table(caption: &str, is_wanted: impl Fn(StateKind) -> bool) -> Table {
 fn holds(framework: &Framework) -> String {
     let kinds = ItemKind::ALL.into_iter().filter_map(|kind| {
         let count = framework.of_kind(kind).count();
-        let name = if count == 1 {
-            kind.label()
-        } else {
-            kind.plural()
-        };
+        let name = if count == 1 { kind.label() } else { kind.plural() };
         (count > 0).then(|| format!("{count} {}", name.to_lowercase()))
     });
     kinds.collect::<Vec<_>>().join(", ")

@@ -32,9 +32,7 @@ struct Node {
 
 /// `GET /frameworks/{edition}`
 pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> PageResult {
-    reading
-        .ctx
-        .authorise::<()>(Action::See, Resource::Frameworks)?;
+    reading.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
     let framework = headland_app::frameworks::find(&edition).ok_or(PageError::NotFound)?;
     let mut items = Vec::new();
     for root in framework.roots() {
@@ -51,12 +49,7 @@ pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> 
         parts: framework
             .parts()
             .iter()
-            .map(|part| {
-                (
-                    format!("Part {}: {}", part.number, part.title),
-                    part.text.clone(),
-                )
-            })
+            .map(|part| (format!("Part {}: {}", part.number, part.title), part.text.clone()))
             .collect(),
         levels: (!framework.levels().is_empty()).then(|| levels("Levels", framework.levels())),
         items,
@@ -81,27 +74,18 @@ fn descend(framework: &Framework, item: &Item, depth: usize, nodes: &mut Vec<Nod
 
 fn levels(caption: &str, levels: &[LevelDescriptor]) -> Table {
     let columns = [Column::text("Level"), Column::text("What it looks like")];
-    levels
-        .iter()
-        .fold(Table::new(caption, columns), |table, level| {
-            let name = format!("{}. {}", level.rank, level.title);
-            table.row([Content::from(name), Content::from(&level.text)])
-        })
+    levels.iter().fold(Table::new(caption, columns), |table, level| {
+        let name = format!("{}. {}", level.rank, level.title);
+        table.row([Content::from(name), Content::from(&level.text)])
+    })
 }
 
 fn state(framework: &Framework) -> Option<Inset> {
     let State::Deprecated { deprecation, .. } = framework.state() else {
         return None;
     };
-    let words = format!(
-        "No longer offered since {}: {}",
-        day(deprecation.on),
-        deprecation.reason
-    );
-    let newer = deprecation
-        .replaced_by
-        .as_ref()
-        .and_then(headland_app::frameworks::find);
+    let words = format!("No longer offered since {}: {}", day(deprecation.on), deprecation.reason);
+    let newer = deprecation.replaced_by.as_ref().and_then(headland_app::frameworks::find);
     Some(match newer {
         Some(newer) => {
             let link = Content::link(newer.title(), href_of(newer.edition()));
@@ -124,22 +108,12 @@ fn facts(framework: &Framework) -> SummaryList {
     }
     facts = facts
         .fact("Rights in the original", source.rights.as_str())
-        .fact(
-            "Words here",
-            format!("Our own, licensed {}", framework.licence()),
-        )
+        .fact("Words here", format!("Our own, licensed {}", framework.licence()))
         .fact("Holds in", framework.jurisdiction().name());
     let history: Vec<_> = source
         .history
         .iter()
-        .map(|event| {
-            format!(
-                "{}: {} ({})",
-                when(event.when),
-                event.what,
-                event.standing.label()
-            )
-        })
+        .map(|event| format!("{}: {} ({})", when(event.when), event.what, event.standing.label()))
         .collect();
     if !history.is_empty() {
         facts = facts.fact("What became of it", history.join("\n"));
@@ -154,10 +128,8 @@ fn facts(framework: &Framework) -> SummaryList {
 fn when(when: When) -> String {
     match when {
         When::Day(date) => day(date),
-        When::Month { year, month } => jiff::civil::Date::new(year, month, 1).map_or_else(
-            |_| year.to_string(),
-            |first| first.strftime("%B %Y").to_string(),
-        ),
+        When::Month { year, month } => jiff::civil::Date::new(year, month, 1)
+            .map_or_else(|_| year.to_string(), |first| first.strftime("%B %Y").to_string()),
         When::Year(year) => year.to_string(),
     }
 }

@@ -14,7 +14,8 @@ impl FromRequest<Site> for FormFields {
     type Rejection = PageError;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, PageError> {
-        let Form(pairs) = Form::from_request(request, site).await.map_err(|_| PageError::BadForm)?;
+        let Form(pairs) =
+            Form::from_request(request, site).await.map_err(|_| PageError::BadForm)?;
         Ok(Self(pairs))
     }
 }

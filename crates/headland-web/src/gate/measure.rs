@@ -19,11 +19,8 @@ pub(crate) async fn measure(request: Request, next: Next) -> Response {
     let method = request.method().to_string();
     let begun = Instant::now();
     let response = next.run(request).await;
-    let labels = [
-        ("route", route),
-        ("method", method),
-        ("status", response.status().as_u16().to_string()),
-    ];
+    let labels =
+        [("route", route), ("method", method), ("status", response.status().as_u16().to_string())];
     counter!("headland_requests_total", &labels).increment(1);
     histogram!("headland_request_seconds", &labels).record(begun.elapsed());
     response

@@ -24,10 +24,7 @@ impl FromRequestParts<Site> for Anyone {
         match Reading::from_request_parts(parts, site).await {
             Ok(reading) => Ok(Self::SignedIn(Box::new(reading))),
             Err(PageError::SignInFirst(_) | PageError::Nowhere) => {
-                Visitor::from_request_parts(parts, site)
-                    .await
-                    .map(Box::new)
-                    .map(Self::Visitor)
+                Visitor::from_request_parts(parts, site).await.map(Box::new).map(Self::Visitor)
             }
             Err(other) => Err(other),
         }
@@ -114,17 +111,11 @@ pub(super) async fn show(mut anyone: Anyone, Path(page): Path<String>) -> PageRe
         }
         "words" => {
             let frame = frame("What the words mean");
-            anyone.page(&WordsPage {
-                frame,
-                subjects: glossary(),
-            })
+            anyone.page(&WordsPage { frame, subjects: glossary() })
         }
         "who-sees-what" => {
             let frame = frame("What others see");
-            anyone.page(&SightPage {
-                frame,
-                table: who_sees_what(),
-            })
+            anyone.page(&SightPage { frame, table: who_sees_what() })
         }
         _ => Err(PageError::NotFound),
     }
@@ -153,14 +144,8 @@ fn glossary() -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
     for line in include_str!("../../../../docs/glossary.md").lines() {
         if let Some(title) = line.strip_prefix("## ") {
-            subjects.push(Subject {
-                title,
-                words: Vec::new(),
-            });
-        } else if let Some(cells) = line
-            .strip_prefix("| ")
-            .and_then(|row| row.strip_suffix(" |"))
-        {
+            subjects.push(Subject { title, words: Vec::new() });
+        } else if let Some(cells) = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |")) {
             let (Some(subject), Some((word, meaning))) =
                 (subjects.last_mut(), cells.split_once(" | "))
             else {
@@ -183,10 +168,7 @@ fn who_sees_what() -> Table {
         let words: Vec<_> = who.iter().map(|who| in_words(*who)).collect();
         let plural = kind.plural();
         let (first, rest) = plural.split_at(plural.chars().next().map_or(0, char::len_utf8));
-        table.push([
-            Content::from(first.to_uppercase() + rest),
-            Content::from(words.join(", ")),
-        ]);
+        table.push([Content::from(first.to_uppercase() + rest), Content::from(words.join(", "))]);
     }
     table
 }
@@ -212,10 +194,8 @@ mod tests {
         assert!(subjects.len() > 8);
         let words: usize = subjects.iter().map(|subject| subject.words.len()).sum();
         assert!(words > 150, "{words}");
-        let meaning = subjects
-            .iter()
-            .flat_map(|s| &s.words)
-            .find(|(word, _)| *word == "Golden thread");
+        let meaning =
+            subjects.iter().flat_map(|s| &s.words).find(|(word, _)| *word == "Golden thread");
         assert!(meaning.is_some());
         assert!(subjects.iter().all(|subject| !subject.words.is_empty()));
     }

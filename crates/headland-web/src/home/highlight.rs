@@ -17,10 +17,7 @@ pub(super) fn marked(text: &str, wanted: &[String]) -> Vec<Piece> {
         let is_match = is_word && matches(word, wanted);
         match pieces.last_mut() {
             Some(last) if last.is_match == is_match => last.text += word,
-            _ => pieces.push(Piece {
-                text: word.to_owned(),
-                is_match,
-            }),
+            _ => pieces.push(Piece { text: word.to_owned(), is_match }),
         }
     }
     pieces
@@ -47,18 +44,13 @@ pub(super) fn excerpt(text: &str, wanted: &[String]) -> Option<String> {
 
 /// The words of a search, in lower case.
 pub(super) fn wanted(query: &str) -> Vec<String> {
-    words(query)
-        .filter(|(_, is_word)| *is_word)
-        .map(|(word, _)| word.to_lowercase())
-        .collect()
+    words(query).filter(|(_, is_word)| *is_word).map(|(word, _)| word.to_lowercase()).collect()
 }
 
 /// Search finds other forms of a word, so a word is marked when one begins with the other's stem.
 fn matches(word: &str, wanted: &[String]) -> bool {
     let word = word.to_lowercase();
-    wanted
-        .iter()
-        .any(|wanted| word.starts_with(wanted.as_str()) || stem(&word) == stem(wanted))
+    wanted.iter().any(|wanted| word.starts_with(wanted.as_str()) || stem(&word) == stem(wanted))
 }
 
 /// Enough of English for marking; the databases' own stemming decides what is found.
@@ -74,9 +66,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let is_word = rest.chars().next()?.is_alphanumeric();
-        let end = rest
-            .find(|c: char| c.is_alphanumeric() != is_word)
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_alphanumeric() != is_word).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         rest = after;
         Some((word, is_word))
@@ -90,11 +80,8 @@ mod tests {
     #[test]
     fn other_forms_of_a_word_are_marked_and_nothing_is_lost() {
         let pieces = marked("Reads whole books; reading well.", &wanted("read"));
-        let hits: Vec<_> = pieces
-            .iter()
-            .filter(|piece| piece.is_match)
-            .map(|piece| piece.text.as_str())
-            .collect();
+        let hits: Vec<_> =
+            pieces.iter().filter(|piece| piece.is_match).map(|piece| piece.text.as_str()).collect();
         assert_eq!(hits, ["Reads", "reading"]);
         let whole: String = pieces.into_iter().map(|piece| piece.text).collect();
         assert_eq!(whole, "Reads whole books; reading well.");
@@ -102,11 +89,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_lies_around_the_first_match() {
-        let text = format!(
-            "{} the word is here {}",
-            "é ".repeat(200),
-            "more ".repeat(100)
-        );
+        let text = format!("{} the word is here {}", "é ".repeat(200), "more ".repeat(100));
         let excerpt = excerpt(&text, &wanted("word")).unwrap();
         assert!(excerpt.starts_with('…') && excerpt.ends_with('…') && excerpt.contains("word"));
         assert!(excerpt.chars().count() <= AROUND + 2);

@@ -73,11 +73,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
         format!("Search for “{query}”")
     });
     if wanted.is_empty() {
-        let count = if query.is_empty() {
-            ""
-        } else {
-            "Type a word or two to search for."
-        };
+        let count = if query.is_empty() { "" } else { "Type a word or two to search for." };
         let page = SearchPage {
             frame,
             query,
@@ -99,19 +95,12 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
             .filter(|record| record.kind == *kind)
             .map(|record| hit(record, &wanted))
             .collect();
-        (!hits.is_empty()).then(|| Group {
-            heading: reading.ctx.words.heading(*kind),
-            hits,
-        })
+        (!hits.is_empty()).then(|| Group { heading: reading.ctx.words.heading(*kind), hits })
     });
     let is_first = first == 0;
     let page = SearchPage {
         groups: groups.collect(),
-        people: if is_first {
-            people(&found.people, &wanted)
-        } else {
-            Vec::new()
-        },
+        people: if is_first { people(&found.people, &wanted) } else { Vec::new() },
         items: if is_first { items(&wanted) } else { Vec::new() },
         count: counted(total, found.is_cut_short),
         pages: (total > PAGE).then(|| pagination(&query, first, total)),
@@ -181,9 +170,6 @@ fn pagination(query: &str, first: usize, total: usize) -> Pagination {
     let href = |page: usize| format!("/search?q={query}&page={page}");
     let page = first / PAGE + 1;
     let last = (first + PAGE).min(total);
-    Pagination::new(
-        (page > 1).then(|| href(page - 1)),
-        (last < total).then(|| href(page + 1)),
-    )
-    .shown(format!("{} to {last} of {total}", first + 1))
+    Pagination::new((page > 1).then(|| href(page - 1)), (last < total).then(|| href(page + 1)))
+        .shown(format!("{} to {last} of {total}", first + 1))
 }

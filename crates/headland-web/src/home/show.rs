@@ -52,34 +52,16 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             .titled("next", "Next for you")
             .nothing("Nothing waits for you today."),
         waiting: (!home.waiting.is_empty()).then(|| {
-            WhatNext::new(
-                home.waiting
-                    .iter()
-                    .map(|waiting| waiting_step(ctx, waiting)),
-            )
-            .titled("waiting", "Waiting for others")
+            WhatNext::new(home.waiting.iter().map(|waiting| waiting_step(ctx, waiting)))
+                .titled("waiting", "Waiting for others")
         }),
-        picture: home
-            .standings
-            .as_ref()
-            .map(|standings| picture(ctx, standings)),
-        actions: home
-            .standings
-            .is_none()
-            .then(|| my_actions(ctx, &home))
-            .flatten(),
-        reports: home
-            .reports
-            .as_ref()
-            .map(|reports| reports.iter().map(linked).collect()),
+        picture: home.standings.as_ref().map(|standings| picture(ctx, standings)),
+        actions: home.standings.is_none().then(|| my_actions(ctx, &home)).flatten(),
+        reports: home.reports.as_ref().map(|reports| reports.iter().map(linked).collect()),
         housekeeping: housekeeping(&home),
         has_schools: home.has_schools,
         since: home.since.map(day_of_week),
-        changes: home
-            .changes
-            .iter()
-            .filter_map(|change| line(ctx, change))
-            .collect(),
+        changes: home.changes.iter().filter_map(|change| line(ctx, change)).collect(),
         frame,
     };
     if home.is_new_visit {
@@ -103,40 +85,27 @@ fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {
         Column::text("Last looked at"),
     ];
     if sees_actions {
-        columns.push(Column::number(format!(
-            "Overdue {}",
-            ctx.words.many(RecordKind::Action)
-        )));
+        columns.push(Column::number(format!("Overdue {}", ctx.words.many(RecordKind::Action))));
     }
-    let mut table = Table::new(heading.as_str(), columns)
-        .caption_hidden()
-        .empty(nothing_yet(ctx));
+    let mut table = Table::new(heading.as_str(), columns).caption_hidden().empty(nothing_yet(ctx));
     for standing in standings {
         let priority = &standing.priority;
         let review = standing.review.as_ref();
         let mut row = vec![
             Content::link(priority.title(), href_of(priority)),
-            standing
-                .lead_name
-                .clone()
-                .unwrap_or_else(|| "Nobody yet".to_owned())
-                .into(),
+            standing.lead_name.clone().unwrap_or_else(|| "Nobody yet".to_owned()).into(),
             review.map_or_else(
                 || Content::missing("Not looked at yet"),
                 |review| standing_of(review).into(),
             ),
-            review.map_or_else(
-                || Content::missing("Never"),
-                |review| day(review.held_on).into(),
-            ),
+            review.map_or_else(|| Content::missing("Never"), |review| day(review.held_on).into()),
         ];
         if sees_actions {
             row.push(match standing.overdue {
                 0 => "0".into(),
-                late => Content::link(
-                    late.to_string(),
-                    format!("/priorities/{}/actions", priority.id),
-                ),
+                late => {
+                    Content::link(late.to_string(), format!("/priorities/{}/actions", priority.id))
+                }
             });
         }
         table.push(row);
@@ -151,10 +120,7 @@ fn nothing_yet(ctx: &Context) -> EmptyState {
         format!("Each belongs to the {plan} of a school year. Begin with the plan."),
     );
     if ctx.may(Action::Draft, Resource::Record(RecordKind::Plan)) {
-        empty.action(
-            format!("Add {}", ctx.words.a(RecordKind::Plan)),
-            "/plans/new",
-        )
+        empty.action(format!("Add {}", ctx.words.a(RecordKind::Plan)), "/plans/new")
     } else {
         empty
     }
@@ -219,11 +185,7 @@ fn line(ctx: &Context, change: &Change) -> Option<ChangeLine> {
         RecordKind::Priority => "priorities",
         _ => "records",
     };
-    let did = if change.version == 1 {
-        "added"
-    } else {
-        "changed"
-    };
+    let did = if change.version == 1 { "added" } else { "changed" };
     Some(ChangeLine {
         title: change.title.clone(),
         href: format!("/{folder}/{}", change.id()),

@@ -95,11 +95,7 @@ fn unfinished(ctx: &Context, form: &str) -> (String, String) {
         }
         (Some("new"), Some(kind), Some(parent)) => {
             let what = new(kind).map_or_else(|| "a form".to_owned(), |kind| ctx.words.a(kind));
-            let above = if kind == RecordKind::Priority.slug() {
-                "plans"
-            } else {
-                "priorities"
-            };
+            let above = if kind == RecordKind::Priority.slug() { "plans" } else { "priorities" };
             (what, format!("/{above}/{parent}/{kind}/new"))
         }
         _ => ("a form".to_owned(), "/".to_owned()),
@@ -114,17 +110,8 @@ mod tests {
     #[test]
     fn lateness_is_said_in_days_then_in_weeks() {
         let today = date(2026, 11, 22);
-        assert_eq!(
-            overdue(Some(date(2026, 11, 21)), today),
-            "Overdue since yesterday"
-        );
-        assert_eq!(
-            overdue(Some(date(2026, 11, 14)), today),
-            "Overdue by 8 days"
-        );
-        assert_eq!(
-            overdue(Some(date(2026, 10, 31)), today),
-            "Overdue by 3 weeks"
-        );
+        assert_eq!(overdue(Some(date(2026, 11, 21)), today), "Overdue since yesterday");
+        assert_eq!(overdue(Some(date(2026, 11, 14)), today), "Overdue by 8 days");
+        assert_eq!(overdue(Some(date(2026, 10, 31)), today), "Overdue by 3 weeks");
     }
 }

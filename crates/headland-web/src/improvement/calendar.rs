@@ -46,7 +46,9 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
     form.of(&writing)?;
     let address = improvement::make_calendar_link(&mut writing.ctx).await?;
     let page = CalendarPage {
-        link: Some("Your link is made. Any link that you had before has stopped working.".to_owned()),
+        link: Some(
+            "Your link is made. Any link that you had before has stopped working.".to_owned(),
+        ),
         address: Some(
             Field::line("address", "The address of your calendar")
                 .hint("Copy it now: it is shown only this once.")
@@ -80,11 +82,8 @@ pub(super) async fn feed(
     let etag = format!("\"{}\"", feed.etag);
     let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let is_known = known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag));
-    let mut response: Response = if is_known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        feed.ics.into_response()
-    };
+    let mut response: Response =
+        if is_known { StatusCode::NOT_MODIFIED.into_response() } else { feed.ics.into_response() };
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
     // The address is a secret: nobody between here and the calendar program may keep the answer.

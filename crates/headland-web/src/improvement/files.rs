@@ -4,8 +4,8 @@ use axum::response::{IntoResponse as _, Response};
 use headland_app::{Failure, improvement};
 use headland_domain::{FileId, RecordId};
 
-use crate::gate::{FormFields, Path, Upload, Writing};
 use crate::gate::Reading;
+use crate::gate::{FormFields, Path, Upload, Writing};
 use crate::page::{PageResult, form_encode};
 
 /// `POST /records/{id}/files`

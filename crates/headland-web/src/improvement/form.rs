@@ -71,9 +71,10 @@ pub(super) struct Options<'a> {
 impl FormPage {
     pub(super) fn new(mut parts: FormParts<'_>) -> Self {
         parts.frame.problems.extend(
-            parts.problems.iter().map(|problem| {
-                crate::page::Problem::new(problem.field, problem.message.as_str())
-            }),
+            parts
+                .problems
+                .iter()
+                .map(|problem| crate::page::Problem::new(problem.field, problem.message.as_str())),
         );
         let fields = parts
             .sheet
@@ -117,11 +118,14 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::Link => components::Field::line(name, label).value(one).width(Width::Full),
         FieldKind::Prose => components::Field::long_text(name, label).value(one),
         FieldKind::Date => components::Field::date(name, label).value(one),
-        FieldKind::Number => components::Field::number(name, label).value(one).width(Width::Characters10),
-        FieldKind::Whole => components::Field::number(name, label).value(one),
-        FieldKind::Pounds => {
-            components::Field::number(name, label).unit_before("£").value(one).width(Width::Characters10)
+        FieldKind::Number => {
+            components::Field::number(name, label).value(one).width(Width::Characters10)
         }
+        FieldKind::Whole => components::Field::number(name, label).value(one),
+        FieldKind::Pounds => components::Field::number(name, label)
+            .unit_before("£")
+            .value(one)
+            .width(Width::Characters10),
         FieldKind::YesNo => {
             let choices = [Choice::new("yes", "Yes"), Choice::new("no", "No")];
             components::Field::radios(name, label, choices).value(one)
@@ -144,7 +148,8 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
             return references(field, kind, given, error, options);
         }
         FieldKind::Measure => {
-            let choices = options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
+            let choices =
+                options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
             components::Field::select(name, label, choices).value(one)
         }
         FieldKind::Scores(kind) => return scores(field, kind, given, error.as_deref(), options),
@@ -173,9 +178,8 @@ fn references(
     options: &Options<'_>,
 ) -> String {
     let page = options.priority;
-    let is_seen = |id: &String| {
-        id.parse().is_ok_and(|id| page.is_some_and(|page| page.record(id).is_some()))
-    };
+    let is_seen =
+        |id: &String| id.parse().is_ok_and(|id| page.is_some_and(|page| page.record(id).is_some()));
     let unseen: String = given
         .iter()
         .filter(|id| !is_seen(id))
@@ -221,7 +225,8 @@ fn scores(
     let criteria: Vec<_> =
         options.priority.into_iter().flat_map(|page| page.of_kind(kind)).collect();
     if criteria.is_empty() {
-        let words = format!("{}: add {} first, then come back to score.", field.label, kind.plural());
+        let words =
+            format!("{}: add {} first, then come back to score.", field.label, kind.plural());
         return Inset::new(words).to_string();
     }
     let boxes = criteria.into_iter().enumerate().map(|(place, criterion)| {

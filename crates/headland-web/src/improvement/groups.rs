@@ -63,7 +63,8 @@ pub(super) fn of(
         heading: ctx.words.heading(kind),
         add,
         empty,
-        download: (!records.is_empty()).then(|| format!("/priorities/{id}/{}/download", kind.slug())),
+        download: (!records.is_empty())
+            .then(|| format!("/priorities/{id}/{}/download", kind.slug())),
         cards: match list {
             Some(_) => Vec::new(),
             None => records.into_iter().map(|record| card(page, wording, record)).collect(),
@@ -126,12 +127,11 @@ fn table(
     let sheet = headland_domain::improvement::sheet_of(kind);
     let fields: Vec<_> = names.iter().filter_map(|name| sheet.field(name)).collect();
     let heading = sheet.fields.first().map_or("", |field| field.label);
-    let columns = std::iter::once(Column::text(heading)).chain(fields.iter().map(|field| {
-        match field.kind {
+    let columns =
+        std::iter::once(Column::text(heading)).chain(fields.iter().map(|field| match field.kind {
             FieldKind::Number | FieldKind::Whole | FieldKind::Pounds => Column::number(field.label),
             _ => Column::text(field.label),
-        }
-    }));
+        }));
     let mut table = Table::new(ctx.words.heading(kind), columns).caption_hidden();
     for record in in_order(page, kind) {
         let cells = fields.iter().map(|field| cell(ctx, wording, record, field));
@@ -210,37 +210,67 @@ const fn teaching(kind: RecordKind) -> &'static str {
              research, and what pupils, parents and staff say."
         }
         RecordKind::Cause => "Ask what brings the problem about, and what lies behind that.",
-        RecordKind::WhyChain => "Follow one problem back by asking why until the answer is \
-             something you could change.",
-        RecordKind::IssueCriterion => "Say first what makes one issue more pressing than another, \
-             such as how many pupils it touches.",
+        RecordKind::WhyChain => {
+            "Follow one problem back by asking why until the answer is \
+             something you could change."
+        }
+        RecordKind::IssueCriterion => {
+            "Say first what makes one issue more pressing than another, \
+             such as how many pupils it touches."
+        }
         RecordKind::Issue => "List what the analysis found, then score each by the criteria.",
-        RecordKind::Obstacle => "Foresee what might get in the way, and decide now what you would \
-             do.",
-        RecordKind::Target => "Say what will be measured, from which figure to which, for whom and \
-             by when.",
-        RecordKind::Milestone => "Expect a figure on the way, so that you know in time whether to \
-             change course.",
-        RecordKind::OptionCriterion => "Say first what a good strategy must do, and how much each \
-             part counts.",
-        RecordKind::Strategy => "Weigh at least two, one of them cheaper or simpler than your \
-             favourite.",
+        RecordKind::Obstacle => {
+            "Foresee what might get in the way, and decide now what you would \
+             do."
+        }
+        RecordKind::Target => {
+            "Say what will be measured, from which figure to which, for whom and \
+             by when."
+        }
+        RecordKind::Milestone => {
+            "Expect a figure on the way, so that you know in time whether to \
+             change course."
+        }
+        RecordKind::OptionCriterion => {
+            "Say first what a good strategy must do, and how much each \
+             part counts."
+        }
+        RecordKind::Strategy => {
+            "Weigh at least two, one of them cheaper or simpler than your \
+             favourite."
+        }
         RecordKind::Decision => "When the strategies are weighed, say which was chosen and why.",
-        RecordKind::Action => "Break the strategy into steps, each with one person who answers for \
-             it.",
-        RecordKind::VisionEvent => "Record when and how you told people what this is for, and what \
-             they said.",
-        RecordKind::Preparation => "Staff who have practised deliver better than staff who were \
-             told.",
-        RecordKind::Delegation => "Give others parts to lead, with the authority and support to do \
-             it.",
-        RecordKind::Expectation => "Only you, the other person and those above you see what is \
-             written here.",
-        RecordKind::Review => "Look at progress every half term: where it stands, what shows it, \
-             what is in the way.",
-        RecordKind::Difficulty => "Difficulties overcome are worth recording: they show leadership.",
-        RecordKind::Evaluation => "When a target's date has come, compare before and after \
-             honestly.",
+        RecordKind::Action => {
+            "Break the strategy into steps, each with one person who answers for \
+             it."
+        }
+        RecordKind::VisionEvent => {
+            "Record when and how you told people what this is for, and what \
+             they said."
+        }
+        RecordKind::Preparation => {
+            "Staff who have practised deliver better than staff who were \
+             told."
+        }
+        RecordKind::Delegation => {
+            "Give others parts to lead, with the authority and support to do \
+             it."
+        }
+        RecordKind::Expectation => {
+            "Only you, the other person and those above you see what is \
+             written here."
+        }
+        RecordKind::Review => {
+            "Look at progress every half term: where it stands, what shows it, \
+             what is in the way."
+        }
+        RecordKind::Difficulty => {
+            "Difficulties overcome are worth recording: they show leadership."
+        }
+        RecordKind::Evaluation => {
+            "When a target's date has come, compare before and after \
+             honestly."
+        }
         RecordKind::Report => "Compose a report from the records as they stand, then edit it.",
         RecordKind::Comment => "The headteacher and others can comment on a draft report.",
     }

@@ -21,12 +21,10 @@ struct HistoryPage {
 
 /// `GET /records/{id}/history`
 pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
-    let history = improvement::history(&mut reading.ctx, id)
-        .await
-        .map_err(|failure| failure.map(|_| ()))?;
+    let history =
+        improvement::history(&mut reading.ctx, id).await.map_err(|failure| failure.map(|_| ()))?;
     let record = &history.record;
-    let mut frame =
-        reading.frame(format!("History of “{}”", record.title())).under("/plans");
+    let mut frame = reading.frame(format!("History of “{}”", record.title())).under("/plans");
     if record.removed_at.is_none() {
         frame = frame.crumb(record.title(), href_of(record));
     } else if let Some(priority) = record.priority {

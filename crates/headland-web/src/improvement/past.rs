@@ -30,8 +30,7 @@ pub(super) async fn show(
     PageNumber(number): PageNumber,
 ) -> PageResult {
     let offset = (number - 1) * PER_PAGE;
-    let past =
-        improvement::priority_history(&mut reading.ctx, id, offset, PER_PAGE).await?;
+    let past = improvement::priority_history(&mut reading.ctx, id, offset, PER_PAGE).await?;
     let words = reading.ctx.words.clone();
     let frame = reading
         .frame(format!("Everything that changed: {}", past.priority.title()))
@@ -39,7 +38,8 @@ pub(super) async fn show(
         .crumb(words.heading(RecordKind::Plan), "/plans")
         .crumb(past.priority.title(), format!("/priorities/{id}"));
     let wording = Wording::with_titles(&past.names, past.titles.clone());
-    let entries = past.saves.saves.iter().map(|save| entry(&past, &wording, words.one(save.kind), save));
+    let entries =
+        past.saves.saves.iter().map(|save| entry(&past, &wording, words.one(save.kind), save));
     let page = PastPage {
         history: History::new(entries),
         pages: pages(id, number, past.saves.total),

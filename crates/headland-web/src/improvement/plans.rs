@@ -1,12 +1,12 @@
 use askama::Template;
 use headland_app::improvement;
 use headland_domain::RecordId;
-use headland_domain::improvement::{Direction, Level, Priority, Review};
+use headland_domain::improvement::{Level, Priority};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 
 use super::values::Wording;
-use crate::components::{self, Column, Content, EmptyState, Standing, SummaryList, Table};
+use crate::components::{self, Column, Content, EmptyState, SummaryList, Table};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, day};
 
@@ -117,7 +117,11 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     let may_draft = reading.ctx.may(Action::Draft, Resource::Record(RecordKind::Priority));
     let teaching = "Three to five are enough: each is led by one person for two terms or more.";
     let empty = EmptyState::new(format!("No {} yet", words.many(RecordKind::Priority)), teaching);
-    let columns = [Column::text(words.heading(RecordKind::Priority)), Column::text("Led by"), Column::text("Dates")];
+    let columns = [
+        Column::text(words.heading(RecordKind::Priority)),
+        Column::text("Led by"),
+        Column::text("Dates"),
+    ];
     let mut table =
         Table::new(words.heading(RecordKind::Priority), columns).caption_hidden().empty(empty);
     for priority in &inside {
@@ -151,16 +155,6 @@ pub(super) const fn tone_of(level: Level) -> components::Tone {
         Level::AtRisk => components::Tone::Watch,
         Level::OnTrack | Level::Achieved => components::Tone::Good,
     }
-}
-
-/// A review's level and direction, in words with shapes.
-pub(crate) fn standing_of(review: &Review) -> Standing {
-    let direction = match review.direction {
-        Direction::Worsening => components::Direction::Worsening,
-        Direction::Steady => components::Direction::Steady,
-        Direction::Improving => components::Direction::Improving,
-    };
-    Standing::new(review.level.label(), tone_of(review.level), Some(direction))
 }
 
 /// The typed priority, if its answers can still be read.

@@ -54,7 +54,9 @@ async fn create_in(
     if form.one("keep") == "yes" {
         improvement::keep(&mut writing.ctx, kind, place, None, &values).await?;
         let back = Surroundings::of_new(&mut writing.ctx, kind, place).await?.back();
-        return writing.done(&back, "What you typed is kept. Add one again to go on with it.").await;
+        return writing
+            .done(&back, "What you typed is kept. Add one again to go on with it.")
+            .await;
     }
     match draft(&mut writing.ctx, kind, place, values.clone()).await {
         Ok(record) => {
@@ -189,9 +191,7 @@ pub(super) async fn remove(
 ) -> PageResult {
     form.of(&writing)?;
     match improvement::remove(&mut writing.ctx, id, None).await {
-        Ok(record) => {
-            writing.done(&format!("/records/{}/history", record.id), "Removed").await
-        }
+        Ok(record) => writing.done(&format!("/records/{}/history", record.id), "Removed").await,
         Err(Failure::Refused(refusal)) => {
             writing.done(&format!("/records/{id}"), &refusal.to_string()).await
         }

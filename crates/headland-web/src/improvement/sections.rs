@@ -101,7 +101,9 @@ fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
         let count = page
             .records
             .iter()
-            .filter(|record| record.kind.section() == *section && record.kind != RecordKind::Priority)
+            .filter(|record| {
+                record.kind.section() == *section && record.kind != RecordKind::Priority
+            })
             .count();
         let tab = SectionTab::new(section.label(), href, *section == which);
         if count == 0 { tab } else { tab.count(count) }
@@ -111,7 +113,8 @@ fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
 
 /// Level and direction by the latest review.
 pub(super) fn standing(page: &PriorityPage) -> Option<Standing> {
-    let reviews = page.of_kind(RecordKind::Review).filter_map(|record| record.read::<Review>().ok());
+    let reviews =
+        page.of_kind(RecordKind::Review).filter_map(|record| record.read::<Review>().ok());
     let latest = reviews.max_by_key(|review| review.held_on)?;
     Some(standing_of(&latest))
 }

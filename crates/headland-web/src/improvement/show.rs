@@ -46,9 +46,9 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         Err(Failure::NotFound) => {
             let frozen = improvement::report::latest(&mut reading.ctx, id).await?;
             let to = frozen.ok_or(PageError::NotFound)?;
-            return Ok(axum::response::IntoResponse::into_response(
-                axum::response::Redirect::to(&format!("/snapshots/{to}")),
-            ));
+            return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(
+                &format!("/snapshots/{to}"),
+            )));
         }
         other => other?,
     };
@@ -102,4 +102,3 @@ fn size_in_words(bytes: i64) -> String {
         _ => format!("{} MB", bytes / 1_000_000),
     }
 }
-

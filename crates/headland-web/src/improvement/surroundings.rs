@@ -20,7 +20,11 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(super) async fn of_new(ctx: &mut Context, kind: RecordKind, place: Place) -> Result<Self, PageError> {
+    pub(super) async fn of_new(
+        ctx: &mut Context,
+        kind: RecordKind,
+        place: Place,
+    ) -> Result<Self, PageError> {
         let priority = match place {
             Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
             _ => None,
@@ -156,4 +160,3 @@ pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> C
             .collect(),
     }
 }
-

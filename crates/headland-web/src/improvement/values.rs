@@ -85,9 +85,8 @@ impl<'a> Wording<'a> {
         }
         let linked = |to: &dyn Fn(&str) -> String| {
             let seen = answers.iter().filter(|id| self.title(id).is_some()).zip(&lines);
-            let html: Vec<_> = seen
-                .map(|(id, words)| Content::link(words.as_str(), to(id)).to_string())
-                .collect();
+            let html: Vec<_> =
+                seen.map(|(id, words)| Content::link(words.as_str(), to(id)).to_string()).collect();
             Content::html(html.join("<br>"))
         };
         Some(match field.kind {
@@ -104,7 +103,9 @@ impl<'a> Wording<'a> {
     pub(super) fn summary(&self, record: &Record) -> SummaryList {
         let sheet = record.sheet();
         let fields = sheet.fields.iter();
-        let skipped = usize::from(record.title() == record.values.one(sheet.fields.first().map_or("", |f| f.name)));
+        let skipped = usize::from(
+            record.title() == record.values.one(sheet.fields.first().map_or("", |f| f.name)),
+        );
         fields.skip(skipped).fold(SummaryList::new(), |list, field| {
             match self.content(field, record.values.all(field.name)) {
                 Some(content) => list.row(SummaryRow::new(field.label, content)),

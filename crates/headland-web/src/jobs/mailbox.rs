@@ -28,7 +28,8 @@ pub(super) struct Asked {
 pub(super) async fn index(visitor: Visitor, Query(asked): Query<Asked>) -> PageResult {
     let page = asked.page.unwrap_or(1).max(1);
     let (messages, has_more) = jobs::mailbox(&visitor.app, offset(page), ROWS).await?;
-    let teaching = "Invitations, links for new passwords and reminders are shown here instead of being sent.";
+    let teaching =
+        "Invitations, links for new passwords and reminders are shown here instead of being sent.";
     let mut table = Table::new("Messages", ["Subject", "To", "Written"].map(Column::text))
         .caption_hidden()
         .empty(EmptyState::new("No messages yet", teaching));

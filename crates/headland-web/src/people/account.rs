@@ -39,10 +39,16 @@ impl SignedInAt {
 
 /// The name of a browser that a person would recognise, from what it calls itself.
 fn browser(agent: &str) -> String {
-    let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    let known =
+        [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
     let systems = [
-        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
-        ("Mac OS", "Mac"), ("Linux", "Linux"), ("CrOS", "Chromebook"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+        ("CrOS", "Chromebook"),
     ];
     let find = |list: &[(&str, &'static str)]| {
         list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
@@ -64,7 +70,11 @@ async fn page(
     let sessions = people::sessions(ctx).await?;
     let frequency = people::reminder_frequency(ctx).await?;
     let choices = Frequency::ALL.iter().map(|one| Choice::new(one.code(), one.label()));
-    let roles: Vec<_> = ctx.actor.roles_in(ctx.organisation.id()).map(headland_domain::people::Role::label).collect();
+    let roles: Vec<_> = ctx
+        .actor
+        .roles_in(ctx.organisation.id())
+        .map(headland_domain::people::Role::label)
+        .collect();
     let particulars = SummaryList::new()
         .row(SummaryRow::new("Name", ctx.person.name.as_str()))
         .row(SummaryRow::new("E-mail address", ctx.person.email.as_deref().unwrap_or("None")))
@@ -75,7 +85,8 @@ async fn page(
         reminders: Field::radios("frequency", "Tell me by e-mail what waits for me", choices)
             .hint("Overdue actions, reviews due within a week and reports to sign, in one message")
             .value(frequency.code()),
-        present: Field::password("present", "Present password").error(frame.problem_with("present")),
+        present: Field::password("present", "Present password")
+            .error(frame.problem_with("present")),
         new: Field::password("password", "New password")
             .hint("At least 12 characters. Three or four unrelated words do well.")
             .autocomplete("new-password")
@@ -151,7 +162,8 @@ mod tests {
 
     #[test]
     fn a_browser_is_called_what_a_person_calls_it() {
-        let agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0";
+        let agent =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0";
         assert_eq!(browser(agent), "Edge on Windows");
         assert_eq!(browser("curl/8"), "Another program");
     }

@@ -40,9 +40,17 @@ struct GroupsPage {
 /// A row as it was typed: name, first and last day.
 type TypedTerm = [String; 3];
 
-fn terms_page(mut frame: Frame, year: AcademicYear, typed: &[TypedTerm], problems: Vec<Problem>) -> GroupsPage {
+fn terms_page(
+    mut frame: Frame,
+    year: AcademicYear,
+    typed: &[TypedTerm],
+    problems: Vec<Problem>,
+) -> GroupsPage {
     frame.problems = problems;
-    let used = typed.iter().rposition(|row| row.iter().any(|cell| !cell.is_empty())).map_or(0, |last| last + 1);
+    let used = typed
+        .iter()
+        .rposition(|row| row.iter().any(|cell| !cell.is_empty()))
+        .map_or(0, |last| last + 1);
     let groups = (1..)
         .zip(ROWS)
         .take(used + SPARE)
@@ -51,7 +59,10 @@ fn terms_page(mut frame: Frame, year: AcademicYear, typed: &[TypedTerm], problem
                 typed.get(number - 1).and_then(|row| row.get(column)).map_or("", String::as_str)
             };
             let fields = vec![
-                Field::line(name, "Name").value(cell(0)).width(Width::Characters20).error(frame.problem_with(name)),
+                Field::line(name, "Name")
+                    .value(cell(0))
+                    .width(Width::Characters20)
+                    .error(frame.problem_with(name)),
                 Field::date(starts, "First day").value(cell(1)).error(frame.problem_with(starts)),
                 Field::date(ends, "Last day").value(cell(2)).error(frame.problem_with(ends)),
             ];
@@ -68,7 +79,11 @@ fn terms_page(mut frame: Frame, year: AcademicYear, typed: &[TypedTerm], problem
 
 fn year_of(typed: &str) -> Result<AcademicYear, PageError> {
     let year: u16 = typed.parse().map_err(|_| PageError::NotFound)?;
-    if (2000..=2100).contains(&year) { Ok(AcademicYear::starting(year)) } else { Err(PageError::NotFound) }
+    if (2000..=2100).contains(&year) {
+        Ok(AcademicYear::starting(year))
+    } else {
+        Err(PageError::NotFound)
+    }
 }
 
 /// `GET /organisation/terms/{year}`
@@ -103,7 +118,9 @@ pub(super) async fn save_terms(
     let mut problems = Vec::new();
     let mut terms = Vec::new();
     let mut rows = Vec::new();
-    for (row, names) in typed.iter().zip(ROWS).filter(|(row, _)| row.iter().any(|cell| !cell.is_empty())) {
+    for (row, names) in
+        typed.iter().zip(ROWS).filter(|(row, _)| row.iter().any(|cell| !cell.is_empty()))
+    {
         let [_, starts, ends] = names;
         let day = |name: &'static str| match read_day(&form, name) {
             Ok(Some(day)) => Ok(day),

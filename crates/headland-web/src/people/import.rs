@@ -39,7 +39,8 @@ async fn page(
 fn describe(last: &LastImport) -> String {
     let LastImport { import, by, added } = last;
     let at = day_and_time(import.imported_at());
-    let people = if *added == 1 { "1 new person".to_owned() } else { format!("{added} new people") };
+    let people =
+        if *added == 1 { "1 new person".to_owned() } else { format!("{added} new people") };
     format!("{} imported “{}” on {at}: {people}.", by, import.file_name)
 }
 

@@ -16,7 +16,12 @@ pub(super) struct ChoosePasswordPage {
 }
 
 impl ChoosePasswordPage {
-    pub(super) fn new(visitor: &Visitor, email: &str, title: String, problem: Option<Problem>) -> Self {
+    pub(super) fn new(
+        visitor: &Visitor,
+        email: &str,
+        title: String,
+        problem: Option<Problem>,
+    ) -> Self {
         let mut frame = visitor.frame(title);
         frame.problems.extend(problem);
         Self {

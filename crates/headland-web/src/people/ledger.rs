@@ -35,7 +35,8 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let record: Option<RecordId> = asked.record.parse().ok();
     let page = people::ledger(&mut reading.ctx, record, asked.before, ROWS).await?;
     let columns = ["When", "Who", "As", "What", "Record"].map(Column::text);
-    let empty = EmptyState::new("Nothing yet", "Every change is listed here: what, by whom and when.");
+    let empty =
+        EmptyState::new("Nothing yet", "Every change is listed here: what, by whom and when.");
     let mut table = Table::new("What was done", columns).caption_hidden().empty(empty);
     for entry in &page.entries {
         let who = entry.actor().and_then(|actor| page.names.get(&actor));

@@ -69,7 +69,10 @@ mod tests {
     fn a_filter_survives_turning_the_page() {
         assert_eq!(address("/people", &[("q", "a&b"), ("which", "")]), "/people?q=a%26b");
         let links = pagination("/people", &[("q", "x")], 2, 60).to_string();
-        assert!(links.contains("/people?q=x&#38;page=1") && links.contains("26 to 50 of 60"), "{links}");
+        assert!(
+            links.contains("/people?q=x&#38;page=1") && links.contains("26 to 50 of 60"),
+            "{links}"
+        );
         assert_eq!(offset(-5), 0);
     }
 }

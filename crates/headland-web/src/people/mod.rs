@@ -47,10 +47,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/people/{id}/edit", get(person::edit).post(person::update))
         .route("/people/{id}/invitation", post(person::invite))
         .route("/people/{id}/roles/new", get(standing::new_role).post(standing::give_role))
-        .route(
-            "/people/{id}/roles/{role}/end",
-            get(standing::ending_role).post(standing::end_role),
-        )
+        .route("/people/{id}/roles/{role}/end", get(standing::ending_role).post(standing::end_role))
         .route("/people/{id}/manager", get(standing::manager).post(standing::set_manager))
         .route("/people/{id}/departure", get(standing::departure).post(standing::leave))
         .route("/teams", get(teams::index).post(teams::create))

@@ -85,7 +85,11 @@ fn years(page: &OrganisationPage) -> Vec<(String, u16, Table)> {
 fn words(ctx: &Context) -> SummaryList {
     people::own_words(ctx).into_iter().fold(SummaryList::new(), |list, (kind, one, many)| {
         let ours = kind.singular();
-        let words = if one == ours { format!("{one}, {many}") } else { format!("{one}, {many} (our word: {ours})") };
+        let words = if one == ours {
+            format!("{one}, {many}")
+        } else {
+            format!("{one}, {many} (our word: {ours})")
+        };
         list.fact(capital(kind), words)
     })
 }
@@ -111,7 +115,12 @@ fn affiliations(ctx: &Context, page: &OrganisationPage) -> Table {
         } else {
             Content::missing("None")
         };
-        table.push([sentence(one, one.child() == here).into(), day(one.starts_on()).into(), until, change]);
+        table.push([
+            sentence(one, one.child() == here).into(),
+            day(one.starts_on()).into(),
+            until,
+            change,
+        ]);
     }
     table
 }
@@ -140,7 +149,8 @@ fn particulars_fields(typed: &Particulars, is_school: bool) -> Vec<(&'static str
         ));
         fields.push((
             "phase",
-            Field::select("phase", "Phase", [unknown].into_iter().chain(phases)).value(&typed.phase),
+            Field::select("phase", "Phase", [unknown].into_iter().chain(phases))
+                .value(&typed.phase),
         ));
     }
     fields.push((
@@ -274,7 +284,10 @@ fn join_page(frame: Frame, candidates: Vec<Choice>, form: &FormFields) -> Questi
 }
 
 fn candidates(page: &OrganisationPage) -> Vec<Choice> {
-    page.candidates.iter().map(|one| Choice::new(one.id(), &one.name).hint(one.kind().label())).collect()
+    page.candidates
+        .iter()
+        .map(|one| Choice::new(one.id(), &one.name).hint(one.kind().label()))
+        .collect()
 }
 
 /// `GET /organisation/affiliations/new`
@@ -327,7 +340,11 @@ pub(super) async fn ending(mut reading: Reading, Path(id): Path<String>) -> Page
 }
 
 /// `POST /organisation/affiliations/{id}/end`
-pub(super) async fn end(mut writing: Writing, Path(id): Path<String>, form: FormFields) -> PageResult {
+pub(super) async fn end(
+    mut writing: Writing,
+    Path(id): Path<String>,
+    form: FormFields,
+) -> PageResult {
     let form = form.of(&writing)?;
     let affiliation = id.parse().map_err(|_| PageError::NotFound)?;
     let done = match require_day(&form, "last_day") {

@@ -75,7 +75,8 @@ fn particulars(page: &PersonPage, base: &str) -> SummaryList {
         page.manages.iter().filter_map(|id| page.names.get(id)).map(String::as_str).collect();
     let teams: Vec<_> = page.teams.iter().map(|(_, name)| name.as_str()).collect();
     let email = page.person.email.clone().unwrap_or_default();
-    let manager = page.manager.map_or_else(|| Content::missing("Not set"), |(id, _)| name_of(page, id));
+    let manager =
+        page.manager.map_or_else(|| Content::missing("Not set"), |(id, _)| name_of(page, id));
     let signs_in = if page.person.password_hash.is_some() { "Yes" } else { "Not yet" };
     SummaryList::new()
         .row(change(SummaryRow::new("Name", page.person.name.as_str()), "edit"))
@@ -97,7 +98,10 @@ fn roles(page: &PersonPage, base: &str) -> Table {
         let mut cells = vec![held.role.label().into(), day(held.starts_on).into(), until];
         if page.may_revise {
             cells.push(if held.ends_on.is_none() {
-                Content::link(format!("End {}", held.role.label().to_lowercase()), format!("{base}/roles/{id}/end"))
+                Content::link(
+                    format!("End {}", held.role.label().to_lowercase()),
+                    format!("{base}/roles/{id}/end"),
+                )
             } else {
                 Content::missing("Ended")
             });
@@ -113,9 +117,15 @@ fn sees(ctx: &Context, page: &PersonPage) -> Vec<String> {
         .held_on(ctx.today())
         .map(|role| format!("As {}: {}", role.label().to_lowercase(), opened_by(ctx, role)))
         .collect();
-    lines.push("Whatever belongs to a priority that they lead or work on, and whatever names them".to_owned());
+    lines.push(
+        "Whatever belongs to a priority that they lead or work on, and whatever names them"
+            .to_owned(),
+    );
     if !page.manages.is_empty() {
-        lines.push("What is kept between two people, where one is below them in the line of management".to_owned());
+        lines.push(
+            "What is kept between two people, where one is below them in the line of management"
+                .to_owned(),
+        );
     }
     lines
 }
@@ -150,7 +160,9 @@ fn new_page(frame: Frame, form: &FormFields) -> QuestionPage {
         ("role", Field::radios("role", "What do they do?", role_choices()).value(form.one("role"))),
         (
             "starts_on",
-            Field::date("starts_on", "From").hint("For example, 1 9 2026").value(form.date("starts_on")),
+            Field::date("starts_on", "From")
+                .hint("For example, 1 9 2026")
+                .value(form.date("starts_on")),
         ),
     ])
 }
@@ -209,7 +221,10 @@ fn edit_page(frame: Frame, id: PersonId, name: &str, email: &str) -> QuestionPag
     }
     .with([
         ("name", Field::line("name", "Name").value(name)),
-        ("email", Field::email("email", "E-mail address").value(email).width(Width::Half).optional()),
+        (
+            "email",
+            Field::email("email", "E-mail address").value(email).width(Width::Half).optional(),
+        ),
     ])
 }
 

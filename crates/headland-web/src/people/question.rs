@@ -37,7 +37,10 @@ pub(super) fn shown(problems: Vec<sheet::Problem>) -> Vec<Problem> {
 }
 
 /// A day typed into three boxes; none when all are empty.
-pub(super) fn read_day(form: &FormFields, name: &'static str) -> Result<Option<Date>, sheet::Problem> {
+pub(super) fn read_day(
+    form: &FormFields,
+    name: &'static str,
+) -> Result<Option<Date>, sheet::Problem> {
     let typed = form.date(name);
     if typed.is_empty() {
         return Ok(None);
@@ -54,5 +57,6 @@ pub(super) fn read_day(form: &FormFields, name: &'static str) -> Result<Option<D
 
 /// A day that has to be given.
 pub(super) fn require_day(form: &FormFields, name: &'static str) -> Result<Date, sheet::Problem> {
-    read_day(form, name)?.ok_or_else(|| sheet::Problem::new(name, "Enter a date, such as 14 10 2026"))
+    read_day(form, name)?
+        .ok_or_else(|| sheet::Problem::new(name, "Enter a date, such as 14 10 2026"))
 }

@@ -58,7 +58,9 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let register = people::register(&mut reading.ctx, which, words, offset(page), ROWS).await?;
     let names = people::names_here(&mut reading.ctx).await?;
     let empty = match (words, which) {
-        (Some(_), _) => EmptyState::new("Nobody found", "Try part of a name or of an e-mail address."),
+        (Some(_), _) => {
+            EmptyState::new("Nobody found", "Try part of a name or of an e-mail address.")
+        }
         (None, Which::Others) => {
             EmptyState::new("Nobody has left", "Who leaves is listed here; what they wrote stays.")
         }
@@ -76,10 +78,16 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         ]);
     }
     let query = asked.query();
-    let tabs = [("Here now", "/people", Which::Here), ("Not here now", "/people?which=others", Which::Others)]
-        .map(|(label, href, one)| SectionTab::new(label, href, one == which));
+    let tabs = [
+        ("Here now", "/people", Which::Here),
+        ("Not here now", "/people?which=others", Which::Others),
+    ]
+    .map(|(label, href, one)| SectionTab::new(label, href, one == which));
     let shown = RegisterPage {
-        frame: reading.frame("People").under("/organisation").crumb("Organisation", "/organisation"),
+        frame: reading
+            .frame("People")
+            .under("/organisation")
+            .crumb("Organisation", "/organisation"),
         tabs: SectionTabs::new("Which people", tabs),
         which: Hidden::new("which", query[1].1),
         search: Field::line("q", "Name or e-mail address").value(&asked.q),

@@ -40,7 +40,8 @@ pub(super) async fn create(visitor: Visitor, form: FormFields) -> PageResult {
     match form.one("email").parse::<EmailAddress>() {
         Ok(email) => {
             people::ask_reset(&visitor.app, &email).await?;
-            let said = "If that address is known, a link is on its way to it. It works for two hours.";
+            let said =
+                "If that address is known, a link is on its way to it. It works for two hours.";
             Ok(visitor.redirect("/sign-in", said))
         }
         Err(wrong) => {

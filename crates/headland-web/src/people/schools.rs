@@ -49,8 +49,7 @@ impl Asked {
 pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
     let page = asked.page.unwrap_or(1);
     let level = LevelFilter::from_code(&asked.level);
-    let found =
-        people::schools(&mut reading.ctx, asked.words(), level, offset(page), ROWS).await?;
+    let found = people::schools(&mut reading.ctx, asked.words(), level, offset(page), ROWS).await?;
     let today = reading.ctx.today();
     let empty = if asked.words().is_some() || level.is_some() {
         EmptyState::new("No priority found", "Try other words, or any level.")
@@ -87,14 +86,22 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
 fn cells(row: &SchoolPriority, today: jiff::civil::Date) -> [Content; 6] {
     let Some(priority) = row.priority() else {
         let none = || Content::missing("None");
-        return [Content::missing("No priority yet"), row.school.as_str().into(), none(), none(), none(), none()];
+        return [
+            Content::missing("No priority yet"),
+            row.school.as_str().into(),
+            none(),
+            none(),
+            none(),
+            none(),
+        ];
     };
     let title = row.title.clone().unwrap_or_default();
     let standing = row.level.as_deref().and_then(Level::from_code).map_or_else(
         || Content::missing("Not reviewed yet"),
         |level| Standing::new(level.label(), tone(level), direction(row)).into(),
     );
-    let mut review = row.held_on().map_or_else(|| Content::missing("None"), |held| day(held).into());
+    let mut review =
+        row.held_on().map_or_else(|| Content::missing("None"), |held| day(held).into());
     if row.next_on().is_some_and(|next| next < today) {
         review = Tag::new("Review overdue", Tone::Bad).into();
     }

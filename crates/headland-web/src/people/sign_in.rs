@@ -48,18 +48,12 @@ pub(super) async fn show(visitor: Visitor, Query(Next { next }): Query<Next>) ->
 }
 
 /// `POST /sign-in`
-pub(super) async fn create(
-    visitor: Visitor,
-    headers: HeaderMap,
-    form: FormFields,
-) -> PageResult {
+pub(super) async fn create(visitor: Visitor, headers: HeaderMap, form: FormFields) -> PageResult {
     let form = form.of_visitor(&visitor)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let (email, password) = (form.one("email"), form.exact("password"));
     match people::sign_in(&visitor.app, email, password, agent, &visitor.network).await {
-        Ok(signed_in) => {
-            Ok(visitor.signed_in(own_path(form.one("next")), &signed_in.secret))
-        }
+        Ok(signed_in) => Ok(visitor.signed_in(own_path(form.one("next")), &signed_in.secret)),
         Err(Failure::Refused(refusal)) => {
             let problem = Problem::new("email", refusal);
             let page = page(&visitor, email, form.one("next"), Some(problem));

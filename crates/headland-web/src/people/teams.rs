@@ -78,7 +78,8 @@ async fn question(
         ),
         (
             "members",
-            Field::checkboxes("members", "Who is in it?", names.iter().map(choice)).values(&members),
+            Field::checkboxes("members", "Who is in it?", names.iter().map(choice))
+                .values(&members),
         ),
     ]))
 }

@@ -29,10 +29,12 @@ struct Key {
 
 fn key(token: &Token) -> Key {
     let may = if token.may("write") { "May read and change" } else { "May read" };
-    let ends = token.expires_at().map(|at| format!(", until {}", day_and_time(at))).unwrap_or_default();
-    let used = token
-        .used_at()
-        .map_or_else(|| ". Not used yet".to_owned(), |at| format!(". Last used {}", day_and_time(at)));
+    let ends =
+        token.expires_at().map(|at| format!(", until {}", day_and_time(at))).unwrap_or_default();
+    let used = token.used_at().map_or_else(
+        || ". Not used yet".to_owned(),
+        |at| format!(". Last used {}", day_and_time(at)),
+    );
     Key { id: token.id(), name: token.name.clone(), about: format!("{may}{ends}{used}") }
 }
 

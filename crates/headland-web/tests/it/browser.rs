@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
-use axum::Router;
 use headland_testkit::{Page, World};
 use headland_web::{Site, SiteSettings, router};
 use tower::ServiceExt as _;
@@ -80,7 +80,8 @@ impl Browser {
                 })
                 .collect()
         };
-        let pairs = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        let pairs =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(path)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")

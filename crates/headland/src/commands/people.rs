@@ -95,7 +95,9 @@ async fn add(mut ctx: Context, name: String, email: &str, role: &str) -> anyhow:
     })?;
     let organisation = ctx.organisation.name.clone();
     ctx.commit().await?;
-    say(&format!("{name} is added to {organisation}. Send an invitation with: headland people invite"));
+    say(&format!(
+        "{name} is added to {organisation}. Send an invitation with: headland people invite"
+    ));
     Ok(())
 }
 

@@ -23,17 +23,12 @@ pub(crate) struct Known {
 impl Known {
     /// The person of a key.
     pub(crate) fn person(&self, key: &str) -> anyhow::Result<PersonId> {
-        self.people
-            .get(key)
-            .copied()
-            .with_context(|| format!("nobody is called {key}"))
+        self.people.get(key).copied().with_context(|| format!("nobody is called {key}"))
     }
 
     /// The record of a key, as it last stood.
     pub(crate) fn record(&self, key: &str) -> anyhow::Result<&Record> {
-        self.records
-            .get(key)
-            .with_context(|| format!("nothing is called {key} yet"))
+        self.records.get(key).with_context(|| format!("nothing is called {key} yet"))
     }
 
     fn record_id(&self, key: &str) -> anyhow::Result<RecordId> {
@@ -69,10 +64,7 @@ impl Known {
         value: &Value,
     ) -> anyhow::Result<Vec<String>> {
         if let Value::Array(list) = value {
-            return list
-                .iter()
-                .map(|one| self.one(calendar, field.kind, one))
-                .collect();
+            return list.iter().map(|one| self.one(calendar, field.kind, one)).collect();
         }
         if let (FieldKind::Scores(_), Value::Table(scores)) = (field.kind, value) {
             return scores

@@ -26,16 +26,8 @@ impl Calendar {
         // Results that come within two months of the start cannot show what was done.
         let earliest = began.saturating_add(60.days());
         let in_the_year = results_day(earliest.year());
-        let summer = if in_the_year >= earliest {
-            earliest.year()
-        } else {
-            earliest.year() + 1
-        };
-        Self {
-            today,
-            first_year: AcademicYear::of(began),
-            summer,
-        }
+        let summer = if in_the_year >= earliest { earliest.year() } else { earliest.year() + 1 };
+        Self { today, first_year: AcademicYear::of(began), summer }
     }
 
     /// Whether the national results of summer 1 are known by today.
@@ -56,9 +48,7 @@ impl Calendar {
     /// A day by its name: `first-day:0`, `last-day:0` of a school year of the story, `summer:1` for
     /// the day of that year's results.
     pub(crate) fn named(self, name: &str) -> anyhow::Result<Date> {
-        let (what, number) = name
-            .split_once(':')
-            .context("a day is named like summer:1")?;
+        let (what, number) = name.split_once(':').context("a day is named like summer:1")?;
         Ok(match what {
             "first-day" => self.year(number)?.first_day(),
             "last-day" => self.year(number)?.last_day(),
@@ -89,10 +79,7 @@ impl Calendar {
 
     /// A school year of the story: 0 for that in which its main priority began.
     fn year(self, number: &str) -> anyhow::Result<AcademicYear> {
-        let start = self
-            .first_year
-            .start_year()
-            .checked_add_signed(number.parse()?);
+        let start = self.first_year.start_year().checked_add_signed(number.parse()?);
         start.map(AcademicYear::starting).context("no such year")
     }
 

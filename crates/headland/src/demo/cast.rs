@@ -19,12 +19,7 @@ pub(crate) struct Body {
 
 /// The trust first, then its schools.
 pub(crate) const BODIES: &[Body] = &[
-    Body {
-        key: "trust",
-        name: "Headland Trust",
-        urn: None,
-        is_secondary: false,
-    },
+    Body { key: "trust", name: "Headland Trust", urn: None, is_secondary: false },
     Body {
         key: "lark-rise",
         name: "Lark Rise Primary School",
@@ -74,16 +69,8 @@ const fn someone(
         name,
         email,
         roles,
-        manager: if manager.is_empty() {
-            None
-        } else {
-            Some(manager)
-        },
-        look_at: if look_at.is_empty() {
-            None
-        } else {
-            Some(look_at)
-        },
+        manager: if manager.is_empty() { None } else { Some(manager) },
+        look_at: if look_at.is_empty() { None } else { Some(look_at) },
     }
 }
 
@@ -258,18 +245,8 @@ pub(crate) const CAST: &[Someone] = &[
 
 /// Teams: where, their name, who leads them, who is in them.
 pub(crate) const TEAMS: &[(&str, &str, &str, &[&str])] = &[
-    (
-        "lark-rise",
-        "Leadership team",
-        "amina",
-        &["amina", "tom", "priya", "owen"],
-    ),
-    (
-        "lark-rise",
-        "Upper key stage 2",
-        "priya",
-        &["priya", "daniel", "mei", "grace"],
-    ),
+    ("lark-rise", "Leadership team", "amina", &["amina", "tom", "priya", "owen"]),
+    ("lark-rise", "Upper key stage 2", "priya", &["priya", "daniel", "mei", "grace"]),
     ("lark-rise", "Support staff", "joan", &["joan", "ben"]),
     ("saltmarsh", "Attendance team", "yusuf", &["yusuf", "nadia"]),
 ];

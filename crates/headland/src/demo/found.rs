@@ -47,18 +47,11 @@ pub(crate) enum Found {
 /// Looks whether the database may be used for the demonstration.
 pub(crate) async fn look(app: &App) -> anyhow::Result<Found> {
     let mut tx = app.store.begin_reading().await?;
-    if organisations::find(&mut tx, OrganisationId::from_uuid(MARK))
-        .await?
-        .is_some()
-    {
+    if organisations::find(&mut tx, OrganisationId::from_uuid(MARK)).await?.is_some() {
         return Ok(Found::Demonstration);
     }
     let count = organisations::count(&mut tx).await?;
-    Ok(if count == 0 {
-        Found::Nothing
-    } else {
-        Found::SomethingElse
-    })
+    Ok(if count == 0 { Found::Nothing } else { Found::SomethingElse })
 }
 
 /// Who and where everyone is.
@@ -78,15 +71,8 @@ impl Founded {
         person: &str,
         organisation: &str,
     ) -> anyhow::Result<Context> {
-        let id = self
-            .people
-            .get(person)
-            .with_context(|| format!("nobody is called {person}"))?;
-        let row = self
-            .rows
-            .get(id)
-            .cloned()
-            .context("a person without a row")?;
+        let id = self.people.get(person).with_context(|| format!("nobody is called {person}"))?;
+        let row = self.rows.get(id).cloned().context("a person without a row")?;
         let place = self.organisations.get(organisation).copied();
         let place = place.with_context(|| format!("nowhere is called {organisation}"))?;
         let context = app.enter(tx, row, Some(place)).await?;
@@ -103,11 +89,7 @@ pub(crate) async fn found(
     password_hash: &str,
 ) -> anyhow::Result<(Founded, Tx)> {
     let organisations = found_organisations(app, &mut tx, calendar, began).await?;
-    let mut founded = Founded {
-        organisations,
-        people: BTreeMap::new(),
-        rows: BTreeMap::new(),
-    };
+    let mut founded = Founded { organisations, people: BTreeMap::new(), rows: BTreeMap::new() };
     let now = app.clock.now();
     let administrator = CAST
         .iter()
@@ -118,17 +100,10 @@ pub(crate) async fn found(
     people::insert(&mut tx, id, administrator.name, Some(&email), now).await?;
     for (role, place) in administrator.roles {
         let organisation = founded.place(place)?;
-        let held = HeldRole {
-            role: *role,
-            organisation,
-            starts_on: began,
-            ends_on: None,
-        };
+        let held = HeldRole { role: *role, organisation, starts_on: began, ends_on: None };
         people::insert_role(&mut tx, RoleId::from_uuid(app.chance.uuid(now)), id, &held).await?;
     }
-    founded
-        .known(&mut tx, administrator.key, id, password_hash)
-        .await?;
+    founded.known(&mut tx, administrator.key, id, password_hash).await?;
     for someone in CAST {
         tx = founded.add(app, tx, someone, began, password_hash).await?;
     }
@@ -136,15 +111,10 @@ pub(crate) async fn found(
         let form = TeamForm {
             name: (*name).to_owned(),
             lead: founded.people.get(lead).copied(),
-            members: members
-                .iter()
-                .filter_map(|key| founded.people.get(key).copied())
-                .collect(),
+            members: members.iter().filter_map(|key| founded.people.get(key).copied()).collect(),
         };
         let mut ctx = founded.enter(app, tx, ADMINISTRATOR, place).await?;
-        make_team(&mut ctx, &form)
-            .await
-            .map_err(|failure| said(&failure))?;
+        make_team(&mut ctx, &form).await.map_err(|failure| said(&failure))?;
         Context { tx, .. } = ctx;
     }
     Ok((founded, tx))
@@ -179,12 +149,7 @@ impl Founded {
     ) -> anyhow::Result<()> {
         people::set_password(tx, id, password_hash).await?;
         self.people.insert(key, id);
-        self.rows.insert(
-            id,
-            people::find(tx, id)
-                .await?
-                .context("a person just stored")?,
-        );
+        self.rows.insert(id, people::find(tx, id).await?.context("a person just stored")?);
         Ok(())
     }
 
@@ -209,12 +174,8 @@ impl Founded {
                 starts_on: began,
             };
             let mut ctx = self.enter(app, tx, ADMINISTRATOR, place).await?;
-            let id = add_person(&mut ctx, new)
-                .await
-                .map_err(|failure| said(&failure))?;
-            let manager = someone
-                .manager
-                .and_then(|key| self.people.get(key).copied());
+            let id = add_person(&mut ctx, new).await.map_err(|failure| said(&failure))?;
+            let manager = someone.manager.and_then(|key| self.people.get(key).copied());
             if nth == 0 && manager.is_some() {
                 let managed = set_line_manager(&mut ctx, id, manager, began).await;
                 managed.map_err(|failure| said(&failure))?;
@@ -239,23 +200,11 @@ async fn found_organisations(
     let mut ids = BTreeMap::new();
     for body in BODIES {
         let is_trust = body.urn.is_none();
-        let id = if is_trust {
-            trust
-        } else {
-            OrganisationId::from_uuid(app.chance.uuid(now))
-        };
-        let phase = if body.is_secondary {
-            Phase::Secondary
-        } else {
-            Phase::Primary
-        };
+        let id = if is_trust { trust } else { OrganisationId::from_uuid(app.chance.uuid(now)) };
+        let phase = if body.is_secondary { Phase::Secondary } else { Phase::Primary };
         let new = organisations::New {
             id,
-            kind: if is_trust {
-                OrganisationKind::Trust
-            } else {
-                OrganisationKind::School
-            },
+            kind: if is_trust { OrganisationKind::Trust } else { OrganisationKind::School },
             name: body.name,
             urn: body.urn,
             phase: (!is_trust).then_some(phase),

@@ -51,11 +51,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
             "the demonstration is for this computer only: choose an address such as 127.0.0.1:8080"
         );
     }
-    let config = Config {
-        data: options.data,
-        database: None,
-        ..config
-    };
+    let config = Config { data: options.data, database: None, ..config };
     serve::start_logging(&config);
     let listener = serve::listen(options.listen).await?;
     let address = listener.local_addr()?;
@@ -72,10 +68,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
         .await
         .map_err(|problem| problem.context(format!("in the folder {}", config.data.display())))?;
     say(&format!("Headland is at http://{address}/"));
-    say(&format!(
-        "Sign in as one of these, with the password “{}”:",
-        options.password
-    ));
+    say(&format!("Sign in as one of these, with the password “{}”:", options.password));
     for someone in cast::CAST {
         if let Some(look_at) = someone.look_at {
             say(&format!("  {:36} {look_at}", someone.email));
@@ -105,11 +98,7 @@ async fn prepare(app: &App, password: &str) -> anyhow::Result<()> {
 
 /// Opens the person's browser where that is possible; where it is not, the address is printed.
 fn open_browser(address: &str) {
-    let program = if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
+    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let _unopened = std::process::Command::new(program)
         .arg(address)
         .stdout(std::process::Stdio::null())

@@ -24,23 +24,13 @@ pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow:
     let began = found::first_day(today);
     let clock = Arc::new(FixedClock::at(instant(began, FIRST_BELL)?));
     // The seed is the year of the Education Act that made governing bodies; any number would do.
-    let app = App {
-        clock: clock.clone(),
-        chance: Arc::new(Seeded::new(1944)),
-        ..app.clone()
-    };
+    let app = App { clock: clock.clone(), chance: Arc::new(Seeded::new(1944)), ..app.clone() };
     let tx = app.store.begin().await?;
     let (founded, mut tx) = found::found(&app, tx, calendar, began, password_hash).await?;
-    let mut known = Known {
-        people: founded.people.clone(),
-        ..Known::default()
-    };
+    let mut known = Known { people: founded.people.clone(), ..Known::default() };
     let (mut day, mut minutes) = (began, 0);
     for step in script::read()? {
-        if step
-            .only
-            .is_some_and(|only| (only == Only::ResultsIn) != calendar.results_are_in())
-        {
+        if step.only.is_some_and(|only| (only == Only::ResultsIn) != calendar.results_are_in()) {
             continue;
         }
         let on = calendar.day(step.at)?;
@@ -64,10 +54,7 @@ pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow:
 const FIRST_BELL: Time = time(8, 30, 0, 0);
 
 fn instant(day: Date, at: Time) -> anyhow::Result<jiff::Timestamp> {
-    Ok(day
-        .to_datetime(at)
-        .to_zoned(TimeZone::get("Europe/London")?)?
-        .timestamp())
+    Ok(day.to_datetime(at).to_zoned(TimeZone::get("Europe/London")?)?.timestamp())
 }
 
 async fn carry_out(
@@ -81,9 +68,8 @@ async fn carry_out(
     let mut ctx = founded.enter(app, tx, &step.by, &step.school).await?;
     match &step.deed {
         Deed::Draft { key, kind, within } => {
-            let kind: RecordKind = kind
-                .parse()
-                .map_err(|()| anyhow!("no kind is called {kind}"))?;
+            let kind: RecordKind =
+                kind.parse().map_err(|()| anyhow!("no kind is called {kind}"))?;
             let place = place(known, kind, within.as_deref())?;
             let mut values = Values::new();
             known.answer(calendar, sheet_of(kind), &step.says, &mut values)?;
@@ -106,10 +92,7 @@ async fn carry_out(
             let mut asked = Vec::new();
             for (person, capacity) in signers {
                 let person = known.person(person)?;
-                asked.push(AskedSignature {
-                    person,
-                    capacity: capacity.clone(),
-                });
+                asked.push(AskedSignature { person, capacity: capacity.clone() });
             }
             let frozen = report::freeze(&mut ctx, known.record(key)?.id, &asked).await;
             let snapshot = frozen.map_err(|failure| anyhow!("{failure:?}"))?;

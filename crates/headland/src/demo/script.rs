@@ -178,10 +178,7 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             at: again.at,
             only: again.only,
             says: again.says.into_iter().collect(),
-            deed: Deed::Revise {
-                key: again.of,
-                why: again.why,
-            },
+            deed: Deed::Revise { key: again.of, why: again.why },
         });
         let done = |by: String, at: i64, deed: Deed| Step {
             school: file.school.clone(),
@@ -192,10 +189,7 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             deed,
         };
         let freezings = file.freezing.into_iter().map(|frozen| {
-            let deed = Deed::Freeze {
-                key: frozen.of,
-                signers: frozen.signers,
-            };
+            let deed = Deed::Freeze { key: frozen.of, signers: frozen.signers };
             done(frozen.by, frozen.at, deed)
         });
         let signatures = file

@@ -12,22 +12,13 @@ use super::*;
 /// An installation on a day, in a folder of its own.
 async fn installation(today: Date) -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().unwrap();
-    let noon = today
-        .at(12, 0, 0, 0)
-        .in_tz("Europe/London")
-        .unwrap()
-        .timestamp();
+    let noon = today.at(12, 0, 0, 0).in_tz("Europe/London").unwrap().timestamp();
     let app = App {
-        store: Store::open(folder.path().join("demo.sqlite3").to_str().unwrap())
-            .await
-            .unwrap(),
+        store: Store::open(folder.path().join("demo.sqlite3").to_str().unwrap()).await.unwrap(),
         files: Files::in_folder(&folder.path().join("files")).unwrap(),
         clock: Arc::new(FixedClock::at(noon)),
         chance: Arc::new(SystemChance),
-        settings: Arc::new(Settings {
-            is_demo: true,
-            ..Settings::default()
-        }),
+        settings: Arc::new(Settings { is_demo: true, ..Settings::default() }),
     };
     (folder, app)
 }
@@ -40,14 +31,9 @@ async fn account(app: &App) -> String {
         let (lines, broken) = ledger::verify(&mut tx, organisation.id()).await.unwrap();
         assert_eq!(broken, None, "{}", organisation.name);
         writeln!(text, "{organisation:?}: {lines} lines").unwrap();
-        let list = ledger::list(&mut tx, organisation.id(), None, 10_000)
-            .await
-            .unwrap();
+        let list = ledger::list(&mut tx, organisation.id(), None, 10_000).await.unwrap();
         for entry in list {
-            assert!(
-                entry.at() <= app.clock.now(),
-                "nothing was done in the future: {entry:?}"
-            );
+            assert!(entry.at() <= app.clock.now(), "nothing was done in the future: {entry:?}");
             writeln!(text, "{entry:?}").unwrap();
             if let Some(record) = entry.record() {
                 let record = records::find(&mut tx, record).await.unwrap().unwrap();
@@ -74,23 +60,15 @@ async fn the_demonstration_of_a_day_is_the_same_wherever_it_is_made() {
 
 #[tokio::test]
 async fn the_story_holds_on_any_day_of_the_year_and_uses_every_kind_of_record() {
-    for today in [
-        date(2027, 1, 4),
-        date(2027, 3, 2),
-        date(2027, 5, 30),
-        date(2027, 7, 24),
-        date(2027, 9, 1),
-    ] {
+    for today in
+        [date(2027, 1, 4), date(2027, 3, 2), date(2027, 5, 30), date(2027, 7, 24), date(2027, 9, 1)]
+    {
         let (_folder, app) = installation(today).await;
         prepare(&app, "a demonstration only").await.unwrap();
         let text = account(&app).await;
         for kind in RecordKind::ALL {
             let written = format!("kind: {kind:?}");
-            assert!(
-                text.contains(&written),
-                "{} on {today}",
-                sheet_of(*kind).kind.plural()
-            );
+            assert!(text.contains(&written), "{} on {today}", sheet_of(*kind).kind.plural());
         }
     }
 }
@@ -133,14 +111,7 @@ async fn it_does_not_run_over_anyones_data() {
 #[test]
 fn twenty_people_each_know_what_they_are_there_to_look_at() {
     assert_eq!(cast::CAST.len(), 20);
-    assert!(
-        cast::CAST
-            .iter()
-            .all(|someone| someone.email.ends_with(".example"))
-    );
-    let uninvited = cast::CAST
-        .iter()
-        .filter(|someone| someone.look_at.is_none())
-        .count();
+    assert!(cast::CAST.iter().all(|someone| someone.email.ends_with(".example")));
+    let uninvited = cast::CAST.iter().filter(|someone| someone.look_at.is_none()).count();
     assert_eq!(uninvited, 1, "one person waits for an invitation");
 }

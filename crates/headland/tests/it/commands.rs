@@ -6,7 +6,15 @@ use crate::program::{Browser, Serving, headland, run};
 fn an_installation_begins_once_with_a_link_that_works_once() {
     let folder = TempDir::new().unwrap();
     let data = folder.path();
-    let begin = ["begin", "--organisation", "Fell End School", "--name", "Gwen Hale", "--email", "gwen@fellend.example"];
+    let begin = [
+        "begin",
+        "--organisation",
+        "Fell End School",
+        "--name",
+        "Gwen Hale",
+        "--email",
+        "gwen@fellend.example",
+    ];
     let output = run(data, &begin);
     assert!(output.status.success(), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
@@ -28,7 +36,8 @@ fn an_installation_begins_once_with_a_link_that_works_once() {
 #[test]
 fn a_wrong_address_is_refused_before_anything_is_made() {
     let folder = TempDir::new().unwrap();
-    let begin = ["begin", "--organisation", "Fell End School", "--name", "Gwen Hale", "--email", "gwen"];
+    let begin =
+        ["begin", "--organisation", "Fell End School", "--name", "Gwen Hale", "--email", "gwen"];
     let output = run(folder.path(), &begin);
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("name@school.example"));

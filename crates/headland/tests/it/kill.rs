@@ -53,7 +53,8 @@ fn what_was_acknowledged_survives_fifty_kills() {
             })
         };
         // A linear congruential generator (Knuth) chooses the moment; the seed stands above.
-        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        moment =
+            moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut wanted = (moment >> 33) % 12;
         while wanted > 0 {
             acknowledged.push(heard.recv_timeout(Duration::from_secs(20)).unwrap());
@@ -74,7 +75,15 @@ fn what_was_acknowledged_survives_fifty_kills() {
 fn a_priority(data: &Path) -> (Browser, String) {
     let begun = run(
         data,
-        &["begin", "--organisation", "Fell End School", "--name", "Gwen Hale", "--email", "gwen@fellend.example"],
+        &[
+            "begin",
+            "--organisation",
+            "Fell End School",
+            "--name",
+            "Gwen Hale",
+            "--email",
+            "gwen@fellend.example",
+        ],
     );
     let said = String::from_utf8(begun.stdout).unwrap();
     let link = said.split("http://127.0.0.1:8080").nth(1).unwrap().trim().to_owned();
@@ -90,8 +99,12 @@ fn a_priority(data: &Path) -> (Browser, String) {
     let dates = |title| {
         [
             ("title", title),
-            ("starts_on-day", "1"), ("starts_on-month", "9"), ("starts_on-year", "2026"),
-            ("ends_on-day", "20"), ("ends_on-month", "7"), ("ends_on-year", "2027"),
+            ("starts_on-day", "1"),
+            ("starts_on-month", "9"),
+            ("starts_on-year", "2026"),
+            ("ends_on-day", "20"),
+            ("ends_on-month", "7"),
+            ("ends_on-year", "2027"),
         ]
     };
     let plan = browser.post(address, "/plans", &dates("Plan")).unwrap().location;

@@ -6,14 +6,8 @@ use anyhow::{Result, bail};
 ///
 /// `AND` binds closer than `OR`; a slash is an old `OR`; `X WITH Y` is one name, exception and all.
 pub(super) fn is_satisfied(expression: &str, allows: &dyn Fn(&str) -> bool) -> Result<bool> {
-    let spaced = expression
-        .replace('/', " OR ")
-        .replace('(', " ( ")
-        .replace(')', " ) ");
-    let mut reader = Reader {
-        words: spaced.split_whitespace().peekable(),
-        allows,
-    };
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
+    let mut reader = Reader { words: spaced.split_whitespace().peekable(), allows };
     let satisfied = reader.any()?;
     if let Some(word) = reader.words.next() {
         bail!("`{word}` is out of place");
@@ -56,9 +50,7 @@ impl<'a, I: Iterator<Item = &'a str>> Reader<'a, I> {
             }
             Some(word @ (")" | "AND" | "OR" | "WITH")) => bail!("`{word}` is out of place"),
             Some(name) if self.words.next_if_eq(&"WITH").is_some() => {
-                let Some(exception) = self.words.next() else {
-                    bail!("it ends too soon")
-                };
+                let Some(exception) = self.words.next() else { bail!("it ends too soon") };
                 Ok((self.allows)(&format!("{name} WITH {exception}")))
             }
             Some(name) => Ok((self.allows)(name)),

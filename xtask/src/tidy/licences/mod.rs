@@ -14,9 +14,7 @@ pub(super) fn licences_are_allowed(repository: &Repository) -> Vec<Finding> {
         Err(problem) => return vec![Finding::error("deny.toml", format!("{problem:#}"))],
     };
     let foreign = repository.graph.iter().filter(|package| !package.is_ours);
-    foreign
-        .filter_map(|package| allowed.objection(package))
-        .collect()
+    foreign.filter_map(|package| allowed.objection(package)).collect()
 }
 
 /// `deny.toml`, parsed.
@@ -59,29 +57,22 @@ impl Allowed {
                 place,
                 format!("has the licence {licence}, which deny.toml does not allow"),
             )),
-            Err(problem) => Some(Finding::error(
-                place,
-                format!("has the licence {licence:?}: {problem:#}"),
-            )),
+            Err(problem) => {
+                Some(Finding::error(place, format!("has the licence {licence:?}: {problem:#}")))
+            }
         }
     }
 
     fn allows(&self, package: &str, licence: &str) -> bool {
         let is_listed = |list: &[String]| list.iter().any(|name| name == licence);
         is_listed(&self.everywhere)
-            || self
-                .exceptions
-                .iter()
-                .any(|(name, list)| name == package && is_listed(list))
+            || self.exceptions.iter().any(|(name, list)| name == package && is_listed(list))
     }
 }
 
 fn names(list: Option<&toml::Value>) -> Vec<String> {
     let list = list.and_then(toml::Value::as_array);
-    list.into_iter()
-        .flatten()
-        .filter_map(|name| name.as_str().map(str::to_owned))
-        .collect()
+    list.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -95,10 +86,7 @@ mod tests {
     "#;
 
     fn messages(repository: &Repository) -> Vec<String> {
-        licences_are_allowed(repository)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        licences_are_allowed(repository).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -126,9 +114,6 @@ mod tests {
 
     #[test]
     fn without_the_list_nothing_is_allowed() {
-        assert_eq!(
-            messages(&Repository::default()),
-            ["error: deny.toml: is missing"]
-        );
+        assert_eq!(messages(&Repository::default()), ["error: deny.toml: is missing"]);
     }
 }

@@ -30,10 +30,7 @@ pub async fn begin_import(
         let limit = ctx.app.settings.largest_file;
         if size > limit {
             let refusal = headland_opendata::Refusal::TooLarge { bytes: size, limit };
-            return Err(Failure::Refused(ImportRefusal::File {
-                file: name,
-                refusal,
-            }));
+            return Err(Failure::Refused(ImportRefusal::File { file: name, refusal }));
         }
         let sha256 = ctx.app.files.put(bytes).await?;
         kept.push(serde_json::json!({ "name": name, "sha256": sha256 }));
@@ -82,13 +79,7 @@ pub async fn import_standing(ctx: &mut Context, job: JobId) -> Result<Standing, 
         .filter(|job| job.kind == KIND && job.organisation() == Some(here))
         .ok_or(Failure::NotFound)?;
     let count = |number: i64| u64::try_from(number).unwrap_or(0);
-    let lines = || {
-        job.message
-            .iter()
-            .flat_map(|text| text.lines())
-            .map(str::to_owned)
-            .collect()
-    };
+    let lines = || job.message.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
     Ok(match job.state.as_str() {
         "done" => Standing::Done(lines(), benchmarks::of_job(&mut ctx.tx, job.id()).await?),
         "failed" => Standing::Refused(lines()),

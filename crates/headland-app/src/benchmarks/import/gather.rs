@@ -43,10 +43,7 @@ pub(super) fn gather(
     if files.is_empty() {
         return Err(ImportRefusal::NoFile);
     }
-    let options = Options {
-        year: said.year,
-        ..Options::default()
-    };
+    let options = Options { year: said.year, ..Options::default() };
     let opened = open_all(files, &options)?;
     // As near as can be told without reading: a line may be broken, and a workbook has none.
     let lines = |opened: &Opened<'_>| {
@@ -55,10 +52,7 @@ pub(super) fn gather(
         let lines = ends + usize::from(bytes.last().is_some_and(|byte| *byte != b'\n'));
         u64::try_from(lines).unwrap_or(u64::MAX).saturating_sub(1)
     };
-    let mut progress = Progress {
-        done: 0,
-        expected: opened.iter().map(lines).sum(),
-    };
+    let mut progress = Progress { done: 0, expected: opened.iter().map(lines).sum() };
     tell(progress);
     let mut gathered = Vec::new();
     for opened in &opened {
@@ -80,19 +74,13 @@ pub(super) fn gather(
 
 fn read(opened: &Opened<'_>, at_row: &mut dyn FnMut(u64)) -> Result<Gathered, ImportRefusal> {
     let source = &opened.source;
-    let refused = |refusal| ImportRefusal::File {
-        file: opened.given.name.clone(),
-        refusal,
-    };
+    let refused = |refusal| ImportRefusal::File { file: opened.given.name.clone(), refusal };
     let mut gathered = Gathered {
         kind: source.kind(),
         provenance: source.provenance(Sha256::digest(&opened.given.bytes).into(), 0),
-        companion: opened.companion.map(|given| {
-            (
-                given.name.clone(),
-                hex::encode(Sha256::digest(&given.bytes)),
-            )
-        }),
+        companion: opened
+            .companion
+            .map(|given| (given.name.clone(), hex::encode(Sha256::digest(&given.bytes)))),
         matrix: Matrix::default(),
         measures: BTreeMap::new(),
         own: Vec::new(),
@@ -135,21 +123,12 @@ impl Gathered {
     fn take_figures(&mut self, figures: Figures) {
         if self.kind == Kind::OwnFigures {
             let note = figures.note;
-            self.own
-                .extend(figures.figures.into_iter().map(|figure| OwnFigure {
-                    figure,
-                    note: note.clone(),
-                }));
+            self.own.extend(
+                figures.figures.into_iter().map(|figure| OwnFigure { figure, note: note.clone() }),
+            );
             return;
         }
-        let Figures {
-            entity,
-            name,
-            authority,
-            academy,
-            figures,
-            ..
-        } = figures;
+        let Figures { entity, name, authority, academy, figures, .. } = figures;
         if let (Entity::School(before), Some(after)) = (&entity, academy)
             && *before != after
         {
@@ -190,46 +169,22 @@ fn link(link: Link) -> benchmarks::Link {
         LinkKind::Successor => "successor".to_owned(),
         LinkKind::Other(words) => words.clone(),
     };
-    let Link {
-        from,
-        to,
-        words,
-        since,
-        ..
-    } = link;
-    benchmarks::Link {
-        from,
-        to,
-        relation,
-        words,
-        since,
-    }
+    let Link { from, to, words, since, .. } = link;
+    benchmarks::Link { from, to, relation, words, since }
 }
 
 /// What the person who imports should know of what was not taken.
 fn remarks(summary: &Summary) -> String {
-    let mut lines: Vec<String> = summary
-        .passed_over
-        .iter()
-        .map(|fault| format!("Passed over: {fault}"))
-        .collect();
+    let mut lines: Vec<String> =
+        summary.passed_over.iter().map(|fault| format!("Passed over: {fault}")).collect();
     if summary.padded > 0 {
-        lines.push(format!(
-            "{} rows were shorter than the header",
-            summary.padded
-        ));
+        lines.push(format!("{} rows were shorter than the header", summary.padded));
     }
     if summary.joined > 0 {
-        lines.push(format!(
-            "{} rows had a last column that was not quoted",
-            summary.joined
-        ));
+        lines.push(format!("{} rows had a last column that was not quoted", summary.joined));
     }
     if !summary.unused_columns.is_empty() {
-        lines.push(format!(
-            "Columns not read: {}",
-            summary.unused_columns.join(", ")
-        ));
+        lines.push(format!("Columns not read: {}", summary.unused_columns.join(", ")));
     }
     lines.join("\n")
 }

@@ -40,10 +40,7 @@ async fn keep_one(
     bringer: Bringer,
     gathered: Gathered,
 ) -> Result<Imported, Failure<ImportRefusal>> {
-    let prints = [
-        fingerprint(&gathered, bringer.organisation),
-        fingerprint(&gathered, None),
-    ];
+    let prints = [fingerprint(&gathered, bringer.organisation), fingerprint(&gathered, None)];
     if let Some(known) = benchmarks::by_fingerprint(tx, &prints).await? {
         return Ok(was_here(known, &gathered));
     }
@@ -141,11 +138,7 @@ fn counts(gathered: &Gathered) -> (u64, u64) {
     if gathered.kind != Kind::OwnFigures {
         return gathered.matrix.counts();
     }
-    let filled = gathered
-        .own
-        .iter()
-        .filter(|own| own.figure.cell.value().is_some())
-        .count();
+    let filled = gathered.own.iter().filter(|own| own.figure.cell.value().is_some()).count();
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     (count(filled), count(gathered.own.len() - filled))
 }
@@ -172,17 +165,10 @@ async fn schools_of(
         .filter_map(|organisation| Some((organisation.urn()?, organisation.id())))
         .collect();
     for OwnFigure { figure, .. } in &gathered.own {
-        let urn = figure
-            .entity
-            .urn()
-            .map(headland_domain::benchmarks::Urn::number);
+        let urn = figure.entity.urn().map(headland_domain::benchmarks::Urn::number);
         if let Some(urn) = urn.filter(|urn| !by_urn.contains_key(urn)) {
             let file = gathered.provenance.file_name.clone();
-            let refusal = ImportRefusal::OtherSchool {
-                file,
-                row: figure.row,
-                urn,
-            };
+            let refusal = ImportRefusal::OtherSchool { file, row: figure.row, urn };
             return Err(Failure::Refused(refusal));
         }
     }

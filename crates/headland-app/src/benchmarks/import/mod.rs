@@ -57,19 +57,9 @@ pub struct Imported {
 impl std::fmt::Display for Imported {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.was_here {
-            return write!(
-                out,
-                "{}: already here as {}, nothing changed",
-                self.file, self.title
-            );
+            return write!(out, "{}: already here as {}, nothing changed", self.file, self.title);
         }
-        write!(
-            out,
-            "{}: {}, {} rows",
-            self.file,
-            self.title,
-            grouped(self.rows)
-        )?;
+        write!(out, "{}: {}, {} rows", self.file, self.title, grouped(self.rows))?;
         if self.figures > 0 {
             write!(out, ", {} figures", grouped(self.figures))?;
         }

@@ -20,28 +20,19 @@ pub(super) fn open_all<'g>(
     let mut data = Vec::new();
     let mut companions = Vec::new();
     for given in files {
-        let refused = |refusal| ImportRefusal::File {
-            file: given.name.clone(),
-            refusal,
-        };
+        let refused = |refusal| ImportRefusal::File { file: given.name.clone(), refusal };
         let source = open_with(&given.name, &given.bytes, options).map_err(refused)?;
         if describes(source.kind()) {
             companions.push((source, given, false));
         } else {
-            data.push(Opened {
-                source,
-                given,
-                companion: None,
-            });
+            data.push(Opened { source, given, companion: None });
         }
     }
     for opened in &mut data {
         pair(opened, &mut companions)?;
     }
     match companions.iter().find(|(_, _, is_used)| !is_used) {
-        Some((_, given, _)) => Err(ImportRefusal::Alone {
-            file: given.name.clone(),
-        }),
+        Some((_, given, _)) => Err(ImportRefusal::Alone { file: given.name.clone() }),
         None => Ok(data),
     }
 }
@@ -59,18 +50,12 @@ fn pair<'g>(
         return Ok(());
     };
     let mut fitting: Vec<usize> = (0..companions.len())
-        .filter(|which| {
-            companions
-                .get(*which)
-                .is_some_and(|(source, ..)| source.kind() == kind)
-        })
+        .filter(|which| companions.get(*which).is_some_and(|(source, ..)| source.kind() == kind))
         .collect();
     let alike = |which: &usize| {
         companions.get(*which).map_or(0, |(_, given, _)| {
             let (one, other) = (given.name.chars(), opened.given.name.chars());
-            one.zip(other)
-                .take_while(|(one, other)| one == other)
-                .count()
+            one.zip(other).take_while(|(one, other)| one == other).count()
         })
     };
     fitting.sort_by_key(|which| std::cmp::Reverse(alike(which)));
@@ -86,10 +71,7 @@ fn pair<'g>(
                 return Ok(());
             }
             Err(refusal) if is_sole => {
-                return Err(ImportRefusal::File {
-                    file: opened.given.name.clone(),
-                    refusal,
-                });
+                return Err(ImportRefusal::File { file: opened.given.name.clone(), refusal });
             }
             Err(_) => {}
         }

@@ -48,13 +48,9 @@ impl ImportRefusal {
     /// What is wrong, one line for each fault, the file's name first.
     pub fn lines(&self) -> Vec<String> {
         match self {
-            Self::File {
-                file,
-                refusal: Refusal::Faults(faults),
-            } => faults
-                .iter()
-                .map(|fault| format!("{file}: {fault}"))
-                .collect(),
+            Self::File { file, refusal: Refusal::Faults(faults) } => {
+                faults.iter().map(|fault| format!("{file}: {fault}")).collect()
+            }
             other => vec![other.to_string()],
         }
     }

@@ -28,12 +28,7 @@ pub async fn import_for_everyone(
 ) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
     let gathered = read_aside(files, said, tell).await?;
     let mut tx = app.store.begin().await?;
-    let bringer = Bringer {
-        organisation: None,
-        by: None,
-        job: None,
-        now: app.clock.now(),
-    };
+    let bringer = Bringer { organisation: None, by: None, job: None, now: app.clock.now() };
     let imported = keep(app, &mut tx, bringer, gathered).await?;
     tx.commit().await?;
     Ok(imported)
@@ -62,14 +57,9 @@ pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRe
         .map_err(|_| Failure::Refused(ImportRefusal::FilesGone))?;
     let mut files = Vec::new();
     for KeptFile { name, sha256 } in payload.files {
-        files.push(Given {
-            name,
-            bytes: app.files.get(&sha256).await?,
-        });
+        files.push(Given { name, bytes: app.files.get(&sha256).await? });
     }
-    let said = Said {
-        year: payload.year.map(AcademicYear::starting),
-    };
+    let said = Said { year: payload.year.map(AcademicYear::starting) };
     let gathered = read_noting(app, job.id(), files, said).await?;
 
     let mut ctx = enter(app, job, app.store.begin().await?).await?;
@@ -79,10 +69,8 @@ pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRe
         job: Some(job.id()),
         now: ctx.now,
     };
-    let hashes: Vec<String> = gathered
-        .iter()
-        .map(|gathered| hex::encode(gathered.provenance.sha256))
-        .collect();
+    let hashes: Vec<String> =
+        gathered.iter().map(|gathered| hex::encode(gathered.provenance.sha256)).collect();
     let imported = keep(app, &mut ctx.tx, bringer, gathered).await?;
     for (imported, sha256) in imported.iter().zip(hashes) {
         if !imported.was_here {
@@ -102,15 +90,8 @@ async fn enter(
     let gone = || Failure::Refused(ImportRefusal::NoLongerPermitted);
     let person = job.requested_by().ok_or_else(gone)?;
     let person = people::find(&mut tx, person).await?.ok_or_else(gone)?;
-    let ctx = app
-        .enter(tx, person, job.organisation())
-        .await?
-        .ok_or_else(gone)?;
-    if ctx.may(Action::Draft, Resource::Imports) {
-        Ok(ctx)
-    } else {
-        Err(gone())
-    }
+    let ctx = app.enter(tx, person, job.organisation()).await?.ok_or_else(gone)?;
+    if ctx.may(Action::Draft, Resource::Imports) { Ok(ctx) } else { Err(gone()) }
 }
 
 /// Reads files where it keeps nobody waiting.

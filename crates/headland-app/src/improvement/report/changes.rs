@@ -31,9 +31,9 @@ fn standing(before: &Paper, now: &Paper) -> Option<String> {
     match &before.standing {
         None => Some(format!("A first review was held: the priority is {words}.")),
         Some(before) if before == now => None,
-        Some(before) if before.level == now.level && before.direction == now.direction => Some(
-            format!("A review on {} found it {words}, as before.", long_date(now.held_on)),
-        ),
+        Some(before) if before.level == now.level && before.direction == now.direction => {
+            Some(format!("A review on {} found it {words}, as before.", long_date(now.held_on)))
+        }
         Some(before) => Some(format!(
             "The priority is now {words}; it was {} and {}.",
             before.level.to_lowercase(),
@@ -45,10 +45,9 @@ fn standing(before: &Paper, now: &Paper) -> Option<String> {
 fn impact(before: &Paper, now: &Paper) -> Vec<String> {
     let changed = now.judgements.iter().filter_map(|judgement| {
         let told = |figure: f64| judgement.measured.show(figure);
-        let earlier = before
-            .judgements
-            .iter()
-            .find(|one| one.target == judgement.target && one.measured.label == judgement.measured.label);
+        let earlier = before.judgements.iter().find(|one| {
+            one.target == judgement.target && one.measured.label == judgement.measured.label
+        });
         match earlier {
             None => Some(format!(
                 "“{}” has been evaluated: {}. {}",

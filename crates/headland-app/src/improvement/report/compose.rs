@@ -15,7 +15,9 @@ pub async fn compose(
     ctx: &mut Context,
     priority: RecordId,
 ) -> Result<Record, Failure<Vec<Problem>>> {
-    let gathered = Gathered::read(ctx, priority, false).await.map_err(|failure| failure.map(|()| Vec::new()))?;
+    let gathered = Gathered::read(ctx, priority, false)
+        .await
+        .map_err(|failure| failure.map(|()| Vec::new()))?;
     let values = Values::new()
         .with("title", cut(&format!("Report on “{}”", gathered.priority.title), 200))
         .with("audience", "governors")
@@ -127,12 +129,8 @@ fn progress(gathered: &Gathered) -> Vec<String> {
 
 fn impact(gathered: &Gathered) -> Vec<String> {
     let told = |text: &str| gathered.naming.told(text);
-    let mut said: Vec<String> = gathered
-        .impact
-        .judgements
-        .iter()
-        .map(|(_, judgement)| told(&judged(judgement)))
-        .collect();
+    let mut said: Vec<String> =
+        gathered.impact.judgements.iter().map(|(_, judgement)| told(&judged(judgement))).collect();
     for (_, target, due_on) in &gathered.impact.unevaluated {
         said.push(format!(
             "The target “{}” was due on {} and has not been evaluated.",
@@ -177,16 +175,25 @@ fn next_steps(gathered: &Gathered) -> Vec<String> {
         .iter()
         .flat_map(|(_, judgement)| {
             let steps = told(&judgement.account.next_steps);
-            let measure = judgement.account.continuing_measure.as_deref().map(|text| {
-                format!("How continuing impact will be measured: {}", told(text))
-            });
+            let measure = judgement
+                .account
+                .continuing_measure
+                .as_deref()
+                .map(|text| format!("How continuing impact will be measured: {}", told(text)));
             [Some(steps), measure]
         })
         .flatten()
         .collect();
     if let Some(review) = gathered.reviews.last() {
-        said.extend(review.changes.as_ref().map(|text| format!("What changes in the plan: {}", told(text.as_str()))));
-        said.extend(review.next_on.map(|next| format!("The next review is on {}.", long_date(next))));
+        said.extend(
+            review
+                .changes
+                .as_ref()
+                .map(|text| format!("What changes in the plan: {}", told(text.as_str()))),
+        );
+        said.extend(
+            review.next_on.map(|next| format!("The next review is on {}.", long_date(next))),
+        );
     }
     let open: Vec<_> = gathered
         .action_lines()

@@ -106,7 +106,9 @@ const READING: [&str; 4] = [
 
 fn subtitle(paper: &Paper) -> String {
     match paper.meeting_on {
-        Some(day) => format!("For {}, meeting on {}", paper.audience.to_lowercase(), long_date(day)),
+        Some(day) => {
+            format!("For {}, meeting on {}", paper.audience.to_lowercase(), long_date(day))
+        }
         None => format!("For {}", paper.audience.to_lowercase()),
     }
 }
@@ -145,7 +147,8 @@ fn at_a_glance(paper: &Paper) -> Table {
     ];
     let mut table = Table::new("The targets at a glance", columns);
     for target in &paper.targets {
-        let number = |value| Cell::Number(Number::new(value, target.measured.sign, target.measured.places));
+        let number =
+            |value| Cell::Number(Number::new(value, target.measured.sign, target.measured.places));
         let judged: Vec<&Judgement> =
             paper.judgements.iter().filter(|one| one.target == target.title).collect();
         let is_late = paper.overdue.iter().any(|late| late.target == target.title);
@@ -176,7 +179,8 @@ fn at_a_glance(paper: &Paper) -> Table {
 fn since_last(paper: &Paper) -> Vec<Block> {
     let Some(previous) = &paper.previous else { return Vec::new() };
     let heading = Block::heading(Level::One, "What has changed since the last report");
-    let last = format!("The last report, “{}”, is of {}.", previous.title, long_date(previous.frozen_on));
+    let last =
+        format!("The last report, “{}”, is of {}.", previous.title, long_date(previous.frozen_on));
     if paper.changes.is_empty() {
         return vec![heading, Block::paragraph(format!("{last} Nothing has changed since."))];
     }
@@ -278,10 +282,7 @@ fn details(judgement: &Judgement) -> Vec<Block> {
         blocks.push(Block::bullets(judgement.warnings.iter().cloned()));
     }
     for (heading, text) in judgement.account.parts() {
-        blocks.push(Block::Paragraph(vec![
-            Run::bold(format!("{heading}. ")),
-            Run::plain(text),
-        ]));
+        blocks.push(Block::Paragraph(vec![Run::bold(format!("{heading}. ")), Run::plain(text)]));
     }
     blocks
 }
@@ -302,7 +303,8 @@ fn milestones(target: &TargetFigures) -> Option<Block> {
         Column::numbers("Found"),
         Column::words("Standing"),
     ];
-    let number = |value| Cell::Number(Number::new(value, target.measured.sign, target.measured.places));
+    let number =
+        |value| Cell::Number(Number::new(value, target.measured.sign, target.measured.places));
     let mut table = Table::new(format!("On the way to “{}”", target.title), columns);
     for milestone in &target.milestones {
         table.rows.push(vec![
@@ -333,7 +335,8 @@ fn costs(paper: &Paper) -> Option<Block> {
     };
     let mut table = Table::new("What the actions cost", columns);
     for cost in &paper.costs {
-        let needs = cost.resources.as_deref().map_or_else(|| Cell::missing("nothing else"), Cell::text);
+        let needs =
+            cost.resources.as_deref().map_or_else(|| Cell::missing("nothing else"), Cell::text);
         table.rows.push(vec![Cell::text(cost.title.as_str()), pounds(cost.pence), needs]);
     }
     let total = Pounds { pence: paper.total_pence() };

@@ -1,5 +1,5 @@
-use headland_domain::people::{HeldRole, Role};
 use headland_domain::improvement::Report;
+use headland_domain::people::{HeldRole, Role};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
 use headland_policy::{Action, Actor, Decision, Facts, Resource, decide};
@@ -143,10 +143,7 @@ async fn paper(
 }
 
 /// Everyone of the organisation who may read the report once it is frozen.
-async fn signers(
-    ctx: &mut Context,
-    record: &Record,
-) -> Result<Vec<Signer>, headland_store::Error> {
+async fn signers(ctx: &mut Context, record: &Record) -> Result<Vec<Signer>, headland_store::Error> {
     const MOST: i64 = 2_000;
     let (organisation, today) = (record.organisation, ctx.today());
     let team: Vec<PersonId> = match record.priority {

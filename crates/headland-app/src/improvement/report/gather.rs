@@ -1,8 +1,8 @@
 //! Everything that a report is made of, read at once.
 
+use headland_domain::RecordId;
 use headland_domain::improvement::{Action, Priority, Report, Review};
 use headland_domain::sheet::{Pounds, Record, RecordKind};
-use headland_domain::RecordId;
 use jiff::civil::Date;
 
 use super::naming::Naming;
@@ -187,8 +187,7 @@ fn parts(report: &Report) -> Vec<Part> {
 /// The vintage of the figures in words.
 fn vintage(sources: &[String], today: Date) -> String {
     let day = headland_reports::table::long_date(today);
-    let names: Vec<&str> =
-        sources.iter().filter_map(|source| source.split(": ").next()).collect();
+    let names: Vec<&str> = sources.iter().filter_map(|source| source.split(": ").next()).collect();
     if names.is_empty() {
         format!("The school's own figures as they stood on {day}")
     } else {

@@ -17,10 +17,7 @@ pub enum SignRefusal {
 }
 
 /// Signs a frozen report, as the person whose signature was asked for.
-pub async fn sign(
-    ctx: &mut Context,
-    id: SnapshotId,
-) -> Result<RecordId, Failure<SignRefusal>> {
+pub async fn sign(ctx: &mut Context, id: SnapshotId) -> Result<RecordId, Failure<SignRefusal>> {
     let snapshot = reports::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
     let report = snapshot.record();
     let record = records::find(&mut ctx.tx, report).await?.ok_or(Failure::NotFound)?;

@@ -6,10 +6,10 @@ use headland_store::people::{self, Management, NewImport};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::super::session::hash_secret;
 use super::ImportRefusal;
 use super::file::Row;
 use super::plan::{Change, Plan, plan_import};
-use super::super::session::hash_secret;
 use crate::context::{Context, Event, Failure};
 
 /// What an import did, by identifier, so that it can be taken back.
@@ -139,27 +139,22 @@ impl<'a> Work<'a> {
         person: PersonId,
     ) -> Result<(), headland_store::Error> {
         let Some(name) = &row.team else { return Ok(()) };
-        let team = match self.teams.get(&name.to_lowercase()) {
-            Some(team) => *team,
-            None => {
-                let (id, here, now) = (ctx.new_id(TeamId::from_uuid), ctx.organisation.id(), ctx.now);
-                people::insert_team(&mut ctx.tx, id, here, name, None, now).await?;
-                ctx.tell(Event::TeamChanged).await?;
-                self.teams.insert(name.to_lowercase(), id);
-                self.done.teams.push(id.uuid());
-                id
-            }
+        let team = if let Some(team) = self.teams.get(&name.to_lowercase()) {
+            *team
+        } else {
+            let (id, here, now) = (ctx.new_id(TeamId::from_uuid), ctx.organisation.id(), ctx.now);
+            people::insert_team(&mut ctx.tx, id, here, name, None, now).await?;
+            ctx.tell(Event::TeamChanged).await?;
+            self.teams.insert(name.to_lowercase(), id);
+            self.done.teams.push(id.uuid());
+            id
         };
         people::add_team_member(&mut ctx.tx, team, person).await?;
         self.done.members.push((team.uuid(), person.uuid()));
         Ok(())
     }
 
-    async fn manager(
-        &mut self,
-        ctx: &mut Context,
-        row: &Row,
-    ) -> Result<(), headland_store::Error> {
+    async fn manager(&mut self, ctx: &mut Context, row: &Row) -> Result<(), headland_store::Error> {
         let manager = row.manager.as_ref().and_then(|email| self.ids.get(email.as_str())).copied();
         let person = self.ids.get(row.email.as_str()).copied();
         let (Some(person), Some(manager)) = (person, manager) else { return Ok(()) };

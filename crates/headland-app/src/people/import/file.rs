@@ -50,9 +50,8 @@ pub(super) fn rows(text: &str) -> Result<Vec<ReadRow>, ImportRefusal> {
     let place = |names: &[&str]| {
         header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str()))
     };
-    let require = |name: &'static str, names: &[&str]| {
-        place(names).ok_or(ImportRefusal::NoColumn(name))
-    };
+    let require =
+        |name: &'static str, names: &[&str]| place(names).ok_or(ImportRefusal::NoColumn(name));
     let name = require("Name", &["name", "full name"])?;
     let email = require("E-mail", &["e-mail", "email", "e-mail address", "email address"])?;
     let role = require("Role", &["role"])?;
@@ -181,7 +180,8 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name_in_any_order_and_with_any_separator() {
-        let text = "Role;E-mail address;Name;Starts\nTeacher;a.b@school.example;Ada Brook;1/9/2026\n";
+        let text =
+            "Role;E-mail address;Name;Starts\nTeacher;a.b@school.example;Ada Brook;1/9/2026\n";
         let rows = rows(text).unwrap();
         let row = rows[0].as_ref().unwrap();
         assert_eq!((row.name.as_str(), row.role), ("Ada Brook", Role::Teacher));
@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn letters_that_excel_writes_in_windows_1252_are_read() {
-        let text = read_upload(b"Name,E-mail,Role\nZo\xeb Grey,z@school.example,Teacher\n").unwrap();
+        let text =
+            read_upload(b"Name,E-mail,Role\nZo\xeb Grey,z@school.example,Teacher\n").unwrap();
         assert!(text.contains("Zoë Grey"));
         assert_eq!(read_upload(&vec![b'a'; LARGEST_LIST + 1]), Err(ImportRefusal::TooLarge));
     }

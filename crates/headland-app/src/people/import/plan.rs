@@ -144,7 +144,8 @@ fn refuse_singly(ctx: &Context, rows: &[Row], known: &Known, problems: &mut Prob
             refuse(problems, row.number, "Role", problem.message);
         }
         let Some(person) = known.people.get(row.email.as_str()) else { continue };
-        let holds = known.roles.iter().any(|(who, held)| *who == person.id() && held.role == row.role);
+        let holds =
+            known.roles.iter().any(|(who, held)| *who == person.id() && held.role == row.role);
         if person.id() == ctx.actor.person && !holds {
             let said = "Ask another administrator to give you a role";
             refuse(problems, row.number, "Role", said);
@@ -193,8 +194,13 @@ fn refuse_managers(rows: &[Row], known: &Known, problems: &mut Problems) {
             }
         }
         for row in sound.iter().filter(|row| row.manager.is_some()) {
-            let Some(manager) = row.manager.as_ref().map(|email| email.as_str()) else { continue };
-            let is_here = known.people.get(manager).is_some_and(|person| known.is_here(person.id()));
+            let Some(manager) =
+                row.manager.as_ref().map(headland_domain::people::EmailAddress::as_str)
+            else {
+                continue;
+            };
+            let is_here =
+                known.people.get(manager).is_some_and(|person| known.is_here(person.id()));
             let is_in_file = sound.iter().any(|other| other.email.as_str() == manager);
             if !is_here && !is_in_file {
                 let said = "Nobody here and no good row of the file has this address";
@@ -264,9 +270,9 @@ fn changes(row: &Row, rows: &[Row], known: &Known, today: Date) -> Vec<Change> {
     }
     if let Some(team) = &row.team {
         let existing = known.teams.get(&team.to_lowercase());
-        let is_in = existing.zip(person).is_some_and(|(team, person)| {
-            known.members.contains(&(*team, person.id()))
-        });
+        let is_in = existing
+            .zip(person)
+            .is_some_and(|(team, person)| known.members.contains(&(*team, person.id())));
         if !is_in {
             let mark = if existing.is_some() { "" } else { " (a new team)" };
             changes.push(Change::Team(format!("{team}{mark}")));

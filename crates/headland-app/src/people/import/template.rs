@@ -11,7 +11,14 @@ use super::file::COLUMNS;
 pub fn template() -> Result<Vec<u8>, CsvError> {
     let mut table = Table::new("People", COLUMNS.map(Column::words).to_vec());
     let examples = [
-        ["Ellis Byrne", "ellis.byrne@school.example", Role::SeniorLeader.label(), "01/09/2026", "", ""],
+        [
+            "Ellis Byrne",
+            "ellis.byrne@school.example",
+            Role::SeniorLeader.label(),
+            "01/09/2026",
+            "",
+            "",
+        ],
         [
             "Nadia Osei",
             "nadia.osei@school.example",

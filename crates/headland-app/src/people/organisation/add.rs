@@ -19,8 +19,9 @@ pub struct NewOrganisation {
     pub particulars: Particulars,
 }
 
-/// Adds an organisation under or over the one that the actor is working in: a school of a trust, or
-/// a board that governs. The actor becomes its administrator, and it starts with this school year's
+/// Adds an organisation under or over the one that the actor is working in.
+///
+/// It is a school of a trust, or a board that governs. The actor becomes its administrator, and it starts with this school year's
 /// usual terms.
 pub async fn add_organisation(
     ctx: &mut Context,

@@ -27,19 +27,17 @@ pub async fn affiliate(
         .ok_or_else(|| refused("Choose an organisation of which you are an administrator"))?;
     let here = ctx.organisation.id();
     let (child, parent, relation) = match (ctx.organisation.kind(), other.kind()) {
-        (OrganisationKind::School, OrganisationKind::Trust) => {
-            (here, other.id(), Relation::PartOf)
-        }
-        (OrganisationKind::Trust, OrganisationKind::School) => {
-            (other.id(), here, Relation::PartOf)
-        }
+        (OrganisationKind::School, OrganisationKind::Trust) => (here, other.id(), Relation::PartOf),
+        (OrganisationKind::Trust, OrganisationKind::School) => (other.id(), here, Relation::PartOf),
         (OrganisationKind::Board, _) => (other.id(), here, Relation::Governs),
         (_, OrganisationKind::Board) => (here, other.id(), Relation::Governs),
         _ => return Err(refused("A school is part of a trust, and a board governs either")),
     };
     let existing = affiliations::of(&mut ctx.tx, here).await?;
     let is_there = |one: &affiliations::Affiliation| {
-        one.child() == child && one.parent() == parent && one.ends_on().is_none_or(|end| end >= starts_on)
+        one.child() == child
+            && one.parent() == parent
+            && one.ends_on().is_none_or(|end| end >= starts_on)
     };
     if existing.iter().any(is_there) {
         return Err(refused(format!("{} and this organisation are together already", other.name)));

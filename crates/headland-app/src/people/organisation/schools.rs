@@ -54,8 +54,7 @@ pub async fn schools(
     let trust = trust_here(ctx).await?.ok_or(Failure::NotFound)?;
     let today = ctx.today();
     let level = level.map(LevelFilter::code);
-    let rows =
-        records::of_schools(&mut ctx.tx, trust, today, words, level, offset, limit).await?;
+    let rows = records::of_schools(&mut ctx.tx, trust, today, words, level, offset, limit).await?;
     Ok(SchoolsPage { total: rows.first().map_or(0, |row| row.total), rows })
 }
 
@@ -77,11 +76,12 @@ pub async fn schools_table(
     level: Option<LevelFilter>,
 ) -> Result<Table, Failure<()>> {
     let page = schools(ctx, words, level, 0, MOST_ROWS).await?;
-    let columns = ["School", "Priority", "Led by", "Level", "Direction", "Last review", "Next review"]
-        .map(Column::words)
-        .into_iter()
-        .chain([Column::numbers("Actions overdue")])
-        .collect();
+    let columns =
+        ["School", "Priority", "Led by", "Level", "Direction", "Last review", "Next review"]
+            .map(Column::words)
+            .into_iter()
+            .chain([Column::numbers("Actions overdue")])
+            .collect();
     let mut table = Table::new("Priorities of our schools", columns);
     for row in &page.rows {
         let day = |day: Option<jiff::civil::Date>, without: &str| {

@@ -16,8 +16,8 @@ pub async fn set_word(
     ctx.authorise(Action::Revise, Resource::Organisation)?;
     let row = RENAMEABLE.iter().position(|one| *one == kind).ok_or(Failure::NotFound)?;
     let (one, many) = (one.trim().to_lowercase(), many.trim().to_lowercase());
-    let is_ours = (one.is_empty() && many.is_empty())
-        || (one == kind.singular() && many == kind.plural());
+    let is_ours =
+        (one.is_empty() && many.is_empty()) || (one == kind.singular() && many == kind.plural());
     if !is_ours {
         let problems: Vec<_> = [("one", &one), ("many", &many)]
             .into_iter()
@@ -31,7 +31,8 @@ pub async fn set_word(
             return Err(Failure::Refused(problems));
         }
     }
-    let now = if is_ours { (kind.singular(), kind.plural()) } else { (one.as_str(), many.as_str()) };
+    let now =
+        if is_ours { (kind.singular(), kind.plural()) } else { (one.as_str(), many.as_str()) };
     if now == (ctx.words.one(kind), ctx.words.many(kind)) {
         return Ok(false);
     }

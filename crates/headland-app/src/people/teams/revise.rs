@@ -18,7 +18,8 @@ pub async fn revise_team(
     form.check(ctx, Some(id)).await?;
     people::update_team(&mut ctx.tx, id, form.name.trim(), form.lead).await?;
     let before = people::team_members(&mut ctx.tx, here).await?;
-    for (_, gone) in before.iter().filter(|(team, one)| *team == id && !form.members.contains(one)) {
+    for (_, gone) in before.iter().filter(|(team, one)| *team == id && !form.members.contains(one))
+    {
         people::remove_team_member(&mut ctx.tx, id, *gone).await?;
     }
     for member in &form.members {

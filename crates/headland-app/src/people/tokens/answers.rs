@@ -1,5 +1,5 @@
-use headland_store::tokens::{self, Answered, Token};
 use headland_store::Error;
+use headland_store::tokens::{self, Answered, Token};
 
 use crate::context::{Context, Failure};
 

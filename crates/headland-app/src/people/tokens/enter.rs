@@ -8,7 +8,9 @@ use crate::context::{App, Context};
 /// How often a key's use is noted: often enough to be useful, rarely enough to be cheap.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
-/// Begins an operation by the person in whose name a key acts. None when there is no such key, it
+/// Begins an operation by the person in whose name a key acts.
+///
+/// None when there is no such key, it
 /// has ended or was revoked, its person has left or holds no role in the key's organisation today,
 /// or it is the secret of a calendar feed, which opens the feed and nothing else.
 ///

@@ -36,16 +36,10 @@ pub(super) const OWN: &str = "urn,measure,period,group,numerator,denominator,val
     999001,own: Lessons with useful feedback,2025/26,all,14,20,,,\r\n";
 
 pub(super) fn given(name: &str, text: &str) -> Given {
-    Given {
-        name: name.to_owned(),
-        bytes: text.as_bytes().to_vec(),
-    }
+    Given { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
 /// The tables and their list of columns, in the order nobody would choose.
 pub(super) fn tables() -> Vec<Given> {
-    vec![
-        given("2024-2025_ks2_meta.csv", TABLES_META),
-        given("2024-2025_850_ks2final.csv", TABLES),
-    ]
+    vec![given("2024-2025_ks2_meta.csv", TABLES_META), given("2024-2025_850_ks2final.csv", TABLES)]
 }

@@ -16,12 +16,9 @@ async fn bring(world: &World, files: Vec<Given>) -> Result<Vec<Imported>, Failur
 
 /// Nothing at all is stored of any file.
 async fn assert_nothing_kept(world: &World) {
-    let page = world.act("amina", async |ctx| {
-        headland_app::benchmarks::releases(ctx, 1).await
-    });
+    let page = world.act("amina", async |ctx| headland_app::benchmarks::releases(ctx, 1).await);
     assert_eq!(page.await.unwrap().total, 0);
-    let figures = world.act("amina", async |ctx| {
-        headland_app::benchmarks::figures(ctx, "", 1).await
-    });
+    let figures =
+        world.act("amina", async |ctx| headland_app::benchmarks::figures(ctx, "", 1).await);
     assert_eq!(figures.await.unwrap().total, 0);
 }

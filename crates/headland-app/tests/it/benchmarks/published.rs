@@ -16,12 +16,11 @@ fn file(path: &str) -> Option<Given> {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
     let root = std::env::var_os("HEADLAND_SHARED").map_or_else(|| default.into(), PathBuf::from);
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    match std::fs::read(root.join("data").join(path)) {
-        Ok(bytes) => Some(Given { name, bytes }),
-        Err(_) => {
-            eprintln!("skipped: no shared data ({path})");
-            None
-        }
+    if let Ok(bytes) = std::fs::read(root.join("data").join(path)) {
+        Some(Given { name, bytes })
+    } else {
+        eprintln!("skipped: no shared data ({path})");
+        None
     }
 }
 
@@ -62,13 +61,8 @@ async fn all_years_of_the_tables_become_one_series_with_both_englands() {
     // The first school with figures in the file of 2018/19.
     let school = become_school(&world, 115_858).await;
     let mut ctx = world.context("amina").await;
-    let series = series(&mut ctx, "ks2_rwm_expected", &Breakdown::All, school)
-        .await
-        .unwrap();
-    let local = series
-        .iter()
-        .find(|series| series.level == Level::Local)
-        .unwrap();
+    let series = series(&mut ctx, "ks2_rwm_expected", &Breakdown::All, school).await.unwrap();
+    let local = series.iter().find(|series| series.level == Level::Local).unwrap();
     assert_eq!(local.label, "Hampshire");
     let state = series
         .iter()
@@ -76,20 +70,10 @@ async fn all_years_of_the_tables_become_one_series_with_both_englands() {
             series.level == Level::National && series.population == Population::StateFunded
         })
         .unwrap();
-    let values: Vec<_> = state
-        .points
-        .iter()
-        .map(|point| (point.period.to_string(), point.value))
-        .collect();
-    assert!(
-        values.contains(&("2018/19".to_owned(), Some(65.0))),
-        "{values:?}"
-    );
-    assert!(
-        series
-            .iter()
-            .any(|series| series.population == Population::AllSchools)
-    );
+    let values: Vec<_> =
+        state.points.iter().map(|point| (point.period.to_string(), point.value)).collect();
+    assert!(values.contains(&("2018/19".to_owned(), Some(65.0))), "{values:?}");
+    assert!(series.iter().any(|series| series.population == Population::AllSchools));
 }
 
 #[tokio::test]
@@ -107,27 +91,12 @@ async fn the_long_file_the_register_and_its_links_are_taken_whole() {
     };
     let world = World::small_trust().await;
     let imported = bring(&world, given).await.unwrap();
-    let rows: Vec<_> = imported
-        .iter()
-        .map(|file| (file.file.as_str(), file.rows))
-        .collect();
-    assert!(
-        rows.contains(&("gias_850_936_20220420_nopersons.csv", 1_096)),
-        "{rows:?}"
-    );
-    assert!(
-        rows.contains(&("links_edubasealldata20230817.csv", 31_502)),
-        "{rows:?}"
-    );
+    let rows: Vec<_> = imported.iter().map(|file| (file.file.as_str(), file.rows)).collect();
+    assert!(rows.contains(&("gias_850_936_20220420_nopersons.csv", 1_096)), "{rows:?}");
+    assert!(rows.contains(&("links_edubasealldata20230817.csv", 31_502)), "{rows:?}");
     let mut ctx = world.context("amina").await;
-    let series = series(&mut ctx, "absence_overall", &Breakdown::All, world.school)
-        .await
-        .unwrap();
-    assert!(
-        series
-            .iter()
-            .any(|series| series.level == Level::Local && series.points.len() > 3)
-    );
+    let series = series(&mut ctx, "absence_overall", &Breakdown::All, world.school).await.unwrap();
+    assert!(series.iter().any(|series| series.level == Level::Local && series.points.len() > 3));
 }
 
 #[tokio::test]

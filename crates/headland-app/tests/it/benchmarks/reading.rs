@@ -13,10 +13,7 @@ async fn reading(ctx: &mut Context, measure: &str) -> Vec<Series> {
 }
 
 fn absence() -> Vec<Given> {
-    vec![
-        given("absence.csv", ABSENCE),
-        given("absence.meta.csv", ABSENCE_META),
-    ]
+    vec![given("absence.csv", ABSENCE), given("absence.meta.csv", ABSENCE_META)]
 }
 
 #[tokio::test]
@@ -28,45 +25,27 @@ async fn a_series_sets_the_school_beside_its_authority_and_each_england() {
         let said: Vec<_> = series
             .iter()
             .map(|series| {
-                (
-                    series.level,
-                    series.label.as_str(),
-                    series.population,
-                    series.points.len(),
-                )
+                (series.level, series.label.as_str(), series.population, series.points.len())
             })
             .collect();
         assert_eq!(
             said,
             [
-                (
-                    Level::School,
-                    "Lark Rise Primary School",
-                    Population::OwnPupils,
-                    2
-                ),
+                (Level::School, "Lark Rise Primary School", Population::OwnPupils, 2),
                 (Level::Local, "Hillshire", Population::StateFunded, 2),
                 (Level::National, "England", Population::StateFunded, 2),
                 (Level::National, "England", Population::AllSchools, 2),
             ]
         );
         let latest = &series[0].points[1];
-        assert_eq!(
-            (latest.value, latest.n, latest.row),
-            (Some(63.0), Some(30), 2)
-        );
+        assert_eq!((latest.value, latest.n, latest.row), (Some(63.0), Some(30), 2));
         // Nineteen of thirty: the interval is ours, and the count is not shown as published.
         assert_eq!(
             (latest.interval_method, latest.numerator),
             (Some(IntervalMethod::Wilson), None)
         );
         assert!(latest.lower.unwrap() > 44.0 && latest.upper.unwrap() < 79.0);
-        assert!(
-            series[0]
-                .breaks
-                .iter()
-                .any(|found| found.year.start_year() == 2019)
-        );
+        assert!(series[0].breaks.iter().any(|found| found.year.start_year() == 2019));
 
         let progress = series_of_one(&mut ctx, "ks2_reading_progress").await;
         let school = &progress[0].points[0];
@@ -89,19 +68,11 @@ async fn what_is_withheld_is_a_reason_and_never_a_number() {
     let world = World::small_trust().await;
     bring(&world, tables()).await.unwrap();
     let mut ctx = world.context("amina").await;
-    let series = series(
-        &mut ctx,
-        "ks2_reading_expected",
-        &Breakdown::All,
-        world.sister_school,
-    );
+    let series = series(&mut ctx, "ks2_reading_expected", &Breakdown::All, world.sister_school);
     let series = series.await.unwrap();
     let latest = series[0].points.last().unwrap();
     assert_eq!(series[0].label, "Saltmarsh Primary School");
-    assert_eq!(
-        (latest.value, latest.absent),
-        (None, Some(Absent::Suppressed))
-    );
+    assert_eq!((latest.value, latest.absent), (None, Some(Absent::Suppressed)));
     assert_eq!((latest.lower, latest.upper), (None, None));
 }
 
@@ -111,11 +82,8 @@ async fn own_figures_speak_until_the_published_ones_come() {
         bring(&world, vec![given("ours.csv", OWN)]).await.unwrap();
         let mut ctx = world.context("tom").await;
         let own = reading(&mut ctx, "ks2_reading_expected").await;
-        let values: Vec<_> = own[0]
-            .points
-            .iter()
-            .map(|point| (point.value, point.is_own))
-            .collect();
+        let values: Vec<_> =
+            own[0].points.iter().map(|point| (point.value, point.is_own)).collect();
         assert_eq!(values, [(Some(50.0), true), (Some(70.0), true)]);
         assert_eq!(own[0].points[1].numerator, Some(21));
         drop(ctx);
@@ -123,15 +91,9 @@ async fn own_figures_speak_until_the_published_ones_come() {
         bring(&world, tables()).await.unwrap();
         let mut ctx = world.context("tom").await;
         let both = reading(&mut ctx, "ks2_reading_expected").await;
-        let values: Vec<_> = both[0]
-            .points
-            .iter()
-            .map(|point| (point.value, point.is_own))
-            .collect();
-        assert_eq!(
-            values,
-            [(Some(58.0), false), (Some(63.0), false), (Some(70.0), true)]
-        );
+        let values: Vec<_> =
+            both[0].points.iter().map(|point| (point.value, point.is_own)).collect();
+        assert_eq!(values, [(Some(58.0), false), (Some(63.0), false), (Some(70.0), true)]);
         let page = figures(&mut ctx, "feedback", 1).await.unwrap();
         assert_eq!(
             (page.total, page.lines[0].0.label.as_str()),
@@ -143,18 +105,9 @@ async fn own_figures_speak_until_the_published_ones_come() {
 
         // Another school sees none of it, not even through a series.
         let mut ctx = world.context("gwen").await;
-        let theirs = series(
-            &mut ctx,
-            "ks2_reading_expected",
-            &Breakdown::All,
-            world.school,
-        )
-        .await;
+        let theirs = series(&mut ctx, "ks2_reading_expected", &Breakdown::All, world.school).await;
         assert!(
-            theirs
-                .unwrap()
-                .iter()
-                .all(|series| series.points.iter().all(|point| !point.is_own))
+            theirs.unwrap().iter().all(|series| series.points.iter().all(|point| !point.is_own))
         );
         assert!(own_figures(&mut ctx, world.school).await.is_err());
         let page = figures(&mut ctx, "feedback", 1).await.unwrap();
@@ -169,14 +122,8 @@ async fn a_measure_that_only_its_release_describes_is_read_with_its_label() {
         let mut ctx = world.context("priya").await;
         let page = figures(&mut ctx, "bells", 1).await.unwrap();
         let (measure, series) = &page.lines[0];
-        assert_eq!(
-            (measure.label.as_str(), measure.dp),
-            ("Bells heard", Some(1))
-        );
-        let england = series
-            .iter()
-            .find(|series| series.level == Level::National)
-            .unwrap();
+        assert_eq!((measure.label.as_str(), measure.dp), ("Bells heard", Some(1)));
+        let england = series.iter().find(|series| series.level == Level::National).unwrap();
         let last = england.points.last().unwrap();
         assert_eq!((last.value, last.absent), (None, Some(Absent::Suppressed)));
         let groups = groups_of(&mut ctx, measure.code.as_str()).await.unwrap();

@@ -26,8 +26,11 @@ async fn an_invitation_reaches_the_mail_server_once() {
         assert_eq!(work_off(&world.app, &post).await.unwrap(), 1);
         let message = sink.message().unwrap();
         assert!(message.contains("To: \"Marcus Bell\" <marcus@headland.example>"), "{message}");
-        assert!(message.contains("From: \"Headland\" <headland@school.example>")
-            || message.contains("From: Headland <headland@school.example>"), "{message}");
+        assert!(
+            message.contains("From: \"Headland\" <headland@school.example>")
+                || message.contains("From: Headland <headland@school.example>"),
+            "{message}"
+        );
         assert!(message.contains("/invitations/"));
         assert_eq!(only_job(&world).await.state, "done");
         assert_eq!(work_off(&world.app, &post).await.unwrap(), 0);

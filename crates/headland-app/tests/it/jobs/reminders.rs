@@ -53,7 +53,13 @@ async fn what_is_overdue_is_said_once_and_again_only_when_something_changed() {
     let world = with_an_overdue_action().await;
     let first = remind(&world).await.unwrap();
     assert_eq!(first.to_address, world.email("priya"));
-    assert!(first.body.contains("Coach each Year 6 teacher, Lark Rise Primary School, was due 16 October 2026"), "{}", first.body);
+    assert!(
+        first.body.contains(
+            "Coach each Year 6 teacher, Lark Rise Primary School, was due 16 October 2026"
+        ),
+        "{}",
+        first.body
+    );
     world.advance_days(8);
     assert_eq!(remind(&world).await.unwrap().id(), first.id(), "nothing has changed");
 }
@@ -64,7 +70,8 @@ async fn a_change_is_said_after_a_week_or_a_day_as_the_person_wishes() {
     let first = remind(&world).await.unwrap();
     let mut tx = world.app.store.begin_reading().await.unwrap();
     let scope = world.act("amina", async |ctx| Ok::<_, ()>(ctx.scope_here())).await.unwrap();
-    let filter = headland_app::stored::Filter { kinds: vec![RecordKind::Priority], ..Default::default() };
+    let filter =
+        headland_app::stored::Filter { kinds: vec![RecordKind::Priority], ..Default::default() };
     let order = headland_app::stored::Order::Created;
     let listed =
         headland_store::records::list(&mut tx, &scope, &filter, order, 0, 1).await.unwrap();
@@ -72,9 +79,8 @@ async fn a_change_is_said_after_a_week_or_a_day_as_the_person_wishes() {
     add_action(&world, In::Priority(listed.records[0].id), "Buy books").await;
     world.advance_days(1);
     assert_eq!(remind(&world).await.unwrap().id(), first.id(), "weekly, unless she says otherwise");
-    let daily = async |ctx: &mut headland_app::Context| {
-        set_reminder_frequency(ctx, Frequency::Daily).await
-    };
+    let daily =
+        async |ctx: &mut headland_app::Context| set_reminder_frequency(ctx, Frequency::Daily).await;
     world.act("priya", daily).await.unwrap();
     let second = remind(&world).await.unwrap();
     assert_ne!(second.id(), first.id());
@@ -84,9 +90,8 @@ async fn a_change_is_said_after_a_week_or_a_day_as_the_person_wishes() {
 #[tokio::test]
 async fn who_wants_none_is_never_reminded() {
     let world = with_an_overdue_action().await;
-    let never = async |ctx: &mut headland_app::Context| {
-        set_reminder_frequency(ctx, Frequency::Never).await
-    };
+    let never =
+        async |ctx: &mut headland_app::Context| set_reminder_frequency(ctx, Frequency::Never).await;
     world.act("priya", never).await.unwrap();
     assert!(remind(&world).await.is_none());
 }

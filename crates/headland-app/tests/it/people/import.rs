@@ -20,10 +20,8 @@ fn list() -> String {
 }
 
 async fn people_here(world: &World) -> Vec<(String, String)> {
-    let found = world
-        .act("dev", async |ctx| register(ctx, Which::Here, None, 0, 100).await)
-        .await
-        .unwrap();
+    let found =
+        world.act("dev", async |ctx| register(ctx, Which::Here, None, 0, 100).await).await.unwrap();
     found.members.into_iter().map(|one| (one.name, one.roles)).collect()
 }
 
@@ -38,7 +36,12 @@ async fn a_preview_says_row_by_row_what_will_change_and_stores_nothing() {
     assert_eq!(
         words,
         [
-            vec!["new person", "becomes teacher", "managed by Ellis Byrne", "joins Maths (a new team)"],
+            vec![
+                "new person",
+                "becomes teacher",
+                "managed by Ellis Byrne",
+                "joins Maths (a new team)"
+            ],
             vec!["new person", "becomes senior leader"],
             vec!["name, until now Marcus Bell", "joins Maths (a new team)"],
             vec![],

@@ -43,7 +43,11 @@ async fn only_its_owner_revokes_a_key_and_then_it_opens_nothing() {
 #[tokio::test]
 async fn a_key_lasts_a_year_at_most_and_has_a_name() {
     let world = World::small_trust().await;
-    for new in [key(date(2027, 11, 5)), key(date(2026, 11, 1)), NewToken { name: " ", ..key(date(2027, 1, 1)) }] {
+    for new in [
+        key(date(2027, 11, 5)),
+        key(date(2026, 11, 1)),
+        NewToken { name: " ", ..key(date(2027, 1, 1)) },
+    ] {
         let made = world.act("tom", async |ctx| make_token(ctx, &new).await).await;
         assert!(matches!(made, Err(Failure::Refused(_))), "{new:?}");
     }

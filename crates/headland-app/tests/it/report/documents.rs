@@ -27,37 +27,18 @@ fn ask(program: &str, arguments: &[&str]) -> Option<String> {
 async fn every_document_comes_from_the_frozen_text_and_is_the_same_each_time() {
     let story = Story::tell().await;
     let (_, id) = story.frozen().await;
-    story
-        .world
-        .act("rob", async |ctx| sign(ctx, id).await)
-        .await
-        .unwrap();
-    let page = story
-        .world
-        .act("rob", async |ctx| snapshot(ctx, id).await)
-        .await
-        .unwrap();
+    story.world.act("rob", async |ctx| sign(ctx, id).await).await.unwrap();
+    let page = story.world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
     let made = document(&page.paper, &page.snapshot.sha256, &page.signatures);
     let fonts = Fonts::default();
     let bytes = |format| render(&made, format, &fonts).unwrap();
     let (pdf, docx, xlsx) = (bytes(Format::Pdf), bytes(Format::Docx), bytes(Format::Xlsx));
     // A year later, read anew from the store, with fonts loaded anew.
     story.world.advance_days(365);
-    let later = story
-        .world
-        .act("rob", async |ctx| snapshot(ctx, id).await)
-        .await
-        .unwrap();
+    let later = story.world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
     let again = document(&later.paper, &later.snapshot.sha256, &later.signatures);
-    for (format, before) in [
-        (Format::Pdf, &pdf),
-        (Format::Docx, &docx),
-        (Format::Xlsx, &xlsx),
-    ] {
-        assert!(
-            render(&again, format, &Fonts::default()).unwrap() == *before,
-            "{format:?}"
-        );
+    for (format, before) in [(Format::Pdf, &pdf), (Format::Docx, &docx), (Format::Xlsx, &xlsx)] {
+        assert!(render(&again, format, &Fonts::default()).unwrap() == *before, "{format:?}");
     }
 
     let folder = tempfile::TempDir::new().unwrap();
@@ -90,16 +71,11 @@ async fn every_document_comes_from_the_frozen_text_and_is_the_same_each_time() {
     let glance = workbook.worksheet_range(&name).unwrap();
     let numbers: Vec<f64> = glance
         .cells()
-        .filter_map(|(_, _, cell)| {
-            if let Data::Float(number) = cell {
-                Some(*number)
-            } else {
-                None
-            }
-        })
+        .filter_map(
+            |(_, _, cell)| {
+                if let Data::Float(number) = cell { Some(*number) } else { None }
+            },
+        )
         .collect();
-    assert!(
-        numbers.iter().any(|number| (number - 0.71).abs() < 1e-9),
-        "{numbers:?}"
-    );
+    assert!(numbers.iter().any(|number| (number - 0.71).abs() < 1e-9), "{numbers:?}");
 }

@@ -13,11 +13,7 @@ async fn a_composed_draft_tells_what_the_records_say_and_names_nobody() {
     let story = Story::tell().await;
     let draft = story.composed().await;
     let text = |field: &str| draft.values.one(field).to_owned();
-    assert!(
-        text("priority").contains("It is led by a senior leader"),
-        "{}",
-        text("priority")
-    );
+    assert!(text("priority").contains("It is led by a senior leader"), "{}", text("priority"));
     assert!(
         text("progress").contains("the priority was on track and improving. Lessons are calmer.")
     );
@@ -33,12 +29,8 @@ async fn a_composed_draft_tells_what_the_records_say_and_names_nobody() {
     }
     assert!(text("next_steps").contains("Coach Year 5 as well."));
     assert!(text("resources").contains("£1,250.50 in all"));
-    let whole: Vec<&str> = draft
-        .values
-        .iter()
-        .flat_map(|(_, all)| all)
-        .map(String::as_str)
-        .collect();
+    let whole: Vec<&str> =
+        draft.values.iter().flat_map(|(_, all)| all).map(String::as_str).collect();
     let whole = whole.join(" ");
     for name in ["Tom Ashworth", "Priya Nair"] {
         assert!(!whole.contains(name), "{name}");
@@ -49,16 +41,8 @@ async fn a_composed_draft_tells_what_the_records_say_and_names_nobody() {
 async fn only_those_who_answer_for_the_priority_compose_and_freeze() {
     let story = Story::tell().await;
     let report = story.composed().await;
-    for (name, is_hidden) in [
-        ("priya", false),
-        ("rob", true),
-        ("marcus", true),
-        ("sian", true),
-    ] {
-        let refused = story
-            .world
-            .act(name, async |ctx| preview(ctx, report.id).await)
-            .await;
+    for (name, is_hidden) in [("priya", false), ("rob", true), ("marcus", true), ("sian", true)] {
+        let refused = story.world.act(name, async |ctx| preview(ctx, report.id).await).await;
         let expected = match refused {
             Err(Failure::NotFound) => is_hidden,
             Err(Failure::Forbidden) => !is_hidden,
@@ -73,24 +57,14 @@ async fn governors_read_the_frozen_form_and_never_the_draft() {
     let story = Story::tell().await;
     let (report, id) = story.frozen().await;
     let world = &story.world;
-    let page = world
-        .act("rob", async |ctx| snapshot(ctx, id).await)
-        .await
-        .unwrap();
+    let page = world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
     assert!(page.awaits_me && !page.sees_draft);
     for name in ["rob", "clare", "ellen"] {
-        let draft = world
-            .act(name, async |ctx| record(ctx, report.id).await)
-            .await;
+        let draft = world.act(name, async |ctx| record(ctx, report.id).await).await;
         assert!(matches!(draft, Err(Failure::NotFound)), "{name}");
-        let past = world
-            .act(name, async |ctx| history(ctx, report.id).await)
-            .await;
+        let past = world.act(name, async |ctx| history(ctx, report.id).await).await;
         assert!(matches!(past, Err(Failure::NotFound)), "{name}");
-        let list = world
-            .act(name, async |ctx| frozen(ctx, &story.priority).await)
-            .await
-            .unwrap();
+        let list = world.act(name, async |ctx| frozen(ctx, &story.priority).await).await.unwrap();
         assert_eq!(list.len(), 1, "{name}");
     }
     for name in ["marcus", "dev", "sian"] {
@@ -105,23 +79,11 @@ async fn whoever_is_asked_signs_once_and_nobody_else_does() {
     let (_, id) = story.frozen().await;
     let world = &story.world;
     let refused = world.act("tom", async |ctx| sign(ctx, id).await).await;
-    assert!(matches!(
-        refused,
-        Err(Failure::Refused(SignRefusal::NotAsked))
-    ));
-    world
-        .act("rob", async |ctx| sign(ctx, id).await)
-        .await
-        .unwrap();
+    assert!(matches!(refused, Err(Failure::Refused(SignRefusal::NotAsked))));
+    world.act("rob", async |ctx| sign(ctx, id).await).await.unwrap();
     let again = world.act("rob", async |ctx| sign(ctx, id).await).await;
-    assert!(matches!(
-        again,
-        Err(Failure::Refused(SignRefusal::SignedAlready))
-    ));
-    let page = world
-        .act("rob", async |ctx| snapshot(ctx, id).await)
-        .await
-        .unwrap();
+    assert!(matches!(again, Err(Failure::Refused(SignRefusal::SignedAlready))));
+    let page = world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
     assert!(page.signatures[0].signed_at().is_some() && !page.awaits_me);
 }
 
@@ -134,24 +96,14 @@ async fn nobody_is_asked_to_sign_what_they_may_not_read() {
         capacity: capacity.to_owned(),
     };
     for (asked, expected) in [
-        (
-            ask("marcus", "Teacher"),
-            FreezeRefusal::MayNotRead("Marcus Bell".to_owned()),
-        ),
-        (
-            ask("rob", " "),
-            FreezeRefusal::NoCapacity("Rob Kendall".to_owned()),
-        ),
+        (ask("marcus", "Teacher"), FreezeRefusal::MayNotRead("Marcus Bell".to_owned())),
+        (ask("rob", " "), FreezeRefusal::NoCapacity("Rob Kendall".to_owned())),
     ] {
         let frozen = story
             .world
-            .act("tom", async |ctx| {
-                freeze(ctx, report.id, std::slice::from_ref(&asked)).await
-            })
+            .act("tom", async |ctx| freeze(ctx, report.id, std::slice::from_ref(&asked)).await)
             .await;
-        let Err(Failure::Refused(refusal)) = frozen else {
-            panic!("{asked:?} was accepted")
-        };
+        let Err(Failure::Refused(refusal)) = frozen else { panic!("{asked:?} was accepted") };
         assert_eq!(refusal, expected);
     }
 }
@@ -159,11 +111,7 @@ async fn nobody_is_asked_to_sign_what_they_may_not_read() {
 #[tokio::test]
 async fn the_same_records_freeze_to_the_same_bytes() {
     let mut bodies = Vec::new();
-    for world in World::on_each_database()
-        .await
-        .into_iter()
-        .chain([World::small_trust().await])
-    {
+    for world in World::on_each_database().await.into_iter().chain([World::small_trust().await]) {
         let story = Story::tell_in(world).await;
         let (_, id) = story.frozen().await;
         let mut tx = story.world.app.store.begin_reading().await.unwrap();
@@ -182,24 +130,17 @@ async fn the_next_report_says_what_has_changed() {
     let mut action = story.action.values.clone();
     action.set("state", ["complete".to_owned()]);
     world
-        .act("tom", async |ctx| {
-            revise(ctx, story.action.id, 1, action, None).await
-        })
+        .act("tom", async |ctx| revise(ctx, story.action.id, 1, action, None).await)
         .await
         .unwrap();
     let mut target = story.target.values.clone();
     target.set("target", ["80".to_owned()]);
     world
-        .act("tom", async |ctx| {
-            revise(ctx, story.target.id, 1, target, None).await
-        })
+        .act("tom", async |ctx| revise(ctx, story.target.id, 1, target, None).await)
         .await
         .unwrap();
     let (_, second) = story.frozen().await;
-    let page = world
-        .act("rob", async |ctx| snapshot(ctx, second).await)
-        .await
-        .unwrap();
+    let page = world.act("rob", async |ctx| snapshot(ctx, second).await).await.unwrap();
     assert!(page.paper.previous.is_some());
     let said = page.paper.changes.join("\n");
     for words in [
@@ -215,21 +156,12 @@ async fn the_next_report_says_what_has_changed() {
 async fn freezing_and_signing_stand_in_the_ledger_and_ask_by_message() {
     let story = Story::tell().await;
     let (_, id) = story.frozen().await;
-    story
-        .world
-        .act("rob", async |ctx| sign(ctx, id).await)
-        .await
-        .unwrap();
+    story.world.act("rob", async |ctx| sign(ctx, id).await).await.unwrap();
     let mut tx = story.world.app.store.begin_reading().await.unwrap();
-    let message = headland_store::outbox::newest(&mut tx)
-        .await
-        .unwrap()
-        .unwrap();
+    let message = headland_store::outbox::newest(&mut tx).await.unwrap().unwrap();
     assert_eq!(message.to_address, story.world.email("rob"));
     assert!(message.body.contains(&format!("/snapshots/{id}")));
-    let lines = headland_store::ledger::list(&mut tx, story.world.school, None, 3)
-        .await
-        .unwrap();
+    let lines = headland_store::ledger::list(&mut tx, story.world.school, None, 3).await.unwrap();
     let told: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(told, ["report.signed", "signature.asked", "report.frozen"]);
 }

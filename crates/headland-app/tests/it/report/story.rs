@@ -49,9 +49,7 @@ impl Story {
             .with("chosen_because_low", "no")
             .with("other_explanations", "Two new teachers.")
             .with("next_steps", "Coach Year 5 as well");
-        world
-            .add("tom", RecordKind::Evaluation, place, evaluation)
-            .await;
+        world.add("tom", RecordKind::Evaluation, place, evaluation).await;
         let action = Values::new()
             .with("title", "Coach Year 6 teachers")
             .with("accountable", world.person("priya"))
@@ -68,20 +66,12 @@ impl Story {
             .with("direction", "improving")
             .with("evidence", "Twelve lessons seen.");
         world.add("tom", RecordKind::Review, place, review).await;
-        Self {
-            world,
-            priority,
-            target,
-            action,
-        }
+        Self { world, priority, target, action }
     }
 
     /// A draft composed by the lead.
     pub(crate) async fn composed(&self) -> Record {
-        self.world
-            .act("tom", async |ctx| compose(ctx, self.priority.id).await)
-            .await
-            .unwrap()
+        self.world.act("tom", async |ctx| compose(ctx, self.priority.id).await).await.unwrap()
     }
 
     /// A draft composed and frozen by the lead; the governor is asked to sign.
@@ -91,10 +81,7 @@ impl Story {
             person: self.world.person("rob"),
             capacity: "Chair of governors".to_owned(),
         }];
-        let frozen = self
-            .world
-            .act("tom", async |ctx| freeze(ctx, report.id, &asked).await)
-            .await;
+        let frozen = self.world.act("tom", async |ctx| freeze(ctx, report.id, &asked).await).await;
         (report, frozen.unwrap())
     }
 }

@@ -81,18 +81,10 @@ pub(super) async fn agrees(store: &Store, world: &World, seen: &Seen) -> Result<
         for home in 0..ORGANISATIONS {
             let actor = actor_of(world, person, home);
             let mut tx = app.store.begin_reading().await.unwrap();
-            let row = people::find(&mut tx, world.person(person))
-                .await
-                .unwrap()
-                .unwrap();
-            let entered = app
-                .enter(tx, row, Some(world.organisation(home)))
-                .await
-                .unwrap();
+            let row = people::find(&mut tx, world.person(person)).await.unwrap().unwrap();
+            let entered = app.enter(tx, row, Some(world.organisation(home))).await.unwrap();
             let may_enter = actor.roles_in(world.organisation(home)).next().is_some();
-            same(&may_enter, &entered.is_some(), || {
-                format!("person {person} enters {home}")
-            })?;
+            same(&may_enter, &entered.is_some(), || format!("person {person} enters {home}"))?;
             if let Some(mut ctx) = entered {
                 lists_agree(&mut ctx, world, &stored, &actor, person, home, seen).await?;
                 operations_agree(&mut ctx, world, &stored, person).await?;
@@ -129,60 +121,37 @@ async fn lists_agree(
     let scope = ctx.scope_here();
     let who = |list: &str| format!("{list} for person {person} in {home}");
 
-    let all = records::list(
-        &mut ctx.tx,
-        &scope,
-        &Filter::default(),
-        Order::Created,
-        0,
-        500,
-    )
-    .await;
+    let all = records::list(&mut ctx.tx, &scope, &Filter::default(), Order::Created, 0, 500).await;
     let all = all.unwrap();
     same(&expected, &ids(&all.records), || who("list"))?;
-    same(&i64::try_from(expected.len()).unwrap(), &all.total, || {
-        who("total")
-    })?;
+    same(&i64::try_from(expected.len()).unwrap(), &all.total, || who("total"))?;
 
     let asked: Vec<_> = stored.iter().map(|record| record.id).collect();
-    let visible = records::visible_of(&mut ctx.tx, &scope, &asked)
-        .await
-        .unwrap();
+    let visible = records::visible_of(&mut ctx.tx, &scope, &asked).await.unwrap();
     same(&expected, &ids(&visible), || who("visible_of"))?;
 
     let mut by_priority = BTreeSet::new();
-    for priority in stored
-        .iter()
-        .filter(|record| record.kind == RecordKind::Priority)
-    {
-        let inside = records::of_priority(&mut ctx.tx, &scope, priority.id)
-            .await
-            .unwrap();
+    for priority in stored.iter().filter(|record| record.kind == RecordKind::Priority) {
+        let inside = records::of_priority(&mut ctx.tx, &scope, priority.id).await.unwrap();
         by_priority.extend(ids(&inside));
     }
     let in_priorities = expected_where(&expected, stored, |record| record.priority.is_some());
     same(&in_priorities, &by_priority, || who("of_priority"))?;
 
-    let changes = records::changed_since(&mut ctx.tx, &scope, Timestamp::UNIX_EPOCH, 500)
-        .await
-        .unwrap();
+    let changes =
+        records::changed_since(&mut ctx.tx, &scope, Timestamp::UNIX_EPOCH, 500).await.unwrap();
     let told: BTreeSet<_> = changes.iter().map(records::Change::id).collect();
-    let by_others = expected_where(&expected, stored, |record| {
-        record.changed_by != ctx.actor.person
-    });
+    let by_others =
+        expected_where(&expected, stored, |record| record.changed_by != ctx.actor.person);
     same(&by_others, &told, || who("changed_since"))?;
 
     for kind in RecordKind::ALL {
-        let counts = records::count_by_state(&mut ctx.tx, &scope, *kind)
-            .await
-            .unwrap();
+        let counts = records::count_by_state(&mut ctx.tx, &scope, *kind).await.unwrap();
         let counted: i64 = counts.iter().map(|(_, _, count)| count).sum();
         let of_kind = expected_where(&expected, stored, |record| {
             record.kind == *kind && record.priority.is_some()
         });
-        same(&i64::try_from(of_kind.len()).unwrap(), &counted, || {
-            who(kind.slug())
-        })?;
+        same(&i64::try_from(of_kind.len()).unwrap(), &counted, || who(kind.slug()))?;
     }
     Ok(())
 }
@@ -226,10 +195,7 @@ fn same<T: PartialEq + std::fmt::Debug>(
     if expected == found {
         return Ok(());
     }
-    Err(TestCaseError::fail(format!(
-        "{}: expected {expected:?}, found {found:?}",
-        what()
-    )))
+    Err(TestCaseError::fail(format!("{}: expected {expected:?}, found {found:?}", what())))
 }
 
 fn ids(records: &[Record]) -> BTreeSet<RecordId> {
@@ -241,10 +207,7 @@ fn expected_where(
     stored: &[Record],
     is_wanted: impl Fn(&Record) -> bool,
 ) -> BTreeSet<RecordId> {
-    let wanted = stored
-        .iter()
-        .filter(|record| is_wanted(record))
-        .map(|record| record.id);
+    let wanted = stored.iter().filter(|record| is_wanted(record)).map(|record| record.id);
     wanted.filter(|id| expected.contains(id)).collect()
 }
 
@@ -263,42 +226,17 @@ fn note(
             && decide(actor, Action::See, Resource::Record(record.kind), &facts)
                 != Decision::Permitted
     };
-    Seen::count(
-        &seen.above,
-        without(
-            Facts {
-                is_above: false,
-                ..facts.clone()
-            },
-            actor,
-        ),
-    );
-    Seen::count(
-        &seen.frozen,
-        without(
-            Facts {
-                is_frozen: false,
-                ..facts.clone()
-            },
-            actor,
-        ),
-    );
+    Seen::count(&seen.above, without(Facts { is_above: false, ..facts.clone() }, actor));
+    Seen::count(&seen.frozen, without(Facts { is_frozen: false, ..facts.clone() }, actor));
     let here = world.organisation(record.organisation);
     let mut own = actor.clone();
-    own.roles
-        .retain(|held| held.organisation != here || held.role != Role::TrustLead);
-    Seen::count(
-        &seen.inherited,
-        record.organisation == SCHOOL && without(facts.clone(), &own),
-    );
+    own.roles.retain(|held| held.organisation != here || held.role != Role::TrustLead);
+    Seen::count(&seen.inherited, record.organisation == SCHOOL && without(facts.clone(), &own));
 }
 
 /// Who acts, worked out from the world: the roles of today, and a trust lead's in its schools.
 fn actor_of(world: &World, person: usize, organisation: usize) -> Actor {
-    let mine = world
-        .roles
-        .iter()
-        .filter(|role| role.person == person && role.when.is_now());
+    let mine = world.roles.iter().filter(|role| role.person == person && role.when.is_now());
     let mut roles: Vec<_> = mine.map(|role| world.held(role)).collect();
     if organisation == SCHOOL {
         let trust = world.organisation(TRUST);
@@ -307,30 +245,19 @@ fn actor_of(world: &World, person: usize, organisation: usize) -> Actor {
             .filter(|held| held.role == Role::TrustLead && held.organisation == trust)
             .copied()
             .collect();
-        roles.extend(
-            leads
-                .into_iter()
-                .map(|held| headland_domain::people::HeldRole {
-                    organisation: world.organisation(SCHOOL),
-                    ..held
-                }),
-        );
+        roles.extend(leads.into_iter().map(|held| headland_domain::people::HeldRole {
+            organisation: world.organisation(SCHOOL),
+            ..held
+        }));
     }
-    Actor {
-        person: world.person(person),
-        roles,
-        on: TODAY,
-    }
+    Actor { person: world.person(person), roles, on: TODAY }
 }
 
 /// What is to be known of a record, worked out from the world.
 fn facts(world: &World, place: usize, person: usize) -> Facts {
     let record = &world.records[place];
     let parts = |record: &Written| -> Vec<String> {
-        let named = record
-            .named
-            .iter()
-            .filter(|(_, people)| people.contains(&person));
+        let named = record.named.iter().filter(|(_, people)| people.contains(&person));
         named.map(|(part, _)| (*part).to_owned()).collect()
     };
     Facts {
@@ -368,11 +295,7 @@ async fn keep(tx: &mut Tx, world: &World) -> Vec<Record> {
     for place in 0..ORGANISATIONS {
         let new = organisations::New {
             id: world.organisation(place),
-            kind: if place == TRUST {
-                OrganisationKind::Trust
-            } else {
-                OrganisationKind::School
-            },
+            kind: if place == TRUST { OrganisationKind::Trust } else { OrganisationKind::School },
             name: "Anywhere",
             urn: None,
             phase: None,
@@ -386,15 +309,11 @@ async fn keep(tx: &mut Tx, world: &World) -> Vec<Record> {
         .await
         .unwrap();
     for place in 0..PEOPLE {
-        people::insert(tx, world.person(place), "Anyone", None, NOW)
-            .await
-            .unwrap();
+        people::insert(tx, world.person(place), "Anyone", None, NOW).await.unwrap();
     }
     for (place, role) in world.roles.iter().enumerate() {
         let id = RoleId::from_uuid(world.row(5, place));
-        people::insert_role(tx, id, world.person(role.person), &world.held(role))
-            .await
-            .unwrap();
+        people::insert_role(tx, id, world.person(role.person), &world.held(role)).await.unwrap();
     }
     keep_management(tx, world).await;
     let mut stored = Vec::new();
@@ -408,19 +327,14 @@ async fn keep_management(tx: &mut Tx, world: &World) {
     // Managers change one after another in each school: the earlier are stored and ended first.
     let mut by_person: BTreeMap<(usize, usize), Vec<_>> = BTreeMap::new();
     for (place, managed) in world.management.iter().enumerate() {
-        by_person
-            .entry((managed.organisation, managed.person))
-            .or_default()
-            .push((place, managed));
+        by_person.entry((managed.organisation, managed.person)).or_default().push((place, managed));
     }
     for mut of_person in by_person.into_values() {
         of_person.sort_by_key(|(_, managed)| managed.when.days().1.is_none());
         for (place, managed) in of_person {
             let (starts_on, ends_on) = managed.when.days();
-            let (organisation, person) = (
-                world.organisation(managed.organisation),
-                world.person(managed.person),
-            );
+            let (organisation, person) =
+                (world.organisation(managed.organisation), world.person(managed.person));
             let row = people::Management {
                 id: world.row(6, place),
                 organisation,
@@ -430,9 +344,7 @@ async fn keep_management(tx: &mut Tx, world: &World) {
             };
             people::insert_management(tx, &row).await.unwrap();
             if let Some(last_day) = ends_on {
-                people::end_management(tx, organisation, person, last_day)
-                    .await
-                    .unwrap();
+                people::end_management(tx, organisation, person, last_day).await.unwrap();
             }
         }
     }
@@ -474,11 +386,7 @@ async fn keep_record(tx: &mut Tx, world: &World, place: usize) -> Record {
     if !written.is_removed {
         return record;
     }
-    let removed = Record {
-        version: 2,
-        removed_at: Some(NOW),
-        ..record
-    };
+    let removed = Record { version: 2, removed_at: Some(NOW), ..record };
     assert!(records::save(tx, &removed, None).await.unwrap());
     removed
 }

@@ -18,16 +18,9 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 const WORLDS: u32 = 96;
 
 fn agrees_on(open: impl Future<Output = Store>) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let store = runtime.block_on(open);
-    let config = Config {
-        cases: WORLDS,
-        max_shrink_iters: 400,
-        ..Config::default()
-    };
+    let config = Config { cases: WORLDS, max_shrink_iters: 400, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
     let seen = check::Seen::default();

@@ -128,10 +128,7 @@ impl World {
             values.push(first.name, "Anything");
         }
         for (field, people) in &record.named {
-            values.set(
-                field,
-                people.iter().map(|place| self.person(*place).to_string()),
-            );
+            values.set(field, people.iter().map(|place| self.person(*place).to_string()));
         }
         values
     }
@@ -162,25 +159,14 @@ fn role() -> impl Strategy<Value = Role> {
 }
 
 fn held() -> impl Strategy<Value = Held> {
-    (0..PEOPLE, 0..ORGANISATIONS, role(), when()).prop_map(|(person, organisation, role, when)| {
-        Held {
-            person,
-            organisation,
-            role,
-            when,
-        }
-    })
+    (0..PEOPLE, 0..ORGANISATIONS, role(), when())
+        .prop_map(|(person, organisation, role, when)| Held { person, organisation, role, when })
 }
 
 fn managed() -> impl Strategy<Value = Managed> {
     // Circles are allowed: people make such mistakes, and nothing may hang or open because of one.
     (0..PEOPLE, 0..PEOPLE, 0..2_usize, when()).prop_map(|(person, manager, organisation, when)| {
-        Managed {
-            person,
-            manager,
-            organisation,
-            when,
-        }
+        Managed { person, manager, organisation, when }
     })
 }
 
@@ -190,30 +176,18 @@ fn written(
     organisation: usize,
     priority: Option<usize>,
 ) -> impl Strategy<Value = Written> {
-    let fields: Vec<_> = sheet_of(kind)
-        .fields
-        .iter()
-        .filter(|field| names_people(field.kind))
-        .collect();
+    let fields: Vec<_> =
+        sheet_of(kind).fields.iter().filter(|field| names_people(field.kind)).collect();
     let named: Vec<_> = fields
         .into_iter()
         .map(|field| {
-            let most = if field.kind == FieldKind::Person {
-                1
-            } else {
-                2
-            };
+            let most = if field.kind == FieldKind::Person { 1 } else { 2 };
             prop::sample::subsequence((0..PEOPLE).collect::<Vec<_>>(), 0..=most)
                 .prop_map(move |people| (field.name, people))
         })
         .collect();
-    (
-        named,
-        0..PEOPLE,
-        prop::bool::weighted(0.1),
-        prop::bool::weighted(0.4),
-    )
-        .prop_map(move |(named, author, is_removed, is_frozen)| Written {
+    (named, 0..PEOPLE, prop::bool::weighted(0.1), prop::bool::weighted(0.4)).prop_map(
+        move |(named, author, is_removed, is_frozen)| Written {
             kind,
             organisation,
             priority,
@@ -221,7 +195,8 @@ fn written(
             author,
             is_removed,
             is_frozen,
-        })
+        },
+    )
 }
 
 /// Places of the priorities among the first records, with their organisation.
@@ -251,16 +226,12 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
         written(RecordKind::Plan, OTHER_SCHOOL, None),
         written(RecordKind::Priority, OTHER_SCHOOL, Some(4)),
     );
-    (
-        vec(held(), 1..8),
-        vec(managed(), 0..8),
-        first,
-        vec(inside_a_priority(), 1..16),
-    )
-        .prop_map(|(roles, management, (a, b, c, d, e), inside)| World {
+    (vec(held(), 1..8), vec(managed(), 0..8), first, vec(inside_a_priority(), 1..16)).prop_map(
+        |(roles, management, (a, b, c, d, e), inside)| World {
             roles,
             management,
             records: [a, b, c, d, e].into_iter().chain(inside).collect(),
             number: 0,
-        })
+        },
+    )
 }

@@ -20,11 +20,8 @@ impl Bars {
         let labels: Vec<&str> = self.bars.iter().map(|bar| bar.label.as_str()).collect();
         let words: Vec<String> = self.bars.iter().map(|bar| self.value_words(bar)).collect();
         let most = canvas.width * 0.3;
-        let column = words
-            .iter()
-            .map(|words| width(words, Lettering::LABEL))
-            .fold(0.0, f64::max)
-            .min(most);
+        let column =
+            words.iter().map(|words| width(words, Lettering::LABEL)).fold(0.0, f64::max).min(most);
         let axis = Axis::from_nought(self.values(), 5.0);
         let right = canvas.width - column - 20.0;
         let rows = Rows::lay_out(&labels, axis, canvas.width, top, right, 26.0);
@@ -43,10 +40,8 @@ impl Bars {
             canvas.text(at, Anchor::End, lettering, ink, &words);
         }
         let nought = rows.x(0.0);
-        let (above, below) = (
-            Point::new(nought, rows.area.top),
-            Point::new(nought, rows.area.bottom),
-        );
+        let (above, below) =
+            (Point::new(nought, rows.area.top), Point::new(nought, rows.area.bottom));
         canvas.line(above, below, Stroke::solid(Ink::Text, 1.0));
         self.draw_reference(&mut canvas, &rows);
         canvas.finish(self, bottom + 4.0)
@@ -83,10 +78,7 @@ impl Bars {
             return;
         };
         let x = rows.x(reference.value);
-        let (above, below) = (
-            Point::new(x, rows.area.top - 4.0),
-            Point::new(x, rows.area.bottom),
-        );
+        let (above, below) = (Point::new(x, rows.area.top - 4.0), Point::new(x, rows.area.bottom));
         canvas.line(above, below, Stroke::dashed(Ink::England, 2.0, "2 4"));
         let words = format!("{} {}", reference.label, self.scale.show(reference.value));
         let words = shorten(&words, canvas.width - 8.0, Lettering::SMALL);

@@ -19,10 +19,7 @@ fn bars(labels: &[&str]) -> Bars {
                 kind: SeriesKind::Similar,
             })
             .collect(),
-        reference: Some(Reference {
-            label: "England".to_owned(),
-            value: 60.0,
-        }),
+        reference: Some(Reference { label: "England".to_owned(), value: 60.0 }),
     }
 }
 
@@ -46,11 +43,7 @@ fn a_missing_value_is_words_and_never_a_bar_of_nought() {
     let svg = chart.svg(&Theme::screen());
     assert!(!svg.contains("<rect"));
     assert!(words(&svg).contains("suppressed"));
-    assert!(
-        chart
-            .description()
-            .contains("Saltmarsh: no figure (suppressed).")
-    );
+    assert!(chart.description().contains("Saltmarsh: no figure (suppressed)."));
 }
 
 #[test]

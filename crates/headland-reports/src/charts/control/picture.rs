@@ -39,11 +39,7 @@ impl Control {
             .enumerate()
             .map(|(position, point)| (plot.x(position), point.label.clone()))
             .collect();
-        let within = Area {
-            left: 2.0,
-            right: plot.area.right + 30.0,
-            ..plot.area
-        };
+        let within = Area { left: 2.0, right: plot.area.right + 30.0, ..plot.area };
         let baseline = plot.area.bottom + 20.0;
         let baseline = bottom_labels(&mut canvas, &labels, baseline, within);
         let bottom = draw_notes(&mut canvas, &self.notes(), baseline + 14.0);
@@ -51,18 +47,10 @@ impl Control {
     }
 
     fn values(&self) -> Vec<f64> {
-        let estimates = self
-            .points
-            .iter()
-            .filter_map(|point| point.reading.estimate());
-        let limits = self
-            .limits
-            .iter()
-            .flat_map(|limits| [limits.lower, limits.centre, limits.upper]);
-        estimates
-            .map(|estimate| estimate.value)
-            .chain(limits)
-            .collect()
+        let estimates = self.points.iter().filter_map(|point| point.reading.estimate());
+        let limits =
+            self.limits.iter().flat_map(|limits| [limits.lower, limits.centre, limits.upper]);
+        estimates.map(|estimate| estimate.value).chain(limits).collect()
     }
 
     /// The newest limits, named at the right.
@@ -103,12 +91,7 @@ impl Control {
             };
             let at = plot.at(position, estimate.value);
             if point.signal.is_some() {
-                canvas.circle(
-                    at,
-                    7.5,
-                    Some(Ink::Paper),
-                    Some(Stroke::solid(Ink::Bad, 2.0)),
-                );
+                canvas.circle(at, 7.5, Some(Ink::Paper), Some(Stroke::solid(Ink::Bad, 2.0)));
             }
             canvas.circle(at, 3.5, Some(Ink::School), None);
         }
@@ -119,12 +102,7 @@ fn draw_limits(canvas: &mut Canvas<'_>, plot: &Plot, limits: &Limits) {
     let half = plot.step() / 2.0;
     let last = limits.last.min(plot.columns.saturating_sub(1));
     let (left, right) = (plot.x(limits.first.min(last)) - half, plot.x(last) + half);
-    let band = Area {
-        left,
-        right,
-        top: plot.y(limits.upper),
-        bottom: plot.y(limits.lower),
-    };
+    let band = Area { left, right, top: plot.y(limits.upper), bottom: plot.y(limits.lower) };
     canvas.rectangle(band, Some(Ink::Mist), None);
     let lines = [
         (limits.upper, Stroke::dashed(Ink::Muted, 1.5, "6 4")),

@@ -35,9 +35,7 @@ impl Control {
         });
         for limits in &self.limits {
             let label = |position: usize| {
-                self.points
-                    .get(position)
-                    .map_or("the last point", |point| point.label.as_str())
+                self.points.get(position).map_or("the last point", |point| point.label.as_str())
             };
             sentences.push(format!(
                 "From {} to {}: mean {}, limits {} to {}.",
@@ -63,10 +61,8 @@ impl Control {
         ];
         let mut table = Table::new(&self.scale.measure, columns);
         for (position, point) in self.points.iter().enumerate() {
-            let limits = self
-                .limits
-                .iter()
-                .find(|limits| (limits.first..=limits.last).contains(&position));
+            let limits =
+                self.limits.iter().find(|limits| (limits.first..=limits.last).contains(&position));
             let limit = |value: Option<f64>| {
                 value.map_or_else(
                     || Cell::missing("none"),

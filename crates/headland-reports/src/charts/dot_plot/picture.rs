@@ -15,11 +15,7 @@ impl DotPlot {
     pub(super) fn draw(&self, theme: &Theme) -> String {
         let mut canvas = Canvas::new(theme, 380.0);
         let top = draw_measure(&mut canvas, &self.scale);
-        let key: Vec<_> = self
-            .dots
-            .iter()
-            .map(|dot| (dot.kind, dot.label.as_str()))
-            .collect();
+        let key: Vec<_> = self.dots.iter().map(|dot| (dot.kind, dot.label.as_str())).collect();
         let top = draw_key(&mut canvas, top, &key, |canvas, kind, at| {
             mark(canvas, *kind, at);
         });
@@ -30,12 +26,8 @@ impl DotPlot {
         let right = canvas.width - 24.0;
         let frame = Rows::lay_out(&labels, axis, canvas.width, top, right, least);
         for row in frame.places.iter().skip(1).step_by(2) {
-            let band = Area {
-                left: 0.0,
-                right: canvas.width,
-                top: row.top,
-                bottom: row.top + row.height,
-            };
+            let band =
+                Area { left: 0.0, right: canvas.width, top: row.top, bottom: row.top + row.height };
             canvas.rectangle(band, Some(Ink::Mist), None);
         }
         let bottom = frame.draw_frame(&mut canvas, &self.scale);

@@ -5,10 +5,7 @@ use crate::charts::{
 };
 
 fn plot(rows: Vec<DotRow>) -> DotPlot {
-    let dot = |label: &str, kind| Dot {
-        label: label.to_owned(),
-        kind,
-    };
+    let dot = |label: &str, kind| Dot { label: label.to_owned(), kind };
     DotPlot {
         finding: "Boys have caught up".to_owned(),
         scale: Scale::percent("Pupils meeting the expected standard", 0),
@@ -23,10 +20,7 @@ fn plot(rows: Vec<DotRow>) -> DotPlot {
 }
 
 fn row(label: &str, readings: Vec<Reading>) -> DotRow {
-    DotRow {
-        label: label.to_owned(),
-        readings,
-    }
+    DotRow { label: label.to_owned(), readings }
 }
 
 #[test]
@@ -39,10 +33,7 @@ fn equal_values_stand_in_lanes_of_their_own() {
 
 #[test]
 fn a_missing_dot_is_named_with_its_reason() {
-    let chart = plot(vec![row(
-        "Boys",
-        vec![Reading::known(60.0), Reading::absent("suppressed")],
-    )]);
+    let chart = plot(vec![row("Boys", vec![Reading::known(60.0), Reading::absent("suppressed")])]);
     assert_sound(&chart);
     let said = words(&chart.svg(&Theme::screen()));
     assert!(said.contains("No figure for Boys, After: suppressed."));

@@ -23,10 +23,7 @@ impl DotPlot {
                     Some(reading) if reading.estimate().is_some() => continue,
                     _ => NOT_GIVEN,
                 };
-                notes.push(format!(
-                    "No figure for {}, {}: {reason}.",
-                    row.label, dot.label
-                ));
+                notes.push(format!("No figure for {}, {}: {reason}.", row.label, dot.label));
             }
         }
         notes
@@ -60,9 +57,8 @@ impl DotPlot {
 
     pub(super) fn tabulate(&self) -> Table {
         let mut columns = vec![Column::words(&self.subject)];
-        let extras: Vec<(bool, bool)> = (0..self.dots.len())
-            .map(|position| self.extras(position))
-            .collect();
+        let extras: Vec<(bool, bool)> =
+            (0..self.dots.len()).map(|position| self.extras(position)).collect();
         for (Dot { label, .. }, (has_interval, has_count)) in self.dots.iter().zip(&extras) {
             columns.push(Column::numbers(label));
             if *has_interval {
@@ -97,10 +93,7 @@ impl DotPlot {
     /// Whether any reading of this dot has an interval, and whether any has a count.
     fn extras(&self, position: usize) -> (bool, bool) {
         let estimates = || {
-            let readings = self
-                .rows
-                .iter()
-                .filter_map(move |row| row.readings.get(position));
+            let readings = self.rows.iter().filter_map(move |row| row.readings.get(position));
             readings.filter_map(Reading::estimate)
         };
         (

@@ -40,10 +40,7 @@ impl Area {
     }
 
     pub(in crate::charts) fn middle(self) -> Point {
-        Point::new(
-            f64::midpoint(self.left, self.right),
-            f64::midpoint(self.top, self.bottom),
-        )
+        Point::new(f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
     }
 }
 
@@ -114,19 +111,11 @@ pub(in crate::charts) struct Stroke {
 
 impl Stroke {
     pub(in crate::charts) fn solid(ink: Ink, width: f64) -> Self {
-        Self {
-            ink,
-            width,
-            dash: None,
-        }
+        Self { ink, width, dash: None }
     }
 
     pub(in crate::charts) fn dashed(ink: Ink, width: f64, dash: &'static str) -> Self {
-        Self {
-            ink,
-            width,
-            dash: Some(dash),
-        }
+        Self { ink, width, dash: Some(dash) }
     }
 }
 
@@ -149,19 +138,13 @@ pub(in crate::charts) struct Canvas<'theme> {
 impl<'theme> Canvas<'theme> {
     /// A canvas as wide as the theme asks, or as wide as the picture needs where that is more.
     pub(in crate::charts) fn new(theme: &'theme Theme, narrowest: f64) -> Self {
-        Self {
-            theme,
-            elements: String::new(),
-            width: theme.width.max(narrowest).ceil(),
-        }
+        Self { theme, elements: String::new(), width: theme.width.max(narrowest).ceil() }
     }
 
     pub(in crate::charts) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         let (x1, y1, x2, y2) = (short(from.x), short(from.y), short(to.x), short(to.y));
         let paint = self.paint(None, Some(stroke));
-        self.element(format_args!(
-            r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{paint}/>"#
-        ));
+        self.element(format_args!(r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"{paint}/>"#));
     }
 
     pub(in crate::charts) fn rectangle(
@@ -187,9 +170,7 @@ impl<'theme> Canvas<'theme> {
     ) {
         let (cx, cy, r) = (short(centre.x), short(centre.y), short(radius));
         let paint = self.paint(fill, stroke);
-        self.element(format_args!(
-            r#"<circle cx="{cx}" cy="{cy}" r="{r}"{paint}/>"#
-        ));
+        self.element(format_args!(r#"<circle cx="{cx}" cy="{cy}" r="{r}"{paint}/>"#));
     }
 
     /// A line through points, closed and filled where a fill is given.
@@ -215,13 +196,7 @@ impl<'theme> Canvas<'theme> {
         let bend = ((to.x - from.x) / 2.0).max(18.0);
         let leaving = Point::new(from.x + bend, from.y);
         let arriving = Point::new(to.x - bend, to.y);
-        let path = format!(
-            "M{}C{} {} {}",
-            pair(from),
-            pair(leaving),
-            pair(arriving),
-            pair(to)
-        );
+        let path = format!("M{}C{} {} {}", pair(from), pair(leaving), pair(arriving), pair(to));
         self.path(&path, None, Some(stroke));
     }
 
@@ -288,11 +263,7 @@ impl<'theme> Canvas<'theme> {
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::End => r#" text-anchor="end""#,
         };
-        let weight = if lettering.is_bold {
-            r#" font-weight="700""#
-        } else {
-            ""
-        };
+        let weight = if lettering.is_bold { r#" font-weight="700""# } else { "" };
         let (name, colour) = (ink.name(), ink.colour(&self.theme.palette));
         let text = escape(text);
         let (halo_class, halo) = if has_halo {
@@ -366,9 +337,5 @@ fn pair(point: Point) -> String {
 fn short(value: f64) -> String {
     let fixed = format!("{value:.1}");
     let short = fixed.strip_suffix(".0").unwrap_or(&fixed);
-    if short == "-0" {
-        "0".to_owned()
-    } else {
-        short.to_owned()
-    }
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }

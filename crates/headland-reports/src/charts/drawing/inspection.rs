@@ -56,9 +56,7 @@ pub(in crate::charts) fn assert_sound(chart: &dyn Chart) {
         date: jiff::civil::date(2026, 9, 1),
         data_vintage: String::new(),
         snapshot_hash: String::new(),
-        blocks: vec![crate::document::Block::Figure(crate::document::Figure::of(
-            chart,
-        ))],
+        blocks: vec![crate::document::Block::Figure(crate::document::Figure::of(chart))],
     }
     .check()
     .unwrap();
@@ -82,10 +80,7 @@ fn assert_classes_known(svg: &str) {
 }
 
 fn attribute_values<'a>(svg: &'a str, name: &str) -> Vec<&'a str> {
-    svg.split(&format!(" {name}=\""))
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    svg.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 fn frame(svg: &str) -> (f64, f64) {
@@ -99,11 +94,7 @@ fn lines(svg: &str) -> Vec<Line> {
         .filter(|line| line.starts_with("<text "))
         .map(|element| {
             let (attributes, rest) = element.split_once('>').unwrap();
-            let number = |name| {
-                attribute_values(attributes, name)[0]
-                    .parse::<f64>()
-                    .unwrap()
-            };
+            let number = |name| attribute_values(attributes, name)[0].parse::<f64>().unwrap();
             let text = unescape(rest.strip_suffix("</text>").unwrap());
             let lettering = Lettering {
                 size: number("font-size"),

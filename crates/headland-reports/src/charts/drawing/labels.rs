@@ -20,10 +20,8 @@ pub(in crate::charts) fn spread(items: &[Placed], top: f64, bottom: f64) -> Vec<
         (Some(a), Some(b)) => a.wanted.total_cmp(&b.wanted),
         _ => std::cmp::Ordering::Equal,
     });
-    let sorted: Vec<Placed> = order
-        .iter()
-        .filter_map(|position| items.get(*position).copied())
-        .collect();
+    let sorted: Vec<Placed> =
+        order.iter().filter_map(|position| items.get(*position).copied()).collect();
     // Neighbours that would overlap become one block around the mean of what they want.
     let mut blocks: Vec<Block> = Vec::new();
     for item in &sorted {
@@ -62,11 +60,7 @@ struct Block {
 
 impl Block {
     fn of(item: Placed) -> Self {
-        Self {
-            top: item.wanted - item.height / 2.0,
-            height: item.height,
-            items: vec![item],
-        }
+        Self { top: item.wanted - item.height / 2.0, height: item.height, items: vec![item] }
     }
 
     fn with(mut self, below: &Self) -> Self {
@@ -100,18 +94,13 @@ pub(in crate::charts) fn bottom_labels(
 ) -> f64 {
     let lettering = Lettering::SMALL;
     let gap = 7.0;
-    let widest = labels
-        .iter()
-        .map(|(_, label)| width(label, lettering))
-        .fold(0.0, f64::max);
+    let widest = labels.iter().map(|(_, label)| width(label, lettering)).fold(0.0, f64::max);
     let step = match labels {
         [(first, _), .., (last, _)] => (last - first) / number_of(labels.len() - 1),
         _ => f64::INFINITY,
     };
     let fits = |every: usize| number_of(every) * step >= widest + gap;
-    let every = (1..labels.len())
-        .find(|every| fits(*every))
-        .unwrap_or(labels.len().max(1));
+    let every = (1..labels.len()).find(|every| fits(*every)).unwrap_or(labels.len().max(1));
     let (every, lines) = if every == 2 { (1, 2) } else { (every, 1) };
     let mut free_from = [f64::INFINITY; 2];
     // From the right, so that the newest is always there.
@@ -138,13 +127,7 @@ mod tests {
     use super::*;
 
     fn items(wanted: &[f64]) -> Vec<Placed> {
-        wanted
-            .iter()
-            .map(|wanted| Placed {
-                wanted: *wanted,
-                height: 20.0,
-            })
-            .collect()
+        wanted.iter().map(|wanted| Placed { wanted: *wanted, height: 20.0 }).collect()
     }
 
     #[test]
@@ -154,10 +137,7 @@ mod tests {
 
     #[test]
     fn close_labels_share_the_room_around_them_in_their_order() {
-        assert_eq!(
-            spread(&items(&[101.0, 100.0, 99.0]), 0.0, 300.0),
-            [120.0, 100.0, 80.0]
-        );
+        assert_eq!(spread(&items(&[101.0, 100.0, 99.0]), 0.0, 300.0), [120.0, 100.0, 80.0]);
     }
 
     proptest::proptest! {

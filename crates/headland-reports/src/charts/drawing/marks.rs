@@ -32,21 +32,13 @@ pub(in crate::charts) fn mark(canvas: &mut Canvas<'_>, kind: SeriesKind, at: Poi
     match kind {
         SeriesKind::School => canvas.circle(at, 5.0, ink, edge),
         SeriesKind::Similar => {
-            let corners = [
-                corner(-4.0, -4.0),
-                corner(4.0, -4.0),
-                corner(4.0, 4.0),
-                corner(-4.0, 4.0),
-            ];
+            let corners =
+                [corner(-4.0, -4.0), corner(4.0, -4.0), corner(4.0, 4.0), corner(-4.0, 4.0)];
             canvas.polyline(&corners, ink, edge);
         }
         SeriesKind::Authority => {
-            let corners = [
-                corner(0.0, -5.5),
-                corner(5.5, 0.0),
-                corner(0.0, 5.5),
-                corner(-5.5, 0.0),
-            ];
+            let corners =
+                [corner(0.0, -5.5), corner(5.5, 0.0), corner(0.0, 5.5), corner(-5.5, 0.0)];
             canvas.polyline(&corners, ink, edge);
         }
         SeriesKind::England => {

@@ -34,17 +34,11 @@ impl Lettering {
     pub(in crate::charts) const SMALL_STRONG: Self = Self::bold(13.0);
 
     const fn regular(size: f64) -> Self {
-        Self {
-            size,
-            is_bold: false,
-        }
+        Self { size, is_bold: false }
     }
 
     const fn bold(size: f64) -> Self {
-        Self {
-            size,
-            is_bold: true,
-        }
+        Self { size, is_bold: true }
     }
 
     /// From one baseline to the next.
@@ -84,11 +78,7 @@ pub(in crate::charts) fn wrap(text: &str, room: f64, lettering: Lettering) -> Ve
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if width(&longer, lettering) <= room {
             line = longer;
             continue;
@@ -142,33 +132,21 @@ mod tests {
         let text = "Saltmarsh and Higher Thistledown Church of England Primary School";
         let lines = wrap(text, 120.0, Lettering::LABEL);
         assert!(lines.len() > 2);
-        assert!(
-            lines
-                .iter()
-                .all(|line| width(line, Lettering::LABEL) <= 120.0)
-        );
+        assert!(lines.iter().all(|line| width(line, Lettering::LABEL) <= 120.0));
         assert_eq!(lines.join(" "), text);
     }
 
     #[test]
     fn a_word_wider_than_the_line_is_broken() {
         let lines = wrap("Wwwwwwwwwwwwwwwwwwwwwww", 60.0, Lettering::LABEL);
-        assert!(
-            lines
-                .iter()
-                .all(|line| width(line, Lettering::LABEL) <= 60.0)
-        );
+        assert!(lines.iter().all(|line| width(line, Lettering::LABEL) <= 60.0));
         assert_eq!(lines.concat(), "Wwwwwwwwwwwwwwwwwwwwwww");
     }
 
     #[test]
     fn shortened_text_says_that_it_was_cut() {
         assert_eq!(shorten("Reading", 400.0, Lettering::LABEL), "Reading");
-        let short = shorten(
-            "Reading for pleasure in every class",
-            90.0,
-            Lettering::LABEL,
-        );
+        let short = shorten("Reading for pleasure in every class", 90.0, Lettering::LABEL);
         assert!(short.ends_with('…'));
         assert!(width(&short, Lettering::LABEL) <= 90.0);
     }

@@ -44,11 +44,7 @@ impl Axis {
             high = high.min(ceiling.max(highest));
         }
         let step = round_step((high - low) / steps);
-        Self::between(
-            (low / step).floor() * step,
-            (high / step).ceil() * step,
-            step,
-        )
+        Self::between((low / step).floor() * step, (high / step).ceil() * step, step)
     }
 
     /// An axis that begins or ends at nought.
@@ -65,11 +61,7 @@ impl Axis {
             high = 10.0;
         }
         let step = round_step((high - low) / steps);
-        Self::between(
-            (low / step).floor() * step,
-            (high / step).ceil() * step,
-            step,
-        )
+        Self::between((low / step).floor() * step, (high / step).ceil() * step, step)
     }
 
     fn between(low: f64, high: f64, step: f64) -> Self {
@@ -90,12 +82,7 @@ impl Axis {
         } else {
             2
         };
-        Self {
-            low,
-            high: ticks.last().copied().unwrap_or(high),
-            ticks,
-            places,
-        }
+        Self { low, high: ticks.last().copied().unwrap_or(high), ticks, places }
     }
 
     /// Where a value falls, from 0 at the lowest to 1 at the highest.
@@ -147,10 +134,7 @@ mod tests {
 
     #[test]
     fn bars_begin_at_nought() {
-        assert_eq!(
-            Axis::from_nought([12.0, 43.0], 5.0).ticks,
-            [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]
-        );
+        assert_eq!(Axis::from_nought([12.0, 43.0], 5.0).ticks, [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
         assert!(Axis::from_nought([-4.0, 3.0], 5.0).low <= -4.0);
     }
 

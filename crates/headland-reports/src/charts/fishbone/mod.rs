@@ -42,11 +42,7 @@ pub struct Cause {
 impl Cause {
     /// A cause with nothing behind it yet.
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            is_root: false,
-            causes: Vec::new(),
-        }
+        Self { text: text.into(), is_root: false, causes: Vec::new() }
     }
 
     /// The same cause, marked as a root cause.

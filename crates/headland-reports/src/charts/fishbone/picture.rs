@@ -29,11 +29,7 @@ struct Rib {
 
 impl Rib {
     fn height(&self) -> f64 {
-        self.lines
-            .iter()
-            .map(|line| line.lettering.leading())
-            .sum::<f64>()
-            + 12.0
+        self.lines.iter().map(|line| line.lettering.leading()).sum::<f64>() + 12.0
     }
 }
 
@@ -43,11 +39,8 @@ impl Fishbone {
         let narrowest = number_of(columns).mul_add(NARROWEST_COLUMN, EFFECT + 20.0);
         let mut canvas = Canvas::new(theme, narrowest);
         let column = (canvas.width - EFFECT - 20.0) / number_of(columns);
-        let bones: Vec<Vec<Rib>> = self
-            .categories
-            .iter()
-            .map(|category| ribs(category, column - LEAN - 12.0))
-            .collect();
+        let bones: Vec<Vec<Rib>> =
+            self.categories.iter().map(|category| ribs(category, column - LEAN - 12.0)).collect();
         let heads: Vec<Vec<String>> = self
             .categories
             .iter()
@@ -71,10 +64,7 @@ impl Fishbone {
         let spine = (4.0 + head + side(0)).max(effect_half + 4.0);
         let below = if has_lower { side(1) + head } else { 0.0 };
         let height = spine + below.max(effect_half) + 6.0;
-        let (from, to) = (
-            Point::new(6.0, spine),
-            Point::new(canvas.width - EFFECT - 4.0, spine),
-        );
+        let (from, to) = (Point::new(6.0, spine), Point::new(canvas.width - EFFECT - 4.0, spine));
         canvas.line(from, to, Stroke::solid(Ink::Text, 3.0));
         let tip = [
             Point::new(to.x + 2.0, spine),
@@ -107,11 +97,7 @@ struct Bone {
 
 impl Bone {
     fn top(&self) -> Point {
-        let y = if self.is_above {
-            self.foot.y - self.reach
-        } else {
-            self.foot.y + self.reach
-        };
+        let y = if self.is_above { self.foot.y - self.reach } else { self.foot.y + self.reach };
         Point::new(self.foot.x - LEAN, y)
     }
 
@@ -123,11 +109,7 @@ impl Bone {
 
     fn draw(&self, canvas: &mut Canvas<'_>, ribs: &[Rib]) {
         canvas.line(self.top(), self.foot, Stroke::solid(Ink::School, 2.0));
-        let mut y = if self.is_above {
-            self.foot.y - self.reach + 8.0
-        } else {
-            self.foot.y + 8.0
-        };
+        let mut y = if self.is_above { self.foot.y - self.reach + 8.0 } else { self.foot.y + 8.0 };
         for rib in ribs {
             for line in &rib.lines {
                 let at = Point::new(self.left + line.indent, y + line.lettering.ascent());
@@ -135,11 +117,7 @@ impl Bone {
                 y += line.lettering.leading();
             }
             y += 3.0;
-            let (ink, width) = if rib.is_root {
-                (Ink::Bad, 2.5)
-            } else {
-                (Ink::Muted, 1.0)
-            };
+            let (ink, width) = if rib.is_root { (Ink::Bad, 2.5) } else { (Ink::Muted, 1.0) };
             let end = Point::new(self.x(y), y);
             canvas.line(Point::new(self.left, y), end, Stroke::solid(ink, width));
             if rib.is_root {
@@ -152,16 +130,10 @@ impl Bone {
     fn draw_head(&self, canvas: &mut Canvas<'_>, lines: &[String], column: f64) {
         let lettering = Lettering::STRONG;
         let height = number_of(lines.len()).mul_add(lettering.leading(), 10.0);
-        let widest = lines
-            .iter()
-            .map(|line| width(line, lettering))
-            .fold(0.0, f64::max);
+        let widest = lines.iter().map(|line| width(line, lettering)).fold(0.0, f64::max);
         let half = widest / 2.0 + 9.0;
         let top = self.top();
-        let centre = top
-            .x
-            .min(self.left + column - 12.0 - half)
-            .max(self.left + half);
+        let centre = top.x.min(self.left + column - 12.0 - half).max(self.left + half);
         let area = Area {
             left: centre - half,
             right: centre + half,
@@ -187,11 +159,7 @@ fn draw_effect(canvas: &mut Canvas<'_>, lines: &[String], spine: f64, half: f64)
 }
 
 fn ribs(category: &Category, room: f64) -> Vec<Rib> {
-    category
-        .causes
-        .iter()
-        .map(|cause| rib(cause, room))
-        .collect()
+    category.causes.iter().map(|cause| rib(cause, room)).collect()
 }
 
 fn rib(cause: &Cause, room: f64) -> Rib {
@@ -200,10 +168,7 @@ fn rib(cause: &Cause, room: f64) -> Rib {
     for behind in &cause.causes {
         push_cause(&mut lines, behind, 12.0, room);
     }
-    Rib {
-        is_root: cause.is_root || cause.causes.iter().any(|behind| behind.is_root),
-        lines,
-    }
+    Rib { is_root: cause.is_root || cause.causes.iter().any(|behind| behind.is_root), lines }
 }
 
 fn push_cause(lines: &mut Vec<Line>, cause: &Cause, indent: f64, room: f64) {
@@ -222,11 +187,6 @@ fn push_cause(lines: &mut Vec<Line>, cause: &Cause, indent: f64, room: f64) {
         text = format!("– {text}");
     }
     for text in wrap(&text, room - indent, lettering) {
-        lines.push(Line {
-            text,
-            indent,
-            lettering,
-            ink,
-        });
+        lines.push(Line { text, indent, lettering, ink });
     }
 }

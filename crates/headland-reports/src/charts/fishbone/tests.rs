@@ -42,10 +42,6 @@ fn root_causes_are_named_in_words() {
     let chart = fishbone(1, 1);
     let said = words(&chart.svg(&Theme::screen()));
     assert!(said.contains("Root cause:"));
-    assert!(
-        chart
-            .description()
-            .contains("No time for a whole text (root cause)")
-    );
+    assert!(chart.description().contains("No time for a whole text (root cause)"));
     assert_eq!(chart.table().rows.len(), 2);
 }

@@ -36,10 +36,7 @@ impl Force {
 
     /// A force with its strength.
     pub fn new(name: impl Into<String>, strength: u8) -> Self {
-        Self {
-            name: name.into(),
-            strength,
-        }
+        Self { name: name.into(), strength }
     }
 }
 

@@ -17,12 +17,7 @@ impl ForceField {
         let side = (canvas.width - CHANGE) / 2.0;
         let room = side - 24.0;
         let top = 28.0;
-        let centre = Area {
-            left: side,
-            right: side + CHANGE,
-            top,
-            bottom: top,
-        };
+        let centre = Area { left: side, right: side + CHANGE, top, bottom: top };
         let driving = stack(&self.driving, room);
         let restraining = stack(&self.restraining, room);
         let change = wrap(&self.change, CHANGE - 18.0, Lettering::STRONG);

@@ -11,20 +11,9 @@ impl ForceField {
         let list = |forces: &[Force]| {
             let words: Vec<String> = forces
                 .iter()
-                .map(|force| {
-                    format!(
-                        "{} ({} of {})",
-                        force.name,
-                        force.strength,
-                        Force::STRONGEST
-                    )
-                })
+                .map(|force| format!("{} ({} of {})", force.name, force.strength, Force::STRONGEST))
                 .collect();
-            if words.is_empty() {
-                "none named".to_owned()
-            } else {
-                words.join(", ")
-            }
+            if words.is_empty() { "none named".to_owned() } else { words.join(", ") }
         };
         format!(
             "{} Force field of the change: {} Driving: {}. Restraining: {}.",
@@ -42,10 +31,7 @@ impl ForceField {
             Column::numbers(format!("Strength, 1 to {}", Force::STRONGEST)),
         ];
         let mut table = Table::new(format!("Forces on: {}", self.change), columns);
-        let sides = [
-            (&self.driving, "driving"),
-            (&self.restraining, "restraining"),
-        ];
+        let sides = [(&self.driving, "driving"), (&self.restraining, "restraining")];
         for (forces, direction) in sides {
             for force in forces {
                 table.rows.push(vec![

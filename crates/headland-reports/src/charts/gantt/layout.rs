@@ -42,10 +42,7 @@ impl Calendar {
         let first = if self.from.day() == 1 {
             self.from
         } else {
-            self.from
-                .first_of_month()
-                .checked_add(1.month())
-                .unwrap_or(self.from)
+            self.from.first_of_month().checked_add(1.month()).unwrap_or(self.from)
         };
         let mut months = Vec::new();
         let mut month = first;
@@ -98,13 +95,7 @@ impl Row {
         let flags = flags(&action.milestones, calendar);
         let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
         let drawn = number_of(lanes).mul_add(MILESTONE_LANE, BAR_LANE);
-        Self {
-            name,
-            lead,
-            top,
-            height: words.max(drawn) + 10.0,
-            flags,
-        }
+        Self { name, lead, top, height: words.max(drawn) + 10.0, flags }
     }
 
     /// The height at which the row's bars are drawn.
@@ -133,10 +124,8 @@ impl Gantt {
 fn flags(milestones: &[Milestone], calendar: &Calendar) -> Vec<Flag> {
     let lettering = Lettering::SMALL;
     let area = calendar.area;
-    let mut dated: Vec<&Milestone> = milestones
-        .iter()
-        .filter(|milestone| calendar.shows(milestone.on, milestone.on))
-        .collect();
+    let mut dated: Vec<&Milestone> =
+        milestones.iter().filter(|milestone| calendar.shows(milestone.on, milestone.on)).collect();
     dated.sort_by_key(|milestone| milestone.on);
     let mut taken: Vec<(usize, f64, f64)> = Vec::new();
     dated
@@ -151,18 +140,11 @@ fn flags(milestones: &[Milestone], calendar: &Calendar) -> Vec<Flag> {
                 milestone.name.clone()
             };
             let is_right = width(&full, lettering) <= right || right >= left;
-            let (anchor, room) = if is_right {
-                (Anchor::Start, right)
-            } else {
-                (Anchor::End, left)
-            };
+            let (anchor, room) =
+                if is_right { (Anchor::Start, right) } else { (Anchor::End, left) };
             let words = shorten(&full, room, lettering);
             let reach = width(&words, lettering) + 12.0;
-            let (from, to) = if is_right {
-                (x - 8.0, x + reach)
-            } else {
-                (x - reach, x + 8.0)
-            };
+            let (from, to) = if is_right { (x - 8.0, x + reach) } else { (x - reach, x + 8.0) };
             let lane = (0..=taken.len())
                 .find(|lane| {
                     taken
@@ -171,13 +153,7 @@ fn flags(milestones: &[Milestone], calendar: &Calendar) -> Vec<Flag> {
                 })
                 .unwrap_or(0);
             taken.push((lane, from, to));
-            Flag {
-                x,
-                words,
-                anchor,
-                lane,
-                is_met: milestone.is_met,
-            }
+            Flag { x, words, anchor, lane, is_met: milestone.is_met }
         })
         .collect()
 }

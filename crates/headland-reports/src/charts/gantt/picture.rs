@@ -39,9 +39,8 @@ impl Gantt {
             calendar.area.top += Lettering::SMALL.leading() + 4.0;
         }
         let rows = self.rows(&calendar, names, calendar.area.top);
-        calendar.area.bottom = rows
-            .last()
-            .map_or(calendar.area.top + 30.0, |row| row.top + row.height);
+        calendar.area.bottom =
+            rows.last().map_or(calendar.area.top + 30.0, |row| row.top + row.height);
         draw_bands(&mut canvas, &rows);
         draw_months(&mut canvas, &calendar, top);
         self.draw_today(&mut canvas, &calendar);
@@ -54,8 +53,7 @@ impl Gantt {
     }
 
     fn today_within(&self) -> Option<jiff::civil::Date> {
-        self.today
-            .filter(|today| (self.from..=self.to).contains(today))
+        self.today.filter(|today| (self.from..=self.to).contains(today))
     }
 
     fn draw_key(&self, canvas: &mut Canvas<'_>) -> f64 {
@@ -91,23 +89,15 @@ impl Gantt {
             return;
         };
         let x = f64::midpoint(calendar.x(today), calendar.end_x(today));
-        let (above, below) = (
-            Point::new(x, calendar.area.top - 2.0),
-            Point::new(x, calendar.area.bottom),
-        );
+        let (above, below) =
+            (Point::new(x, calendar.area.top - 2.0), Point::new(x, calendar.area.bottom));
         canvas.line(above, below, Stroke::solid(Ink::Highlight, 5.0));
         canvas.line(above, below, Stroke::solid(Ink::Text, 1.5));
         let words = format!("Today, {}", long_date(today));
         let half = width(&words, Lettering::SMALL_STRONG) / 2.0;
         let centre = x.min(canvas.width - half - 2.0).max(half + 2.0);
         let at = Point::new(centre, calendar.area.top - 6.0);
-        canvas.text(
-            at,
-            Anchor::Middle,
-            Lettering::SMALL_STRONG,
-            Ink::Text,
-            &words,
-        );
+        canvas.text(at, Anchor::Middle, Lettering::SMALL_STRONG, Ink::Text, &words);
     }
 
     /// Draws an arrow from the end of each action to the start of those that wait for it.
@@ -134,12 +124,8 @@ impl Gantt {
 
 fn draw_bands(canvas: &mut Canvas<'_>, rows: &[Row]) {
     for row in rows.iter().skip(1).step_by(2) {
-        let band = Area {
-            left: 0.0,
-            right: canvas.width,
-            top: row.top,
-            bottom: row.top + row.height,
-        };
+        let band =
+            Area { left: 0.0, right: canvas.width, top: row.top, bottom: row.top + row.height };
         canvas.rectangle(band, Some(Ink::Mist), None);
     }
 }
@@ -149,10 +135,8 @@ fn draw_months(canvas: &mut Canvas<'_>, calendar: &Calendar, top: f64) {
     let mut year = None;
     for month in calendar.months() {
         let x = calendar.x(month);
-        let (above, below) = (
-            Point::new(x, calendar.area.top),
-            Point::new(x, calendar.area.bottom),
-        );
+        let (above, below) =
+            (Point::new(x, calendar.area.top), Point::new(x, calendar.area.bottom));
         canvas.line(above, below, Stroke::solid(Ink::Line, 1.0));
         let name = month.strftime("%b").to_string();
         if x + width("2000", lettering) > canvas.width {
@@ -173,13 +157,7 @@ fn draw_row(canvas: &mut Canvas<'_>, calendar: &Calendar, action: &Action, row: 
     let start = Point::new(4.0, row.top + 5.0);
     let bottom = canvas.lines(start, Anchor::Start, Lettering::LABEL, Ink::Text, &row.name);
     let start = Point::new(4.0, bottom);
-    canvas.lines(
-        start,
-        Anchor::Start,
-        Lettering::SMALL,
-        Ink::Muted,
-        &row.lead,
-    );
+    canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &row.lead);
     let middle = row.bar_middle();
     for span in &action.spans {
         if !calendar.shows(span.from, span.to) {
@@ -197,11 +175,7 @@ fn draw_row(canvas: &mut Canvas<'_>, calendar: &Calendar, action: &Action, row: 
         let lane = number_of(flag.lane) + 0.5;
         let y = lane.mul_add(MILESTONE_LANE, row.top + 5.0 + BAR_LANE);
         draw_diamond(canvas, Point::new(flag.x, y), flag.is_met);
-        let aside = if flag.anchor == Anchor::Start {
-            10.0
-        } else {
-            -10.0
-        };
+        let aside = if flag.anchor == Anchor::Start { 10.0 } else { -10.0 };
         let at = Point::new(flag.x + aside, y + 4.5);
         canvas.text_over_lines(at, flag.anchor, Lettering::SMALL, Ink::Text, &flag.words);
     }
@@ -219,10 +193,7 @@ fn draw_bar(canvas: &mut Canvas<'_>, phase: Phase, area: Area) {
         Phase::Sustain => {
             canvas.rectangle(area, Some(Ink::Paper), Some(edge));
             let middle = area.middle().y;
-            let (from, to) = (
-                Point::new(area.left, middle),
-                Point::new(area.right, middle),
-            );
+            let (from, to) = (Point::new(area.left, middle), Point::new(area.right, middle));
             canvas.line(from, to, Stroke::solid(Ink::School, 5.0));
         }
     }
@@ -231,11 +202,7 @@ fn draw_bar(canvas: &mut Canvas<'_>, phase: Phase, area: Area) {
 fn draw_diamond(canvas: &mut Canvas<'_>, at: Point, is_met: bool) {
     let corners = [(0.0, -7.0), (7.0, 0.0), (0.0, 7.0), (-7.0, 0.0)]
         .map(|(x, y)| Point::new(at.x + x, at.y + y));
-    let (fill, edge) = if is_met {
-        (Ink::Good, Ink::Good)
-    } else {
-        (Ink::Paper, Ink::Text)
-    };
+    let (fill, edge) = if is_met { (Ink::Good, Ink::Good) } else { (Ink::Paper, Ink::Text) };
     canvas.polyline(&corners, Some(fill), Some(Stroke::solid(edge, 1.5)));
 }
 
@@ -245,11 +212,7 @@ fn draw_arrow(canvas: &mut Canvas<'_>, from: Point, to: Point) {
     let turn = if to.x >= from.x + 14.0 {
         vec![Point::new(to.x - 8.0, from.y), Point::new(to.x - 8.0, to.y)]
     } else {
-        let between = if to.y > from.y {
-            to.y - 12.0
-        } else {
-            to.y + 12.0
-        };
+        let between = if to.y > from.y { to.y - 12.0 } else { to.y + 12.0 };
         vec![
             Point::new(from.x + 6.0, from.y),
             Point::new(from.x + 6.0, between),
@@ -261,10 +224,6 @@ fn draw_arrow(canvas: &mut Canvas<'_>, from: Point, to: Point) {
     points.extend(turn);
     points.push(to);
     canvas.polyline(&points, None, Some(stroke));
-    let tip = [
-        to,
-        Point::new(to.x - 6.0, to.y - 4.0),
-        Point::new(to.x - 6.0, to.y + 4.0),
-    ];
+    let tip = [to, Point::new(to.x - 6.0, to.y - 4.0), Point::new(to.x - 6.0, to.y + 4.0)];
     canvas.polyline(&tip, Some(Ink::Muted), None);
 }

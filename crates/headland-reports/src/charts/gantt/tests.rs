@@ -21,11 +21,7 @@ fn gantt(actions: usize) -> Gantt {
                     name: format!("Train every adult to lead guided reading, part {position}"),
                     lead: Some("Amina Example, deputy headteacher".to_owned()),
                     spans: vec![
-                        Span {
-                            phase: Phase::Prepare,
-                            from: start,
-                            to: start + 4.weeks(),
-                        },
+                        Span { phase: Phase::Prepare, from: start, to: start + 4.weeks() },
                         Span {
                             phase: Phase::Deliver,
                             from: start + 29.days(),
@@ -56,11 +52,9 @@ fn crowded_milestones_and_long_names_keep_apart() {
 #[test]
 fn today_is_named_at_either_edge_and_left_out_beyond() {
     let mut chart = gantt(1);
-    for (today, is_named) in [
-        (date(2026, 9, 1), true),
-        (date(2027, 7, 20), true),
-        (date(2027, 7, 21), false),
-    ] {
+    for (today, is_named) in
+        [(date(2026, 9, 1), true), (date(2027, 7, 20), true), (date(2027, 7, 21), false)]
+    {
         chart.today = Some(today);
         assert_sound(&chart);
         let said = words(&chart.svg(&Theme::screen()));
@@ -80,10 +74,6 @@ fn spans_outside_the_dates_are_cut_or_left_out() {
 #[test]
 fn what_waits_for_what_is_told_in_words() {
     let chart = gantt(2);
-    assert!(
-        chart
-            .description()
-            .contains("after Train every adult to lead guided reading, part 0")
-    );
+    assert!(chart.description().contains("after Train every adult to lead guided reading, part 0"));
     assert_eq!(chart.table().rows.len(), 2);
 }

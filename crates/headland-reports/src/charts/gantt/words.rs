@@ -22,15 +22,8 @@ impl Gantt {
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect();
-            let lead = action
-                .lead
-                .as_ref()
-                .map_or_else(String::new, |lead| format!(" ({lead})"));
-            let parts = if parts.is_empty() {
-                "no dates yet".to_owned()
-            } else {
-                parts.join("; ")
-            };
+            let lead = action.lead.as_ref().map_or_else(String::new, |lead| format!(" ({lead})"));
+            let parts = if parts.is_empty() { "no dates yet".to_owned() } else { parts.join("; ") };
             sentences.push(format!("{}{lead}: {parts}.", action.name));
         }
         sentences.join(" ")
@@ -40,11 +33,7 @@ impl Gantt {
         let columns = ["Action", "Lead", "Phases", "Milestones", "After"].map(Column::words);
         let mut table = Table::new("Action plan", columns.to_vec());
         let or_none = |words: String, none: &str| {
-            if words.is_empty() {
-                Cell::missing(none)
-            } else {
-                Cell::Text(words)
-            }
+            if words.is_empty() { Cell::missing(none) } else { Cell::Text(words) }
         };
         for action in &self.actions {
             table.rows.push(vec![
@@ -70,11 +59,7 @@ impl Gantt {
 
     fn waits(&self, action: &Action) -> String {
         let names = self.predecessors(action);
-        if names.is_empty() {
-            names
-        } else {
-            format!("after {names}")
-        }
+        if names.is_empty() { names } else { format!("after {names}") }
     }
 }
 
@@ -95,11 +80,7 @@ fn milestones(action: &Action) -> String {
         .milestones
         .iter()
         .map(|milestone| {
-            let state = if milestone.is_met {
-                "met"
-            } else {
-                "not yet met"
-            };
+            let state = if milestone.is_met { "met" } else { "not yet met" };
             let on = long_date(milestone.on);
             format!("{} by {on} ({state})", milestone.name)
         })
@@ -109,9 +90,5 @@ fn milestones(action: &Action) -> String {
 
 fn reached(action: &Action) -> String {
     let words = milestones(action);
-    if words.is_empty() {
-        words
-    } else {
-        format!("milestones {words}")
-    }
+    if words.is_empty() { words } else { format!("milestones {words}") }
 }

@@ -35,13 +35,8 @@ pub(super) type Places<'a> = BTreeMap<&'a str, Place<'a>>;
 impl Graph {
     /// How many columns are drawn: those named and those records stand in.
     pub(super) fn breadth(&self) -> usize {
-        let used = self
-            .nodes
-            .iter()
-            .map(|node| node.column.min(MOST_COLUMNS - 1) + 1);
-        used.chain([self.columns.len().min(MOST_COLUMNS), 1])
-            .max()
-            .unwrap_or(1)
+        let used = self.nodes.iter().map(|node| node.column.min(MOST_COLUMNS - 1) + 1);
+        used.chain([self.columns.len().min(MOST_COLUMNS), 1]).max().unwrap_or(1)
     }
 
     /// The least width of the picture.
@@ -108,11 +103,7 @@ impl Graph {
             .filter(|link| link.to == node.id)
             .filter_map(|link| rank.get(link.from.as_str()).copied())
             .collect();
-        if ranks.is_empty() {
-            0.5
-        } else {
-            ranks.iter().sum::<f64>() / number_of(ranks.len())
-        }
+        if ranks.is_empty() { 0.5 } else { ranks.iter().sum::<f64>() / number_of(ranks.len()) }
     }
 }
 

@@ -36,10 +36,7 @@ impl Graph {
         });
         let top = self.draw_headings(&mut canvas, top + 4.0);
         let places = self.places(canvas.width, top);
-        let bottom = places
-            .values()
-            .map(|place| place.area.bottom)
-            .fold(top + 10.0, f64::max);
+        let bottom = places.values().map(|place| place.area.bottom).fold(top + 10.0, f64::max);
         let threads = self.threads(&places);
         for thread in &threads {
             let stroke = if thread.number.is_some() {
@@ -102,11 +99,7 @@ fn draw_place(canvas: &mut Canvas<'_>, place: &Place<'_>) {
     draw_state(canvas, place.node.state, at);
     let at = Point::new(place.area.left + 27.0, bottom + 14.5);
     let words = place.node.state.word();
-    let ink = if place.node.state == NodeState::Missing {
-        Ink::Bad
-    } else {
-        Ink::Muted
-    };
+    let ink = if place.node.state == NodeState::Missing { Ink::Bad } else { Ink::Muted };
     canvas.text(at, Anchor::Start, lettering, ink, words);
 }
 
@@ -114,29 +107,14 @@ fn draw_place(canvas: &mut Canvas<'_>, place: &Place<'_>) {
 fn draw_state(canvas: &mut Canvas<'_>, state: NodeState, at: Point) {
     match state {
         NodeState::Done => {
-            canvas.circle(
-                at,
-                6.0,
-                Some(Ink::Good),
-                Some(Stroke::solid(Ink::Good, 1.5)),
-            );
+            canvas.circle(at, 6.0, Some(Ink::Good), Some(Stroke::solid(Ink::Good, 1.5)));
         }
         NodeState::UnderWay => {
-            canvas.circle(
-                at,
-                6.0,
-                Some(Ink::Paper),
-                Some(Stroke::solid(Ink::Text, 1.5)),
-            );
+            canvas.circle(at, 6.0, Some(Ink::Paper), Some(Stroke::solid(Ink::Text, 1.5)));
             canvas.circle(at, 3.0, Some(Ink::Text), None);
         }
         NodeState::NotStarted => {
-            canvas.circle(
-                at,
-                6.0,
-                Some(Ink::Paper),
-                Some(Stroke::solid(Ink::Text, 1.5)),
-            );
+            canvas.circle(at, 6.0, Some(Ink::Paper), Some(Stroke::solid(Ink::Text, 1.5)));
         }
         NodeState::Missing => {
             let corner = |x: f64, y: f64| Point::new(at.x + x, at.y + y);
@@ -161,10 +139,7 @@ fn draw_badges(canvas: &mut Canvas<'_>, threads: &[Thread<'_>], top: f64, bottom
             .collect();
         let wanted: Vec<Placed> = broken
             .iter()
-            .map(|(_, thread)| Placed {
-                wanted: badge_height(thread),
-                height: BADGE,
-            })
+            .map(|(_, thread)| Placed { wanted: badge_height(thread), height: BADGE })
             .collect();
         for ((number, thread), y) in broken.iter().zip(spread(&wanted, top, bottom)) {
             let centre = Point::new((thread.to.area.left - GAP / 2.0).max(BADGE / 2.0), y);
@@ -172,13 +147,7 @@ fn draw_badges(canvas: &mut Canvas<'_>, threads: &[Thread<'_>], top: f64, bottom
             canvas.circle(centre, 10.0, Some(Ink::Bad), Some(edge));
             let at = Point::new(centre.x, centre.y + 4.5);
             let words = number.to_string();
-            canvas.text(
-                at,
-                Anchor::Middle,
-                Lettering::SMALL_STRONG,
-                Ink::Paper,
-                &words,
-            );
+            canvas.text(at, Anchor::Middle, Lettering::SMALL_STRONG, Ink::Paper, &words);
             lowest = lowest.max(y + BADGE / 2.0);
         }
     }

@@ -43,11 +43,7 @@ impl Graph {
             } else {
                 format!(", leads to {}", next.join(", "))
             };
-            sentences.push(format!(
-                "{} ({}){next}.",
-                node.label,
-                node.state.word().to_lowercase()
-            ));
+            sentences.push(format!("{} ({}){next}.", node.label, node.state.word().to_lowercase()));
         }
         let notes = self.notes();
         if notes.is_empty() {
@@ -61,28 +57,18 @@ impl Graph {
         let columns = ["Record", "Kind", "State", "Leads to", "Break"].map(Column::words);
         let mut table = Table::new("Golden thread", columns.to_vec());
         for node in &self.nodes {
-            let kind = self
-                .columns
-                .get(node.column)
-                .map_or_else(|| Cell::missing("none"), Cell::text);
+            let kind =
+                self.columns.get(node.column).map_or_else(|| Cell::missing("none"), Cell::text);
             let row = |to: Cell, broken: Cell| {
                 let state = Cell::text(node.state.word());
                 vec![Cell::text(&node.label), kind.clone(), state, to, broken]
             };
-            let links: Vec<&Link> = self
-                .links
-                .iter()
-                .filter(|link| link.from == node.id)
-                .collect();
+            let links: Vec<&Link> = self.links.iter().filter(|link| link.from == node.id).collect();
             if links.is_empty() {
-                table
-                    .rows
-                    .push(row(Cell::missing("nothing"), Cell::text("none")));
+                table.rows.push(row(Cell::missing("nothing"), Cell::text("none")));
             }
             for link in links {
-                let to = self
-                    .label(&link.to)
-                    .map_or_else(|| Cell::missing("unknown"), Cell::text);
+                let to = self.label(&link.to).map_or_else(|| Cell::missing("unknown"), Cell::text);
                 let broken = link.break_reason.as_deref().unwrap_or("none");
                 table.rows.push(row(to, Cell::text(broken)));
             }
@@ -91,10 +77,7 @@ impl Graph {
     }
 
     fn label(&self, id: &str) -> Option<&str> {
-        self.nodes
-            .iter()
-            .find(|node| node.id == id)
-            .map(|node| node.label.as_str())
+        self.nodes.iter().find(|node| node.id == id).map(|node| node.label.as_str())
     }
 
     fn ends(&self, link: &Link) -> Option<(&str, &str)> {

@@ -52,24 +52,13 @@ impl Matrix {
         top: f64,
         (name, column): (f64, f64),
     ) -> f64 {
-        let lettering = if strategy.is_chosen {
-            Lettering::STRONG
-        } else {
-            Lettering::LABEL
-        };
+        let lettering = if strategy.is_chosen { Lettering::STRONG } else { Lettering::LABEL };
         let mut lines = wrap(&strategy.name, name - 20.0, lettering);
         if strategy.is_chosen {
             lines.push("Chosen".to_owned());
         }
-        let height = number_of(lines.len())
-            .mul_add(lettering.leading(), 12.0)
-            .max(38.0);
-        let row = Area {
-            left: 1.0,
-            right: canvas.width - 1.0,
-            top,
-            bottom: top + height,
-        };
+        let height = number_of(lines.len()).mul_add(lettering.leading(), 12.0).max(38.0);
+        let row = Area { left: 1.0, right: canvas.width - 1.0, top, bottom: top + height };
         let middle = row.middle().y;
         let block = number_of(lines.len()) * lettering.leading();
         let start = Point::new(10.0, middle - block / 2.0);
@@ -85,10 +74,8 @@ impl Matrix {
             let score = strategy.scores.get(position).copied().flatten();
             self.draw_score(canvas, cell, score);
         }
-        let at = Point::new(
-            (number_of(self.criteria.len()) + 0.5).mul_add(column, name),
-            middle + 5.0,
-        );
+        let at =
+            Point::new((number_of(self.criteria.len()) + 0.5).mul_add(column, name), middle + 5.0);
         let (words, lettering) = match strategy.total {
             Some(total) => (self.total_words(total), Lettering::STRONG),
             None => ("incomplete".to_owned(), Lettering::SMALL),
@@ -105,26 +92,15 @@ impl Matrix {
 
     fn draw_score(&self, canvas: &mut Canvas<'_>, cell: Area, score: Option<f64>) {
         let share = score.map_or(0.0, |score| {
-            if self.highest > 0.0 {
-                (score / self.highest).clamp(0.0, 1.0)
-            } else {
-                0.0
-            }
+            if self.highest > 0.0 { (score / self.highest).clamp(0.0, 1.0) } else { 0.0 }
         });
         canvas.rectangle(cell, Some(Ink::Mist), None);
         // The fill rises with the score, so that the shade is not the only sign of it.
-        let filled = Area {
-            top: cell.height().mul_add(-share, cell.bottom),
-            ..cell
-        };
+        let filled = Area { top: cell.height().mul_add(-share, cell.bottom), ..cell };
         canvas.rectangle(filled, Some(Ink::Tint), None);
         let at = Point::new(cell.middle().x, cell.middle().y + 5.0);
         let words = score.map_or_else(|| "none".to_owned(), plain);
-        let lettering = if score.is_some() {
-            Lettering::LABEL
-        } else {
-            Lettering::SMALL
-        };
+        let lettering = if score.is_some() { Lettering::LABEL } else { Lettering::SMALL };
         canvas.text(at, Anchor::Middle, lettering, Ink::Text, &words);
     }
 }

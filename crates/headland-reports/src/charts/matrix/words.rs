@@ -22,11 +22,7 @@ impl Matrix {
             "Matrix of {} strategies against {} criteria{}",
             self.strategies.len(),
             self.criteria.len(),
-            if weights.is_empty() {
-                ".".to_owned()
-            } else {
-                format!(": {}.", weights.join(", "))
-            }
+            if weights.is_empty() { ".".to_owned() } else { format!(": {}.", weights.join(", ")) }
         ));
         for strategy in &self.strategies {
             let total = match strategy.total {
@@ -42,11 +38,7 @@ impl Matrix {
     pub(super) fn tabulate(&self) -> Table {
         let mut columns = vec![Column::words("Strategy")];
         columns.extend(self.criteria.iter().map(|criterion| {
-            Column::numbers(format!(
-                "{} (weight {})",
-                criterion.name,
-                plain(criterion.weight)
-            ))
+            Column::numbers(format!("{} (weight {})", criterion.name, plain(criterion.weight)))
         }));
         columns.push(Column::numbers("Total"));
         columns.push(Column::words("Chosen"));
@@ -70,8 +62,6 @@ impl Matrix {
 
 /// A score with no more decimal places than it has.
 fn score_cell(score: f64) -> Cell {
-    let places = plain(score)
-        .split_once('.')
-        .map_or(0, |(_, places)| places.len());
+    let places = plain(score).split_once('.').map_or(0, |(_, places)| places.len());
     Cell::number(score, u8::try_from(places).unwrap_or(2))
 }

@@ -39,18 +39,12 @@ pub struct Period {
 impl Period {
     /// A year that follows on from the one before.
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            break_before: None,
-        }
+        Self { label: label.into(), break_before: None }
     }
 
     /// A year that cannot be compared with those before it, and why.
     pub fn after_break(label: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            break_before: Some(reason.into()),
-        }
+        Self { label: label.into(), break_before: Some(reason.into()) }
     }
 }
 

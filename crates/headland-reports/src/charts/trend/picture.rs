@@ -24,11 +24,7 @@ impl Trend {
         let start = Point::new(4.0, 2.0);
         let mut top =
             canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &measure) + 14.0;
-        if self
-            .periods
-            .iter()
-            .any(|period| period.break_before.is_some())
-        {
+        if self.periods.iter().any(|period| period.break_before.is_some()) {
             top += BREAK_STRIP;
         }
         let mut plot = Plot {
@@ -81,10 +77,8 @@ impl Trend {
     fn stretches<'a>(&self, series: &'a Series) -> Vec<Vec<(usize, &'a Estimate)>> {
         let mut stretches: Vec<Vec<(usize, &Estimate)>> = Vec::new();
         for (position, estimate) in self.known(series) {
-            let is_break = self
-                .periods
-                .get(position)
-                .is_some_and(|period| period.break_before.is_some());
+            let is_break =
+                self.periods.get(position).is_some_and(|period| period.break_before.is_some());
             match stretches.last_mut() {
                 Some(stretch)
                     if !is_break
@@ -110,21 +104,12 @@ impl Trend {
                     names: plot.at(position, estimate.value),
                     text: format!("{} {value}", series.label),
                     ink: series_ink(series.kind),
-                    lettering: if is_school {
-                        Lettering::STRONG
-                    } else {
-                        Lettering::LABEL
-                    },
+                    lettering: if is_school { Lettering::STRONG } else { Lettering::LABEL },
                 })
             })
             .collect();
         if let (Some(text), Some(names)) = (self.target_words(), self.target_at(plot)) {
-            labels.push(SideLabel {
-                names,
-                text,
-                ink: Ink::Good,
-                lettering: Lettering::STRONG,
-            });
+            labels.push(SideLabel { names, text, ink: Ink::Good, lettering: Lettering::STRONG });
         }
         labels
     }
@@ -142,26 +127,17 @@ impl Trend {
         let mut free_from = f64::NEG_INFINITY;
         for (position, period) in self.periods.iter().enumerate() {
             let x = plot.x(position);
-            let is_empty = self
-                .series
-                .iter()
-                .all(|series| series.estimate(position).is_none());
+            let is_empty = self.series.iter().all(|series| series.estimate(position).is_none());
             if is_empty && !self.series.is_empty() {
-                let area = Area {
-                    left: x - half,
-                    right: x + half,
-                    ..plot.area
-                };
+                let area = Area { left: x - half, right: x + half, ..plot.area };
                 canvas.rectangle(area, Some(Ink::Mist), None);
             }
             if period.break_before.is_none() {
                 continue;
             }
             let x = x - half;
-            let (above, below) = (
-                Point::new(x, plot.area.top - 6.0),
-                Point::new(x, plot.area.bottom),
-            );
+            let (above, below) =
+                (Point::new(x, plot.area.top - 6.0), Point::new(x, plot.area.bottom));
             canvas.line(above, below, Stroke::dashed(Ink::Muted, 1.5, "5 4"));
             let word_half = width("break", Lettering::SMALL) / 2.0;
             let centre = x.max(plot.area.left + word_half);
@@ -190,21 +166,12 @@ impl Trend {
         let Some(at) = self.target_at(plot) else {
             return;
         };
-        canvas.circle(
-            at,
-            9.0,
-            Some(Ink::Paper),
-            Some(Stroke::solid(Ink::Good, 2.0)),
-        );
+        canvas.circle(at, 9.0, Some(Ink::Paper), Some(Stroke::solid(Ink::Good, 2.0)));
         canvas.circle(at, 4.0, Some(Ink::Good), None);
     }
 
     fn draw_periods(&self, canvas: &mut Canvas<'_>, plot: &Plot) -> f64 {
-        let within = Area {
-            left: 2.0,
-            right: plot.area.right + 30.0,
-            ..plot.area
-        };
+        let within = Area { left: 2.0, right: plot.area.right + 30.0, ..plot.area };
         let labels: Vec<(f64, String)> = self
             .periods
             .iter()
@@ -213,10 +180,7 @@ impl Trend {
             .collect();
         let baseline = plot.area.bottom + 20.0;
         let written = bottom_labels(canvas, &labels, baseline, within);
-        let school = self
-            .series
-            .iter()
-            .find(|series| series.kind == SeriesKind::School);
+        let school = self.series.iter().find(|series| series.kind == SeriesKind::School);
         let (true, Some(school)) = (self.shows_counts, school) else {
             return written + 4.0;
         };
@@ -248,13 +212,8 @@ fn draw_intervals(
             .collect();
         let is_whole = ends.len() == stretch.len() && ends.len() > 1;
         if is_whole && series.kind == SeriesKind::School {
-            let upper = ends
-                .iter()
-                .map(|(position, _, high)| plot.at(*position, *high));
-            let lower = ends
-                .iter()
-                .rev()
-                .map(|(position, low, _)| plot.at(*position, *low));
+            let upper = ends.iter().map(|(position, _, high)| plot.at(*position, *high));
+            let lower = ends.iter().rev().map(|(position, low, _)| plot.at(*position, *low));
             let band: Vec<Point> = upper.chain(lower).collect();
             canvas.polyline(&band, Some(Ink::Tint), None);
             continue;

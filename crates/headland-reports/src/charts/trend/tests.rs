@@ -73,13 +73,9 @@ fn lines_stop_at_gaps_and_at_breaks() {
 
 #[test]
 fn long_names_and_many_years_stay_in_the_frame() {
-    let years: Vec<String> = (2001..2031)
-        .map(|year| format!("{year}/{}", year % 100))
-        .collect();
+    let years: Vec<String> = (2001..2031).map(|year| format!("{year}/{}", year % 100)).collect();
     let years: Vec<&str> = years.iter().map(String::as_str).collect();
-    let many: Vec<Reading> = (0..30)
-        .map(|n| Reading::known(f64::from(n)).of(12_345))
-        .collect();
+    let many: Vec<Reading> = (0..30).map(|n| Reading::known(f64::from(n)).of(12_345)).collect();
     let mut chart = trend([&many, &many, &many], &years);
     for series in &mut chart.series {
         series.label = "The Blessed Saltmarsh and Higher Thistledown Voluntary Aided \

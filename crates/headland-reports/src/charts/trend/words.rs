@@ -41,9 +41,7 @@ impl Trend {
         let breaks = self.periods.iter().filter_map(|period| {
             let reason = period.break_before.as_ref()?;
             let label = &period.label;
-            Some(format!(
-                "Figures from {label} on cannot be compared with earlier ones: {reason}."
-            ))
+            Some(format!("Figures from {label} on cannot be compared with earlier ones: {reason}."))
         });
         let gaps = self.gaps();
         let gaps = gaps.iter().map(|gap| {
@@ -76,11 +74,7 @@ impl Trend {
                 let same = |gap: &&mut Gap<'_>| gap.reason == reason && gap.series == series;
                 match gaps.iter_mut().find(same) {
                     Some(gap) => gap.periods.push(&period.label),
-                    None => gaps.push(Gap {
-                        series,
-                        reason,
-                        periods: vec![&period.label],
-                    }),
+                    None => gaps.push(Gap { series, reason, periods: vec![&period.label] }),
                 }
             }
         }
@@ -99,10 +93,7 @@ impl Trend {
         let measure = &self.scale.measure;
         sentences.push(match (self.periods.first(), self.periods.last()) {
             (Some(first), Some(last)) if first != last => {
-                format!(
-                    "Line chart of {measure}, {} to {}.",
-                    first.label, last.label
-                )
+                format!("Line chart of {measure}, {} to {}.", first.label, last.label)
             }
             (Some(only), _) => format!("Line chart of {measure}, {}.", only.label),
             _ => format!("Line chart of {measure}; there are no figures yet."),
@@ -114,11 +105,7 @@ impl Trend {
                 .enumerate()
                 .filter_map(|(position, period)| {
                     let estimate = series.estimate(position)?;
-                    Some(format!(
-                        "{} {}",
-                        period.label,
-                        in_words(&self.scale, estimate)
-                    ))
+                    Some(format!("{} {}", period.label, in_words(&self.scale, estimate)))
                 })
                 .collect();
             sentences.push(if values.is_empty() {
@@ -162,9 +149,7 @@ impl Trend {
             }
             table.rows.push(row);
         }
-        table
-            .notes
-            .extend(self.target_words().map(|words| format!("{words}.")));
+        table.notes.extend(self.target_words().map(|words| format!("{words}.")));
         table.notes.extend(self.notes());
         table
     }

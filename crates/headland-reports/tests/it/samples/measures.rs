@@ -16,10 +16,7 @@ pub(crate) fn trend() -> Trend {
     };
     Trend {
         finding: "Reading at Saltmarsh has closed half the distance to England".to_owned(),
-        scale: Scale::percent(
-            "Pupils meeting the expected standard in reading, key stage 2",
-            0,
-        ),
+        scale: Scale::percent("Pupils meeting the expected standard in reading, key stage 2", 0),
         periods: vec![
             Period::new("2016/17"),
             Period::new("2017/18"),
@@ -98,44 +95,22 @@ pub(crate) fn trend() -> Trend {
                 ],
             ),
         ],
-        target: Some(Target {
-            value: 75.0,
-            period: "2025/26".to_owned(),
-            by: date(2026, 7, 31),
-        }),
+        target: Some(Target { value: 75.0, period: "2025/26".to_owned(), by: date(2026, 7, 31) }),
         shows_counts: true,
     }
 }
 
 pub(crate) fn bars() -> Bars {
-    let bar = |label: &str, reading, kind| Bar {
-        label: label.to_owned(),
-        reading,
-        kind,
-    };
-    let known = |value: f64, count: u64| {
-        Reading::known(value)
-            .within(value - 9.0, value + 8.0)
-            .of(count)
-    };
+    let bar = |label: &str, reading, kind| Bar { label: label.to_owned(), reading, kind };
+    let known =
+        |value: f64, count: u64| Reading::known(value).within(value - 9.0, value + 8.0).of(count);
     Bars {
         finding: "Saltmarsh is one of two schools of the trust below England".to_owned(),
-        scale: Scale::percent(
-            "Pupils meeting the expected standard in reading, 2024/25",
-            0,
-        ),
+        scale: Scale::percent("Pupils meeting the expected standard in reading, 2024/25", 0),
         subject: "School".to_owned(),
         bars: vec![
-            bar(
-                "Quayside Junior School",
-                known(82.0, 90),
-                SeriesKind::Similar,
-            ),
-            bar(
-                "Thistledown Church of England Primary",
-                known(78.0, 61),
-                SeriesKind::Similar,
-            ),
+            bar("Quayside Junior School", known(82.0, 90), SeriesKind::Similar),
+            bar("Thistledown Church of England Primary", known(78.0, 61), SeriesKind::Similar),
             bar("Saltmarsh Primary", known(69.0, 42), SeriesKind::School),
             bar(
                 "Harbour Lane Infant and Nursery",
@@ -144,22 +119,13 @@ pub(crate) fn bars() -> Bars {
             ),
             bar("Netherby", known(55.0, 18), SeriesKind::Similar),
         ],
-        reference: Some(Reference {
-            label: "England".to_owned(),
-            value: 75.0,
-        }),
+        reference: Some(Reference { label: "England".to_owned(), value: 75.0 }),
     }
 }
 
 pub(crate) fn dot_plot() -> DotPlot {
-    let dot = |label: &str, kind| Dot {
-        label: label.to_owned(),
-        kind,
-    };
-    let row = |label: &str, readings| DotRow {
-        label: label.to_owned(),
-        readings,
-    };
+    let dot = |label: &str, kind| Dot { label: label.to_owned(), kind };
+    let row = |label: &str, readings| DotRow { label: label.to_owned(), readings };
     let known = |value: f64, half: f64| Reading::known(value).within(value - half, value + half);
     DotPlot {
         finding: "Boys gained most; the intervals are wide".to_owned(),
@@ -171,25 +137,12 @@ pub(crate) fn dot_plot() -> DotPlot {
             dot("England 2024/25", SeriesKind::England),
         ],
         rows: vec![
-            row(
-                "All pupils",
-                vec![known(64.0, 14.0), known(69.0, 13.0), Reading::known(75.0)],
-            ),
-            row(
-                "Girls",
-                vec![known(71.0, 18.0), known(73.0, 18.0), Reading::known(78.0)],
-            ),
-            row(
-                "Boys",
-                vec![known(56.0, 19.0), known(66.0, 18.0), Reading::known(72.0)],
-            ),
+            row("All pupils", vec![known(64.0, 14.0), known(69.0, 13.0), Reading::known(75.0)]),
+            row("Girls", vec![known(71.0, 18.0), known(73.0, 18.0), Reading::known(78.0)]),
+            row("Boys", vec![known(56.0, 19.0), known(66.0, 18.0), Reading::known(72.0)]),
             row(
                 "Disadvantaged",
-                vec![
-                    known(48.0, 21.0),
-                    Reading::absent("suppressed"),
-                    Reading::known(63.0),
-                ],
+                vec![known(48.0, 21.0), Reading::absent("suppressed"), Reading::known(63.0)],
             ),
         ],
     }
@@ -218,20 +171,8 @@ pub(crate) fn control() -> Control {
             })
             .collect(),
         limits: vec![
-            Limits {
-                first: 0,
-                last: 11,
-                centre: 94.3,
-                lower: 92.7,
-                upper: 95.9,
-            },
-            Limits {
-                first: 12,
-                last: 17,
-                centre: 95.6,
-                lower: 94.9,
-                upper: 96.3,
-            },
+            Limits { first: 0, last: 11, centre: 94.3, lower: 92.7, upper: 95.9 },
+            Limits { first: 12, last: 17, centre: 95.6, lower: 94.9, upper: 96.3 },
         ],
     }
 }

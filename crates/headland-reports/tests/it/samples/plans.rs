@@ -7,10 +7,7 @@ use headland_reports::charts::{
 use jiff::civil::date;
 
 pub(crate) fn fishbone() -> Fishbone {
-    let category = |name: &str, causes: Vec<Cause>| Category {
-        name: name.to_owned(),
-        causes,
-    };
+    let category = |name: &str, causes: Vec<Cause>| Category { name: name.to_owned(), causes };
     Fishbone {
         finding: "Thin vocabulary lies behind weak reading".to_owned(),
         effect: "Reading is 14 points below England".to_owned(),
@@ -44,25 +41,15 @@ pub(crate) fn fishbone() -> Fishbone {
                         .because(Cause::new("Library closed at noon").as_root()),
                 ],
             ),
-            category(
-                "Staff",
-                vec![Cause::new("Two early career teachers in year 6")],
-            ),
-            category(
-                "Resources",
-                vec![Cause::new("Half of the readers are torn")],
-            ),
+            category("Staff", vec![Cause::new("Two early career teachers in year 6")]),
+            category("Resources", vec![Cause::new("Half of the readers are torn")]),
         ],
     }
 }
 
 pub(crate) fn gantt() -> Gantt {
     let span = |phase, from, to| Span { phase, from, to };
-    let milestone = |name: &str, on, is_met| Milestone {
-        name: name.to_owned(),
-        on,
-        is_met,
-    };
+    let milestone = |name: &str, on, is_met| Milestone { name: name.to_owned(), on, is_met };
     let action = |name: &str, lead: &str, spans, milestones, after| Action {
         name: name.to_owned(),
         lead: Some(lead.to_owned()),
@@ -83,11 +70,7 @@ pub(crate) fn gantt() -> Gantt {
                     span(Phase::Explore, date(2026, 9, 1), date(2026, 9, 25)),
                     span(Phase::Prepare, date(2026, 9, 28), date(2026, 10, 23)),
                 ],
-                vec![milestone(
-                    "List agreed by governors",
-                    date(2026, 10, 15),
-                    true,
-                )],
+                vec![milestone("List agreed by governors", date(2026, 10, 15), true)],
                 vec![],
             ),
             action(
@@ -118,10 +101,7 @@ pub(crate) fn gantt() -> Gantt {
 }
 
 pub(crate) fn matrix() -> Matrix {
-    let criterion = |name: &str, weight| Criterion {
-        name: name.to_owned(),
-        weight,
-    };
+    let criterion = |name: &str, weight| Criterion { name: name.to_owned(), weight };
     let strategy = |name: &str, scores, total, is_chosen| Strategy {
         name: name.to_owned(),
         scores,
@@ -191,11 +171,9 @@ pub(crate) fn graph() -> Graph {
     };
     Graph {
         finding: "The thread breaks twice: at evidence and at the report".to_owned(),
-        columns: [
-            "Figures", "Targets", "Strategy", "Actions", "Reviews", "Report",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        columns: ["Figures", "Targets", "Strategy", "Actions", "Reviews", "Report"]
+            .map(str::to_owned)
+            .to_vec(),
         nodes: vec![
             node("f1", 0, "Reading 57%, England 73%", NodeState::Done),
             node("f2", 0, "Reading survey of pupils", NodeState::Done),
@@ -220,11 +198,7 @@ pub(crate) fn graph() -> Graph {
             link("a1", "r1", None),
             link("a2", "r1", None),
             link("a3", "r2", Some("no evidence is planned for this action")),
-            link(
-                "r1",
-                "g1",
-                Some("no report has been drafted since the review"),
-            ),
+            link("r1", "g1", Some("no report has been drafted since the review")),
         ],
     }
 }

@@ -30,9 +30,7 @@ pub(crate) fn report() -> Document {
         ]),
         Block::Callout(Callout {
             title: "Verdict".to_owned(),
-            runs: vec![Run::plain(
-                "More likely better than not, and not yet certain.",
-            )],
+            runs: vec![Run::plain("More likely better than not, and not yet certain.")],
             tone: Tone::Note,
         }),
         Block::heading(Level::Two, "What we did"),
@@ -47,11 +45,7 @@ pub(crate) fn report() -> Document {
         Block::Table(results()),
         Block::heading(Level::One, "Pictures"),
     ];
-    blocks.extend(
-        charts()
-            .iter()
-            .map(|(_, chart)| Block::Figure(Figure::of(chart.as_ref()))),
-    );
+    blocks.extend(charts().iter().map(|(_, chart)| Block::Figure(Figure::of(chart.as_ref()))));
     blocks.extend([
         Block::PageBreak,
         Block::heading(Level::One, "Sign-off"),

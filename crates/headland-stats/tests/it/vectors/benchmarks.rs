@@ -65,27 +65,18 @@ fn quantiles(function: &str, input: &Value) -> Option<Value> {
     Some(match function {
         "quantile_types_1_9" => {
             let (values, p) = (reals(&input["values"]), real(input, "p"));
-            let found = Convention::ALL
-                .into_iter()
-                .zip(1..)
-                .map(|(convention, number)| {
-                    let value = quantile(&values, p, convention).expect("a quantile");
-                    (number.to_string(), json!(value))
-                });
+            let found = Convention::ALL.into_iter().zip(1..).map(|(convention, number)| {
+                let value = quantile(&values, p, convention).expect("a quantile");
+                (number.to_string(), json!(value))
+            });
             Value::Object(found.collect())
         }
         "quantile_type7" => or_null(
-            quantile(
-                &reals(&input["values"]),
-                real(input, "p"),
-                Convention::Linear,
-            )
-            .map(|value| json!(value)),
+            quantile(&reals(&input["values"]), real(input, "p"), Convention::Linear)
+                .map(|value| json!(value)),
         ),
         "weighted_quantile" => {
-            let pairs = reals(&input["values"])
-                .into_iter()
-                .zip(reals(&input["weights"]));
+            let pairs = reals(&input["values"]).into_iter().zip(reals(&input["weights"]));
             let (values, p): (Vec<(f64, f64)>, f64) = (pairs.collect(), real(input, "p"));
             let by = |convention| weighted_quantile(&values, p, convention);
             or_null(by(WeightedConvention::InvertedCdf).and_then(|inverted| {
@@ -94,9 +85,7 @@ fn quantiles(function: &str, input: &Value) -> Option<Value> {
             }))
         }
         "pupil_weighted_mean" => {
-            let pairs = known(&input["values"])
-                .into_iter()
-                .zip(reals(&input["weights"]));
+            let pairs = known(&input["values"]).into_iter().zip(reals(&input["weights"]));
             let mean = weighted_mean(&pairs.collect::<Vec<_>>()).expect("some weight");
             json!(mean.value)
         }
@@ -127,9 +116,7 @@ fn weights(input: &Value) -> Vec<(String, f64)> {
 
 fn columns(input: &Value) -> Vec<(Vec<f64>, f64)> {
     let weights = weights(input).into_iter();
-    weights
-        .map(|(name, weight)| (reals(&input["columns"][&name]), weight))
-        .collect()
+    weights.map(|(name, weight)| (reals(&input["columns"][&name]), weight)).collect()
 }
 
 fn similar(input: &Value) -> Value {
@@ -138,19 +125,13 @@ fn similar(input: &Value) -> Value {
         .iter()
         .map(|school| School {
             urn: count(school, "urn"),
-            characteristics: weights
-                .iter()
-                .map(|(name, _)| school[name].as_f64())
-                .collect(),
+            characteristics: weights.iter().map(|(name, _)| school[name].as_f64()).collect(),
         })
         .collect();
     let shares: Vec<f64> = weights.iter().map(|(_, weight)| *weight).collect();
     let k = usize::try_from(count(input, "k")).expect("a length");
     let found = nearest(count(input, "target_urn"), &schools, &shares, k).expect("neighbours");
-    let pairs = found
-        .schools
-        .iter()
-        .map(|school| json!([school.urn, school.distance]));
+    let pairs = found.schools.iter().map(|school| json!([school.urn, school.distance]));
     Value::Array(pairs.collect())
 }
 
@@ -172,10 +153,7 @@ fn funnels(function: &str, input: &Value) -> Option<Value> {
         "expected_false_flags" => {
             let alphas = reals(&input["alpha"]);
             let rows = counts(&input["schools"]).into_iter().map(|schools| {
-                alphas
-                    .iter()
-                    .map(|alpha| expected_false_flags(schools, *alpha))
-                    .collect::<Vec<_>>()
+                alphas.iter().map(|alpha| expected_false_flags(schools, *alpha)).collect::<Vec<_>>()
             });
             json!(rows.collect::<Vec<_>>())
         }

@@ -12,10 +12,8 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
         "did_permutation" => {
             let changes = reals(&input["changes"]);
             let treated: Vec<usize> = indices(&input["treated"]);
-            let (acted, others): (Vec<_>, Vec<_>) = changes
-                .iter()
-                .enumerate()
-                .partition(|(place, _)| treated.contains(place));
+            let (acted, others): (Vec<_>, Vec<_>) =
+                changes.iter().enumerate().partition(|(place, _)| treated.contains(place));
             let values = |side: Vec<(usize, &f64)>| -> Vec<f64> {
                 side.into_iter().map(|(_, change)| *change).collect()
             };
@@ -44,9 +42,7 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
         "regression_to_mean_expected" => {
             let (mean, reliability) = (real(input, "population_mean"), real(input, "reliability"));
             let starts = reals(&input["baseline"]);
-            let found = starts
-                .iter()
-                .map(|start| expected_return(*start, mean, reliability));
+            let found = starts.iter().map(|start| expected_return(*start, mean, reliability));
             json!(found.collect::<Vec<_>>())
         }
         "regression_to_mean_selection_effect" => {
@@ -64,21 +60,14 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
         "chance_of_at_least_one_false_alarm" => {
             let alpha = real(input, "alpha");
             let tests = counts(&input["k"]).into_iter();
-            json!(
-                tests
-                    .map(|tests| chance_of_a_false_alarm(tests, alpha))
-                    .collect::<Vec<_>>()
-            )
+            json!(tests.map(|tests| chance_of_a_false_alarm(tests, alpha)).collect::<Vec<_>>())
         }
         _ => return None,
     })
 }
 
 fn indices(value: &Value) -> Vec<usize> {
-    counts(value)
-        .into_iter()
-        .map(|place| usize::try_from(place).expect("an index"))
-        .collect()
+    counts(value).into_iter().map(|place| usize::try_from(place).expect("an index")).collect()
 }
 
 fn index(input: &Value) -> usize {
@@ -87,12 +76,8 @@ fn index(input: &Value) -> usize {
 
 fn one_school(input: &Value) -> Value {
     let units = list(&input["pre"]).iter().zip(list(&input["post"]));
-    let mut units: Vec<Unit> = units
-        .map(|(pre, post)| Unit {
-            before: known(pre),
-            after: known(post),
-        })
-        .collect();
+    let mut units: Vec<Unit> =
+        units.map(|(pre, post)| Unit { before: known(pre), after: known(post) }).collect();
     // The school that acted comes first in every case, so the placebo sums keep their order.
     assert_eq!(input["treated"], 0);
     let treated = units.remove(0);

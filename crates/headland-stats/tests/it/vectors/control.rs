@@ -13,11 +13,7 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
         "xmr_rules" => rules(input),
         "seven_point_one_side_of_mean_end_flags" => {
             let ends = shift_ends(&relative_to_mean(input));
-            json!(
-                ends.iter()
-                    .map(|end| u8::from(end.is_some()))
-                    .collect::<Vec<_>>()
-            )
+            json!(ends.iter().map(|end| u8::from(end.is_some())).collect::<Vec<_>>())
         }
         "seven_point_trend_end_flags" => {
             let ends = trend_ends(&reals(&input["values"]));
@@ -29,10 +25,8 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
             json!(ends.iter().map(sign).collect::<Vec<i8>>())
         }
         "two_in_three_window_flags" => {
-            let close: Vec<bool> = counts(&input["close_to_limits"])
-                .iter()
-                .map(|flag| *flag == 1)
-                .collect();
+            let close: Vec<bool> =
+                counts(&input["close_to_limits"]).iter().map(|flag| *flag == 1).collect();
             let flags = two_in_three(&close, &relative_to_mean(input));
             json!(flags.iter().map(|flag| u8::from(*flag)).collect::<Vec<_>>())
         }
@@ -80,10 +74,8 @@ fn rules(input: &Value) -> Value {
     let limits = limits(&values, screening(input)).expect("limits");
     let causes = special_causes(&values, &limits);
     let places = |wanted: fn(&Cause) -> bool| -> Vec<usize> {
-        let marked = causes
-            .iter()
-            .enumerate()
-            .filter(|(_, cause)| cause.as_ref().is_some_and(wanted));
+        let marked =
+            causes.iter().enumerate().filter(|(_, cause)| cause.as_ref().is_some_and(wanted));
         marked.map(|(place, _)| place).collect()
     };
     let mut found = as_json(limits);
@@ -97,12 +89,7 @@ fn rules(input: &Value) -> Value {
 fn sure(input: &Value) -> Value {
     let (lower, upper) = (real(input, "lpl"), real(input, "upl"));
     let mean = f64::midpoint(lower, upper);
-    let limits = Limits {
-        mean,
-        mean_range: (upper - mean) / 2.66,
-        lower,
-        upper,
-    };
+    let limits = Limits { mean, mean_range: (upper - mean) / 2.66, lower, upper };
     let polarity = match input["improvement"].as_str() {
         Some("increase") => Polarity::HigherIsBetter,
         Some("decrease") => Polarity::LowerIsBetter,

@@ -15,23 +15,14 @@ const ERRATA: [Erratum; 1] = [
     // Hyndman and Fan's type 3 takes the even order statistic where two are as near: of seven
     // values at p = 0.5, the fourth (22). The case was computed with NumPy 1.26, which took the
     // odd one (20); NumPy's issue 26656 names the error and its version 2.0.1 mends it.
-    Erratum {
-        id: "quantile.hf.0.5",
-        at: "/3",
-        printed: 20.0,
-        right: 22.0,
-    },
+    Erratum { id: "quantile.hf.0.5", at: "/3", printed: 20.0, right: 22.0 },
 ];
 
 /// Corrects what a case expects, or says that the case no longer needs correcting.
 pub(super) fn correct(id: &Value, expected: &mut Value) -> Result<(), String> {
     for erratum in ERRATA.iter().filter(|erratum| id == erratum.id) {
-        let printed = expected
-            .pointer_mut(erratum.at)
-            .ok_or("nothing at the erratum’s place")?;
-        let as_known = printed
-            .as_f64()
-            .is_some_and(|n| (n - erratum.printed).abs() < 1e-12);
+        let printed = expected.pointer_mut(erratum.at).ok_or("nothing at the erratum’s place")?;
+        let as_known = printed.as_f64().is_some_and(|n| (n - erratum.printed).abs() < 1e-12);
         if !as_known {
             return Err(format!("the erratum is stale: the case now says {printed}"));
         }

@@ -6,9 +6,7 @@ use headland_stats::{Confidence, Estimate};
 use serde_json::{Value, json};
 
 pub(super) fn real(input: &Value, name: &str) -> f64 {
-    input[name]
-        .as_f64()
-        .unwrap_or_else(|| panic!("{name} is no number in {input}"))
+    input[name].as_f64().unwrap_or_else(|| panic!("{name} is no number in {input}"))
 }
 
 pub(super) fn count(input: &Value, name: &str) -> u32 {
@@ -16,23 +14,15 @@ pub(super) fn count(input: &Value, name: &str) -> u32 {
 }
 
 pub(super) fn whole(value: &Value) -> u32 {
-    value
-        .as_u64()
-        .and_then(|n| n.try_into().ok())
-        .unwrap_or_else(|| panic!("{value} is no count"))
+    value.as_u64().and_then(|n| n.try_into().ok()).unwrap_or_else(|| panic!("{value} is no count"))
 }
 
 pub(super) fn list(value: &Value) -> &[Value] {
-    value
-        .as_array()
-        .unwrap_or_else(|| panic!("{value} is no list"))
+    value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
 }
 
 pub(super) fn reals(value: &Value) -> Vec<f64> {
-    list(value)
-        .iter()
-        .map(|entry| entry.as_f64().expect("a number"))
-        .collect()
+    list(value).iter().map(|entry| entry.as_f64().expect("a number")).collect()
 }
 
 /// Numbers, with null for what is missing.
@@ -56,9 +46,7 @@ pub(super) fn share(count: &Value, of: u32) -> Share {
 pub(super) fn confidence(input: &Value) -> Confidence {
     input["confidence"]
         .as_f64()
-        .map_or(Confidence::NINETY_FIVE, |level| {
-            Confidence::new(level).expect("a level")
-        })
+        .map_or(Confidence::NINETY_FIVE, |level| Confidence::new(level).expect("a level"))
 }
 
 pub(super) fn polarity(higher_is_better: &Value) -> Polarity {
@@ -71,9 +59,7 @@ pub(super) fn polarity(higher_is_better: &Value) -> Polarity {
 
 /// The ends of an estimate's interval, or null.
 pub(super) fn ends(estimate: &Estimate) -> Value {
-    estimate.interval().map_or(Value::Null, |interval| {
-        json!([interval.lower(), interval.upper()])
-    })
+    estimate.interval().map_or(Value::Null, |interval| json!([interval.lower(), interval.upper()]))
 }
 
 /// The answer, or null where there is a reason for none.

@@ -10,10 +10,7 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
     Some(match function {
         "hedges_J" => {
             let freedoms = reals(&input["df"]);
-            let exact: Vec<_> = freedoms
-                .iter()
-                .map(|df| effect::exact_correction(*df))
-                .collect();
+            let exact: Vec<_> = freedoms.iter().map(|df| effect::exact_correction(*df)).collect();
             let approx: Vec<_> = freedoms.iter().map(|df| effect::correction(*df)).collect();
             json!({"exact": exact, "approx": approx})
         }
@@ -71,11 +68,7 @@ fn working(effect: &EffectSize, name_of_sd: &str) -> Value {
 
 fn pairs(input: &Value) -> Vec<Pair> {
     let (before, after) = (known(&input["pre"]), known(&input["post"]));
-    before
-        .into_iter()
-        .zip(after)
-        .map(|(before, after)| Pair { before, after })
-        .collect()
+    before.into_iter().zip(after).map(|(before, after)| Pair { before, after }).collect()
 }
 
 fn pre_and_post(input: &Value) -> Value {

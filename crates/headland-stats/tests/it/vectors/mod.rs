@@ -18,10 +18,7 @@ use serde_json::Value;
 /// Where the reference material lies, unless the environment says otherwise.
 const DEFAULT_SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests find reference material by environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "tests find reference material by environment")]
 fn shared() -> PathBuf {
     std::env::var("HEADLAND_SHARED").map_or_else(|_| PathBuf::from(DEFAULT_SHARED), PathBuf::from)
 }
@@ -36,10 +33,7 @@ fn check(file: &str, run: impl Fn(&str, &Value) -> Option<Value>) {
     let document: Value = serde_json::from_str(&text).expect("the file is JSON");
     let cases = document["cases"].as_array().expect("the file has cases");
     assert!(!cases.is_empty(), "{file} has no cases");
-    let failures: Vec<String> = cases
-        .iter()
-        .filter_map(|case| failure(case, &run))
-        .collect();
+    let failures: Vec<String> = cases.iter().filter_map(|case| failure(case, &run)).collect();
     assert!(
         failures.is_empty(),
         "{} of {} fail:\n{}",
@@ -77,10 +71,7 @@ impl Tolerance {
             exact || bound("abs").is_some() || bound("rel").is_some(),
             "no tolerance in {stated}"
         );
-        Self {
-            absolute: bound("abs").unwrap_or(0.0),
-            relative: bound("rel").unwrap_or(0.0),
-        }
+        Self { absolute: bound("abs").unwrap_or(0.0), relative: bound("rel").unwrap_or(0.0) }
     }
 
     /// The first difference. Everything expected must be found; more may be found than expected.
@@ -93,13 +84,9 @@ impl Tolerance {
                     .then(|| format!("expected {expected}, found {found}"))
             }
             (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
-                expected
-                    .iter()
-                    .zip(found)
-                    .enumerate()
-                    .find_map(|(place, (expected, found))| {
-                        Some(format!("[{place}] {}", self.difference(expected, found)?))
-                    })
+                expected.iter().zip(found).enumerate().find_map(|(place, (expected, found))| {
+                    Some(format!("[{place}] {}", self.difference(expected, found)?))
+                })
             }
             (Value::Object(expected), Value::Object(found)) => {
                 expected.iter().find_map(|(name, expected)| {
@@ -156,9 +143,6 @@ fn the_runner_sees_an_unknown_function_and_every_kind_of_difference() {
         (r#"{"lo": 1}"#, r#"{"lo": 2}"#),
         (r#""a""#, r#""b""#),
     ] {
-        assert!(
-            failure(&case(expected), answer(found)).is_some(),
-            "{expected} {found}"
-        );
+        assert!(failure(&case(expected), answer(found)).is_some(), "{expected} {found}");
     }
 }

@@ -26,12 +26,7 @@ pub(super) fn run(function: &str, input: &Value) -> Option<Value> {
         }
         "mcnemar_exact" => json!({"p": mcnemar_exact(count(input, "b"), count(input, "c"))}),
         "one_pupil_worth" => {
-            json!(
-                counts(&input["n"])
-                    .into_iter()
-                    .map(one_pupil_points)
-                    .collect::<Vec<_>>()
-            )
+            json!(counts(&input["n"]).into_iter().map(one_pupil_points).collect::<Vec<_>>())
         }
         "minimum_detectable_difference" => {
             let (rate, power) = (real(input, "p"), real(input, "power"));

@@ -36,7 +36,10 @@ pub(super) fn endpoints(tag: &'static str) -> [Endpoint; 4] {
             .parameter("name", "What the file is called.", json!({ "type": "string" }))
             .takes(Body::bytes())
             .answers(Body::json(
-                schema::object("A file just attached.", json!({ "id": schema::id("Its identifier.") })),
+                schema::object(
+                    "A file just attached.",
+                    json!({ "id": schema::id("Its identifier.") }),
+                ),
                 json!({ "id": schema::EXAMPLE_ID }),
             )),
         Endpoint::get("/files/{id}", "read_file", show)

@@ -29,10 +29,7 @@ fn links(tag: &'static str) -> Endpoint {
     );
     let example =
         json!({ "from": schema::EXAMPLE_ID, "to": schema::EXAMPLE_ID, "relation": "serves" });
-    let body = Body::json(
-        schema::page_of(link),
-        json!({ "items": [example], "next": null }),
-    );
+    let body = Body::json(schema::page_of(link), json!({ "items": [example], "next": null }));
     Endpoint::get("/priorities/{id}/links", "list_links", index)
         .says(tag, "Which record refers to which; all on one page")
         .relies_on("improvement::priority", "see priorities; both ends of a reference")
@@ -91,9 +88,8 @@ async fn index(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
     let page = improvement::priority(&mut asking.ctx, id).await?;
     let seen: BTreeSet<_> = page.records.iter().map(|record| record.id).collect();
     // A reference tells of both its ends, so whoever shows it must be able to see both.
-    let both = |link: &&headland_app::stored::Link| {
-        seen.contains(&link.from) && seen.contains(&link.to)
-    };
+    let both =
+        |link: &&headland_app::stored::Link| seen.contains(&link.from) && seen.contains(&link.to);
     let items: Vec<_> = page
         .links
         .iter()

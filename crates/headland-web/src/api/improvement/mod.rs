@@ -43,7 +43,11 @@ fn draft_of(kind: RecordKind) -> Body {
 /// The parameters that every list of records takes.
 fn filtered(endpoint: Endpoint) -> Endpoint {
     endpoint
-        .parameter("q", "Only records whose title contains these words.", json!({ "type": "string" }))
+        .parameter(
+            "q",
+            "Only records whose title contains these words.",
+            json!({ "type": "string" }),
+        )
         .parameter(
             "lead",
             "Only records that this person answers for.",
@@ -110,9 +114,11 @@ fn of_kind(kind: RecordKind) -> [Endpoint; 2] {
     let list = move |asking, path, query| records::of_priority(asking, path, query, kind);
     let create = move |path, changing| records::create(path, changing, kind);
     [
-        filtered(Endpoint::get(path.as_str(), format!("list_{operation}"), list).lists(item, example))
-            .says(RECORDS, format!("The {} of a priority", kind.plural()))
-            .relies_on("improvement::records_of", SCOPE),
+        filtered(
+            Endpoint::get(path.as_str(), format!("list_{operation}"), list).lists(item, example),
+        )
+        .says(RECORDS, format!("The {} of a priority", kind.plural()))
+        .relies_on("improvement::records_of", SCOPE),
         Endpoint::post(path, format!("create_{operation}"), create)
             .says(RECORDS, format!("Write a new {}", kind.singular()))
             .relies_on("improvement::draft", "draft records of this kind in the priority")
@@ -128,10 +134,13 @@ fn any_record() -> Vec<Endpoint> {
         "values": schema::example_values(RecordKind::Action), "why": "The date was moved",
     });
     vec![
-        filtered(Endpoint::get("/records", "list_records", records::all).lists(schema::of("Record"), example))
-            .parameter("kind", "Only records of this kind.", json!({ "type": "string", "enum": kinds }))
-            .says(ANY, "Records of any kind in the organisation")
-            .relies_on("improvement::records_here", SCOPE),
+        filtered(
+            Endpoint::get("/records", "list_records", records::all)
+                .lists(schema::of("Record"), example),
+        )
+        .parameter("kind", "Only records of this kind.", json!({ "type": "string", "enum": kinds }))
+        .says(ANY, "Records of any kind in the organisation")
+        .relies_on("improvement::records_here", SCOPE),
         Endpoint::get("/records/{id}", "read_record", records::show)
             .says(ANY, "A record")
             .relies_on("improvement::record", "see records of its kind")

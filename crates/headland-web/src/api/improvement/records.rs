@@ -58,12 +58,7 @@ async fn here(mut asking: Asking, query: Parameters, kinds: Vec<RecordKind>) -> 
     asking.answer(page(&query, &cut))
 }
 
-async fn inside(
-    mut asking: Asking,
-    place: Place,
-    query: Parameters,
-    kind: RecordKind,
-) -> Result {
+async fn inside(mut asking: Asking, place: Place, query: Parameters, kind: RecordKind) -> Result {
     let query = query.among(&FILTERS)?;
     let filter = filter(&query, vec![kind])?;
     let cut = improvement::records_of(&mut asking.ctx, place, filter, query.limit()?).await?;
@@ -89,7 +84,11 @@ pub(super) async fn all(asking: Asking, query: Parameters) -> Result {
 }
 
 /// `GET /plans/{id}/priorities`
-pub(super) async fn of_plan(asking: Asking, Path(plan): Path<RecordId>, query: Parameters) -> Result {
+pub(super) async fn of_plan(
+    asking: Asking,
+    Path(plan): Path<RecordId>,
+    query: Parameters,
+) -> Result {
     inside(asking, Place::Plan(plan), query, RecordKind::Priority).await
 }
 

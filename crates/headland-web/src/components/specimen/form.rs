@@ -40,9 +40,7 @@ fn fields() -> Vec<Field> {
             .error(overlong),
         Field::email("email", "E-mail address").width(Width::Half),
         Field::password("password", "Password").width(Width::Half),
-        Field::number("target", "Target")
-            .value("74.5")
-            .unit("% of pupils"),
+        Field::number("target", "Target").value("74.5").unit("% of pupils"),
         Field::number("cost", "Cost").unit_before("£").optional(),
         Field::long_text("rationale", "Why this priority, and why now?")
             .hint("Say what the figures show and what pupils and staff told you")
@@ -54,33 +52,18 @@ fn fields() -> Vec<Field> {
             .error("The date of the review must be a real date".to_owned()),
         Field::radios("level", "Where does it stand?", standings()).value("risk"),
         Field::checkboxes("groups", "Pupil groups", standings()).values(&["off", "on"]),
-        Field::select(
-            "lead",
-            "Who leads it?",
-            [Choice::new("1", "Tom Ashworth").chosen(true)],
-        ),
+        Field::select("lead", "Who leads it?", [Choice::new("1", "Tom Ashworth").chosen(true)]),
         Field::file("figures", "Your school's figures", ".csv,.xlsx"),
     ]
 }
 
 #[test]
 fn a_form_shows_what_was_typed_and_what_is_wrong() {
-    let problems = [
-        ("title", "The title is too long"),
-        ("held_on", "Give a real date"),
-    ];
+    let problems = [("title", "The title is too long"), ("held_on", "Give a real date")];
     let mut frame = Frame::titled("Plan your improvement");
-    frame.problems = problems
-        .map(|(field, message)| Problem {
-            field,
-            message: message.to_owned(),
-        })
-        .into();
-    let page = FormPage {
-        frame,
-        fields: fields(),
-        status: AutosaveStatus::new(None),
-    };
+    frame.problems =
+        problems.map(|(field, message)| Problem { field, message: message.to_owned() }).into();
+    let page = FormPage { frame, fields: fields(), status: AutosaveStatus::new(None) };
     super::look("specimen-form", &page);
 
     let html = page.render().unwrap();

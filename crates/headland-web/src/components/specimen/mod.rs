@@ -49,21 +49,11 @@ impl Frame {
             title: title.to_owned(),
             nav: words
                 .split(' ')
-                .map(|label| NavItem {
-                    label,
-                    href: "/",
-                    is_current: label == "Improve",
-                })
+                .map(|label| NavItem { label, href: "/", is_current: label == "Improve" })
                 .collect(),
             crumbs: vec![
-                Link {
-                    label: "Improve",
-                    href: "/priorities",
-                },
-                Link {
-                    label: "Improvement plan 2026 to 2027",
-                    href: "/plans/1",
-                },
+                Link { label: "Improve", href: "/priorities" },
+                Link { label: "Improvement plan 2026 to 2027", href: "/plans/1" },
             ],
             account: Some(Account {
                 name: "Amina Rahman",
@@ -83,28 +73,14 @@ fn look(name: &str, page: &impl Template) {
     fs::write(format!("{}/{name}.html", env!("OUT_DIR")), &html).unwrap();
 
     assert_eq!(html.matches("<h1").count(), 1, "one main heading");
-    assert!(
-        !html.contains(" style="),
-        "the security policy forbids inline style"
-    );
-    assert!(
-        !html.contains("onclick"),
-        "the security policy forbids inline script"
-    );
+    assert!(!html.contains(" style="), "the security policy forbids inline style");
+    assert!(!html.contains("onclick"), "the security policy forbids inline script");
 
     let ids: Vec<&str> = values(&html, " id=\"");
     let known: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), known.len(), "each id stands once");
-    for reference in [
-        "for=\"",
-        "aria-describedby=\"",
-        "aria-labelledby=\"",
-        "href=\"#",
-    ] {
-        for id in values(&html, reference)
-            .into_iter()
-            .flat_map(str::split_whitespace)
-        {
+    for reference in ["for=\"", "aria-describedby=\"", "aria-labelledby=\"", "href=\"#"] {
+        for id in values(&html, reference).into_iter().flat_map(str::split_whitespace) {
             assert!(known.contains(id), "{reference}{id} leads nowhere");
         }
     }
@@ -112,8 +88,5 @@ fn look(name: &str, page: &impl Template) {
 
 /// The values of an attribute, in order.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
-    html.split(attribute)
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }

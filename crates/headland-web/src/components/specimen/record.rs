@@ -74,24 +74,9 @@ fn targets(id: &str) -> Table {
         Column::text("Standing"),
     ];
     let names = [
-        (
-            "Reading, all pupils",
-            "64%",
-            "72%",
-            Tag::new("On track", Tone::Good),
-        ),
-        (
-            "Reading, disadvantaged pupils",
-            "48%",
-            "51%",
-            Tag::new("At risk", Tone::Watch),
-        ),
-        (
-            "Attendance",
-            "91.2%",
-            "90.4%",
-            Tag::new("Off track", Tone::Bad),
-        ),
+        ("Reading, all pupils", "64%", "72%", Tag::new("On track", Tone::Good)),
+        ("Reading, disadvantaged pupils", "48%", "51%", Tag::new("At risk", Tone::Watch)),
+        ("Attendance", "91.2%", "90.4%", Tag::new("Off track", Tone::Bad)),
     ];
     let mut table = Table::new("Targets of this priority", columns)
         .row([
@@ -102,17 +87,8 @@ fn targets(id: &str) -> Table {
         ])
         .note("Figures of fewer than 6 pupils are not shown.");
     for (name, baseline, now, tag) in names {
-        let now = Sourced::new(
-            format!("{id}-{}", now.len() + name.len()),
-            now,
-            provenance(),
-        );
-        table.push([
-            Content::link(name, "/targets/1"),
-            baseline.into(),
-            now.into(),
-            tag.into(),
-        ]);
+        let now = Sourced::new(format!("{id}-{}", now.len() + name.len()), now, provenance());
+        table.push([Content::link(name, "/targets/1"), baseline.into(), now.into(), tag.into()]);
     }
     table
 }
@@ -121,14 +97,10 @@ fn page() -> RecordPage {
     let tab = |label, count| SectionTab::new(label, "/", label == "Targets").count(count);
     let mut frame = Frame::titled("More pupils read well by the end of Year 6");
     frame.notice = Some("Saved".to_owned());
-    let figure = Figure::new(
-        "trend",
-        "Reading has come closer to the national figure",
-        TREND,
-    )
-    .description("From 64% in 2023 to 72% in 2026, beside the authority and England.")
-    .table(targets("trend").caption_hidden())
-    .provenance(provenance());
+    let figure = Figure::new("trend", "Reading has come closer to the national figure", TREND)
+        .description("From 64% in 2023 to 72% in 2026, beside the authority and England.")
+        .table(targets("trend").caption_hidden())
+        .provenance(provenance());
     RecordPage {
         frame,
         standing: Standing::new("On track", Tone::Good, Some(Direction::Improving)),
@@ -174,11 +146,8 @@ fn page() -> RecordPage {
             TaskRow::new("Set targets", Tag::new("Under way", Tone::Active))
                 .href("/2")
                 .hint("Two of four have a baseline"),
-            TaskRow::new(
-                "Report to governors",
-                Tag::new("Cannot start yet", Tone::Quiet),
-            )
-            .hint("Review progress first"),
+            TaskRow::new("Report to governors", Tag::new("Cannot start yet", Tone::Quiet))
+                .hint("Review progress first"),
         ]),
         empty: EmptyState::new(
             "No report yet",
@@ -195,11 +164,7 @@ fn page() -> RecordPage {
             )
             .machine_time("2026-10-14T09:42:00Z")
             .why("The cohort has grown by three pupils."),
-            HistoryEntry::new(
-                "2 September 2026 at 16:05",
-                "Tom Ashworth",
-                "Priority drafted",
-            ),
+            HistoryEntry::new("2 September 2026 at 16:05", "Tom Ashworth", "Priority drafted"),
         ]),
     }
 }
@@ -210,10 +175,7 @@ fn a_record_shows_every_part() {
     super::look("specimen-record", &page);
 
     let html = page.render().unwrap();
-    assert!(
-        html.contains(r#"data-label="Baseline""#),
-        "cells are labelled for cards"
-    );
+    assert!(html.contains(r#"data-label="Baseline""#), "cells are labelled for cards");
     assert!(html.contains(r#"aria-sort="ascending""#));
     assert!(html.contains("fewer than 6 pupils"));
     assert!(!html.contains("Error:"));

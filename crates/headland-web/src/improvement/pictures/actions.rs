@@ -10,7 +10,9 @@ use jiff::civil::Date;
 
 use super::steps::span;
 use super::{chart::figure, count, joined};
-use crate::components::{Column, Content, Inset, SummaryList, SummaryRow, Table, Tag, Tone, Warning};
+use crate::components::{
+    Column, Content, Inset, SummaryList, SummaryRow, Table, Tag, Tone, Warning,
+};
 use crate::page::day;
 
 /// The plan against the calendar, what is overdue or begins too early, who does what, and the
@@ -145,8 +147,7 @@ fn target_rows(dossier: &Dossier) -> impl Iterator<Item = charts::Action> {
             });
         let is_met = dossier.evaluations.iter().any(|evaluation| {
             let (after, aim) = (evaluation.answers.after.value(), target.answers.target.value());
-            evaluation.answers.target.id == target.id
-                && !target.answers.is_improvement(after, aim)
+            evaluation.answers.target.id == target.id && !target.answers.is_improvement(after, aim)
         });
         let last = charts::Milestone {
             name: format!("Target {}", target.answers.target),

@@ -1,8 +1,8 @@
 use askama::Template;
 use headland_app::drawn::charts::{Category as Bone, Cause as Drawn, Fishbone};
 use headland_app::improvement::{PriorityPage, weigh_issues};
-use headland_domain::improvement::{Category, Cause, Dossier, Extent, Written};
 use headland_domain::RecordId;
+use headland_domain::improvement::{Category, Cause, Dossier, Extent, Written};
 
 use super::{chart::figure, count, joined, name};
 use crate::components::{Column, Content, Table};
@@ -65,7 +65,8 @@ pub(super) fn issues(page: &PriorityPage, dossier: &Dossier) -> Option<Table> {
         Column::number(format!("{} (counts {:.0}%)", criterion.title, criterion.share * 100.0))
     });
     let columns = [Column::text("Issue"), Column::number("Place"), Column::number("Total")];
-    let mut table = Table::new("Issues in order of your criteria", columns.into_iter().chain(criteria));
+    let mut table =
+        Table::new("Issues in order of your criteria", columns.into_iter().chain(criteria));
     for option in weighing.in_order() {
         let place = option.rank.map_or_else(|| Content::missing("not ranked"), Content::text);
         let total = option.total.map_or_else(
@@ -147,10 +148,15 @@ pub(super) fn obstacles(page: &PriorityPage, dossier: &Dossier) -> Table {
             weight_of(answers.severity),
         ))
     });
-    let columns =
-        ["What might get in the way", "Concern", "How likely", "How severe", "Response", "Who watches"];
-    let mut table =
-        Table::new("Obstacles, the most pressing first", columns.map(Column::text));
+    let columns = [
+        "What might get in the way",
+        "Concern",
+        "How likely",
+        "How severe",
+        "Response",
+        "Who watches",
+    ];
+    let mut table = Table::new("Obstacles, the most pressing first", columns.map(Column::text));
     for obstacle in obstacles {
         let answers = &obstacle.answers;
         table.push([
@@ -159,9 +165,10 @@ pub(super) fn obstacles(page: &PriorityPage, dossier: &Dossier) -> Table {
             Content::from(answers.likelihood.label()),
             Content::from(answers.severity.label()),
             Content::text(&answers.response),
-            answers
-                .owner
-                .map_or_else(|| Content::missing("nobody yet"), |who| Content::from(page.name(who))),
+            answers.owner.map_or_else(
+                || Content::missing("nobody yet"),
+                |who| Content::from(page.name(who)),
+            ),
         ]);
     }
     table

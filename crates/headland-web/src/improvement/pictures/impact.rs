@@ -40,7 +40,8 @@ pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<Str
         .may_draft(RecordKind::Evaluation)
         .then(|| format!("/priorities/{}/evaluations/new", page.priority.id));
     for (_, title, due_on) in &found.unevaluated {
-        let said = format!("The target “{title}” was due on {} and has not been evaluated.", day(*due_on));
+        let said =
+            format!("The target “{title}” was due on {} and has not been evaluated.", day(*due_on));
         shown.push(Warning::new(said).to_string());
     }
     if !found.unevaluated.is_empty()
@@ -52,7 +53,8 @@ pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<Str
         shown.push(part(*id, judgement, &school).render().map_err(PageError::Template)?);
     }
     for (_, title, due_on) in &found.awaited {
-        let said = format!("The target “{title}” is due on {}: it is too early to judge.", day(*due_on));
+        let said =
+            format!("The target “{title}” is due on {}: it is too early to judge.", day(*due_on));
         shown.push(Inset::new(said).to_string());
     }
     Ok(shown)
@@ -76,9 +78,13 @@ fn part(id: RecordId, judgement: &Judgement, school: &str) -> JudgementPart {
         figure: figure(&format!("before-after-{id}"), &picture).provenance(provenance(judgement)),
         beside,
         warnings: judgement.warnings.clone(),
-        account: judgement.account.parts().into_iter().fold(SummaryList::new(), |list, (heading, text)| {
-            list.row(SummaryRow::new(heading, text))
-        }),
+        account: judgement
+            .account
+            .parts()
+            .into_iter()
+            .fold(SummaryList::new(), |list, (heading, text)| {
+                list.row(SummaryRow::new(heading, text))
+            }),
     }
 }
 
@@ -95,17 +101,20 @@ fn tag(standing: Standing) -> Tag {
 
 fn provenance(judgement: &Judgement) -> Provenance {
     let mut provenance = Provenance::new()
-        .fact("School", format!(
-            "its own figures of {} and {}",
-            day(judgement.before.on),
-            day(judgement.after.on)
-        ))
+        .fact(
+            "School",
+            format!(
+                "its own figures of {} and {}",
+                day(judgement.before.on),
+                day(judgement.after.on)
+            ),
+        )
         .fact("Interval of the change", judgement.method.as_str())
         .fact("How it was compared", judgement.design.as_str());
     for one in &judgement.beside {
         for source in &one.sources {
-            provenance = provenance
-                .fact(one.label.as_str(), format!("{source}; {}", one.population));
+            provenance =
+                provenance.fact(one.label.as_str(), format!("{source}; {}", one.population));
         }
     }
     provenance

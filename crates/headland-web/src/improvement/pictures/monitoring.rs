@@ -8,8 +8,8 @@ use headland_domain::improvement::{Dossier, Review, Written};
 use headland_domain::sheet::{RecordKind, Revision, Values};
 use jiff::civil::Date;
 
-use super::{count, name};
 use super::steps::span;
+use super::{count, name};
 use crate::components::{Column, Content, Inset, Table, Warning};
 use crate::improvement::sections::standing_of;
 use crate::improvement::values::Wording;
@@ -103,9 +103,7 @@ fn changed_by(
             None => versions.last().map(|version| &version.values),
         };
         let before = as_of(versions, review.answers.held_on);
-        let link = || {
-            Content::link(record.title(), format!("/records/{}/history", record.id))
-        };
+        let link = || Content::link(record.title(), format!("/records/{}/history", record.id));
         let (Some(before), Some(after)) = (before, after) else {
             is_empty = false;
             let new = Content::missing("did not exist");

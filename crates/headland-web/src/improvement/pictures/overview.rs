@@ -56,10 +56,8 @@ fn where_it_stands(
         list = list.row(SummaryRow::new("Dates", dates(page, &priority.answers)));
     }
     if seen.contains(RecordKind::Target) {
-        list = list.row(SummaryRow::new(
-            words.heading(RecordKind::Target),
-            targets(dossier, id, today),
-        ));
+        list = list
+            .row(SummaryRow::new(words.heading(RecordKind::Target), targets(dossier, id, today)));
     }
     if seen.contains(RecordKind::Action) && !dossier.actions.is_empty() {
         list = list
@@ -89,7 +87,8 @@ fn targets(dossier: &Dossier, id: headland_domain::RecordId, today: Date) -> Con
     if dossier.targets.is_empty() {
         return Content::missing("none yet");
     }
-    let next = dossier.targets.iter().map(|target| target.answers.due_on).filter(|due| *due >= today);
+    let next =
+        dossier.targets.iter().map(|target| target.answers.due_on).filter(|due| *due >= today);
     let said = count(dossier.targets.len(), "target", "targets");
     let said = match next.min() {
         Some(due) => format!("{said}, the next to be reached by {}", day(due)),

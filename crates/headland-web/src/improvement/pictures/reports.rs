@@ -41,7 +41,10 @@ fn drafts(page: &PriorityPage, frozen: &[FrozenReport]) -> Option<Table> {
             Some(_) => format!("Changed since it was frozen, {comments}"),
         };
         let next = if page.may_revise(record) {
-            Content::link("Read it through, freeze it and ask for signatures", format!("/records/{}/snapshots/new", record.id))
+            Content::link(
+                "Read it through, freeze it and ask for signatures",
+                format!("/records/{}/snapshots/new", record.id),
+            )
         } else {
             Content::text("The lead or a senior leader freezes it")
         };

@@ -58,7 +58,8 @@ pub(super) fn worded(
             "Begin with what your own figures, and the people involved, say.",
         ),
         NextStep::LookFurther { missing } => {
-            let missing: Vec<_> = missing.iter().map(|reach| reach.label().to_lowercase()).collect();
+            let missing: Vec<_> =
+                missing.iter().map(|reach| reach.label().to_lowercase()).collect();
             let reason = format!("Nobody has looked yet at: {}.", joined(&missing));
             say("Look further for information".to_owned(), new(RecordKind::Source), &reason)
         }
@@ -75,7 +76,9 @@ pub(super) fn worded(
         NextStep::OfferStrategies { have } => say(
             add(RecordKind::Strategy),
             new(RecordKind::Strategy),
-            if *have == 0 { "Weigh at least two before you choose." } else {
+            if *have == 0 {
+                "Weigh at least two before you choose."
+            } else {
                 "One is no choice: weigh at least two."
             },
         ),
@@ -136,7 +139,9 @@ pub(super) fn stage_in_words(stage: Stage) -> String {
     match stage {
         Stage::FindingOut => "Finding out what is needed".to_owned(),
         Stage::Choosing => "Choosing what to do".to_owned(),
-        Stage::Doing(phase) => format!("Putting it into practice: {}", phase.label().to_lowercase()),
+        Stage::Doing(phase) => {
+            format!("Putting it into practice: {}", phase.label().to_lowercase())
+        }
         Stage::Judging => "Judging what came of it".to_owned(),
         Stage::Judged => "Every target is evaluated".to_owned(),
     }

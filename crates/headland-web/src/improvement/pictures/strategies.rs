@@ -21,7 +21,8 @@ pub(super) fn of(dossier: &Dossier) -> Vec<String> {
     }
     if weighing.criteria.is_empty() {
         shown.push(
-            Inset::new("Add criteria to see the strategies weighed against each other.").to_string(),
+            Inset::new("Add criteria to see the strategies weighed against each other.")
+                .to_string(),
         );
     } else if dossier.strategies.len() >= 2 {
         let chart = matrix(dossier, &weighing);
@@ -65,7 +66,8 @@ fn against_the_scores(
 
 fn choice(dossier: &Dossier, decision: &Written<Decision>) -> SummaryList {
     let answers = &decision.answers;
-    let link = Content::link(chosen_title(dossier, decision), format!("/records/{}", answers.chosen.id));
+    let link =
+        Content::link(chosen_title(dossier, decision), format!("/records/{}", answers.chosen.id));
     SummaryList::new()
         .row(SummaryRow::new("Strategy chosen", link))
         .row(SummaryRow::new("Why", Content::text(&answers.reasons)))

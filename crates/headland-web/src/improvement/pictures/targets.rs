@@ -31,10 +31,8 @@ pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<Str
 
 fn part(target: &TargetFigures) -> TargetPart {
     let measured = &target.measured;
-    let pupils = target
-        .baseline
-        .n
-        .map_or_else(String::new, |n| format!(", {}", measured.counted(n)));
+    let pupils =
+        target.baseline.n.map_or_else(String::new, |n| format!(", {}", measured.counted(n)));
     let mut outlook = Vec::new();
     let said = [target.outlook.one_pupil.as_deref(), Some(target.outlook.against_chance.as_str())];
     outlook.push(Inset::new(said.into_iter().flatten().collect::<Vec<_>>().join(" ")));
@@ -85,9 +83,8 @@ fn milestones(target: &TargetFigures) -> Option<Table> {
         Column::number("Pupils"),
         Column::text("Standing"),
     ];
-    let show = |value: f64| {
-        Number::new(value, target.measured.sign, target.measured.places).display()
-    };
+    let show =
+        |value: f64| Number::new(value, target.measured.sign, target.measured.places).display();
     let mut table = Table::new("On the way", columns);
     for milestone in &target.milestones {
         let (found, pupils) = match milestone.found {

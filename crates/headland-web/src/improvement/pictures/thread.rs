@@ -34,14 +34,14 @@ pub(super) async fn of(
 /// What the reader does not see, and so is not told about.
 fn unseen(ctx: &Context, page: &PriorityPage) -> Option<String> {
     let seen = page.seen_kinds();
-    let hidden: BTreeSet<_> = Law::ALL
-        .iter()
-        .flat_map(|law| law.needs())
-        .filter(|kind| !seen.contains(**kind))
-        .collect();
+    let hidden: BTreeSet<_> =
+        Law::ALL.iter().flat_map(|law| law.needs()).filter(|kind| !seen.contains(**kind)).collect();
     let hidden: Vec<_> = hidden.into_iter().map(|kind| ctx.words.many(*kind)).collect();
     (!hidden.is_empty()).then(|| {
-        format!("You do not see every part of this priority ({}), so breaks there are not shown.", joined(&hidden))
+        format!(
+            "You do not see every part of this priority ({}), so breaks there are not shown.",
+            joined(&hidden)
+        )
     })
 }
 
@@ -198,10 +198,7 @@ fn shown_apart(
 }
 
 fn wanted(dossier: &Dossier) -> impl Iterator<Item = &Written<Action>> {
-    dossier
-        .actions
-        .iter()
-        .filter(|action| action.answers.state != ActionState::NotRequired)
+    dossier.actions.iter().filter(|action| action.answers.state != ActionState::NotRequired)
 }
 
 impl Weaving<'_> {
@@ -336,8 +333,7 @@ mod tests {
 
     #[test]
     fn coverage_of_nothing_is_not_complete() {
-        let strand =
-            Strand { law: Law::ActionHasEvidence, about: Vec::new(), broken: Vec::new() };
+        let strand = Strand { law: Law::ActionHasEvidence, about: Vec::new(), broken: Vec::new() };
         let shown = coverage(&[strand]).to_string();
         assert!(shown.contains("none to look at yet"));
         assert!(!shown.contains("0 of 0"));

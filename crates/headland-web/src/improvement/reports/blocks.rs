@@ -58,10 +58,9 @@ impl Blocks {
                         })
                         .to_string(),
                 ),
-                Block::Callout(callout) => Part::Callout {
-                    title: callout.title.clone(),
-                    runs: callout.runs.clone(),
-                },
+                Block::Callout(callout) => {
+                    Part::Callout { title: callout.title.clone(), runs: callout.runs.clone() }
+                }
                 Block::SignOff(signatures) => Part::Html(sign_off(signatures).to_string()),
                 Block::PageBreak => return None,
             })

@@ -14,7 +14,8 @@ pub(super) async fn create(
     form.of(&writing)?;
     match compose(&mut writing.ctx, priority).await {
         Ok(report) => {
-            let said = "Draft composed from the records. Read it through and put it into your own words.";
+            let said =
+                "Draft composed from the records. Read it through and put it into your own words.";
             writing.done(&format!("/records/{}/edit", report.id), said).await
         }
         Err(Failure::Refused(problems)) => {

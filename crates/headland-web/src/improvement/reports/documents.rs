@@ -49,7 +49,9 @@ async fn made(mut reading: Reading, id: SnapshotId, format: Format) -> PageResul
         Format::Docx => {
             ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
         }
-        Format::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        Format::Xlsx => {
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+        }
     };
     let name = form_encode(&format!("{} {}.{ending}", page.paper.title, page.paper.frozen_on));
     let name = name.replace('/', "%2F");

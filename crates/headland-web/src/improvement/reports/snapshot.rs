@@ -2,8 +2,8 @@ use askama::Template;
 use headland_app::improvement::report::{self, document};
 use headland_domain::SnapshotId;
 
-use super::blocks::Blocks;
 use super::DOCUMENTS;
+use super::blocks::Blocks;
 use crate::components::{Button, Inset, NextStep, WhatNext};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, day_and_time};
@@ -56,7 +56,10 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<SnapshotId>) -> Pa
         vintage: page.snapshot.vintage.clone(),
         sign: mine.map(|mine| {
             WhatNext::new([NextStep::new("Sign this report", format!("/snapshots/{id}/signature"))
-                .reason(format!("Read it through first. You are asked to sign as: {}.", mine.capacity))])
+                .reason(format!(
+                    "Read it through first. You are asked to sign as: {}.",
+                    mine.capacity
+                ))])
         }),
         newer: page.newer.map(|newer| format!("/snapshots/{newer}")),
         draft: page.sees_draft.then(|| format!("/records/{}", page.record.id)),

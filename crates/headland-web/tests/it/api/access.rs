@@ -26,7 +26,10 @@ async fn without_a_good_key_nothing_is_said() {
 
     // A browser's session is no key, and a key is no session.
     let session = world.sign_in("amina").await;
-    assert_eq!(Program::showing(&world, &session).get(&path).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        Program::showing(&world, &session).get(&path).await.status,
+        StatusCode::UNAUTHORIZED
+    );
     let cookie = format!("headland_session={session}");
     let sent = none.send(Method::GET, &path, &[("cookie", &cookie)], None).await;
     assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
@@ -100,7 +103,11 @@ async fn what_a_person_may_not_see_is_not_there() {
     ] {
         let program = Program::of(&world, name).await;
         for below in ["", "/revisions", "/files"] {
-            assert_eq!(program.get(&format!("{path}{below}")).await.status, status, "{name} {below}");
+            assert_eq!(
+                program.get(&format!("{path}{below}")).await.status,
+                status,
+                "{name} {below}"
+            );
         }
         if status == StatusCode::NOT_FOUND {
             let refused = program.delete(&path, "\"1\"").await;

@@ -65,7 +65,10 @@ async fn a_change_for_another_version_is_refused_and_changes_nothing() {
     assert_eq!(missing.status, StatusCode::PRECONDITION_REQUIRED);
     for other in ["\"2\"", "W/\"1\"", "1"] {
         let stale = amina.put(&path, other, &body).await;
-        assert_eq!((stale.status, stale.header("etag")), (StatusCode::PRECONDITION_FAILED, "\"1\""));
+        assert_eq!(
+            (stale.status, stale.header("etag")),
+            (StatusCode::PRECONDITION_FAILED, "\"1\"")
+        );
     }
     assert_eq!(amina.delete(&path, "\"7\"").await.status, StatusCode::PRECONDITION_FAILED);
     assert_eq!(amina.get(&path).await.json["version"], 1);
@@ -142,7 +145,10 @@ async fn a_file_is_attached_read_back_byte_for_byte_and_taken_away() {
     assert_eq!((&listed["name"], &listed["size"]), (&json!("Reading survey.pdf"), &json!(17)));
     let address = made.header("location").to_owned();
     let read = tom.get(&address).await;
-    assert_eq!((read.body.as_slice(), read.header("content-type")), (bytes.as_bytes(), "application/pdf"));
+    assert_eq!(
+        (read.body.as_slice(), read.header("content-type")),
+        (bytes.as_bytes(), "application/pdf")
+    );
     assert!(read.header("content-disposition").starts_with("attachment;"));
     assert_eq!(tom.send(Method::DELETE, &address, &[], None).await.status, StatusCode::NO_CONTENT);
     assert_eq!(tom.get(&address).await.status, StatusCode::NOT_FOUND);

@@ -12,7 +12,10 @@ use crate::browser::Browser;
 async fn whoever_writes_a_program_reads_the_document_without_a_key() {
     let world = World::small_trust().await;
     let answer = Program::without_key(&world).get("/openapi.json").await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (StatusCode::OK, "application/json")
+    );
     assert_eq!(answer.json, document());
 }
 

@@ -11,7 +11,10 @@ async fn causes(world: &World, count: usize) -> (String, Vec<String>) {
     let (_, priority) = world.a_priority().await;
     let mut ids = Vec::new();
     for number in 0..count {
-        let values = Values::new().with("title", format!("Cause {number}")).with("category", "teaching").with("is_root", "no");
+        let values = Values::new()
+            .with("title", format!("Cause {number}"))
+            .with("category", "teaching")
+            .with("is_root", "no");
         let cause = world.add("tom", RecordKind::Cause, In::Priority(priority.id), values).await;
         ids.push(cause.id.to_string());
     }
@@ -38,7 +41,8 @@ async fn pages_follow_one_another_without_gap_or_repetition() {
             found.extend(ids(&page.json));
             pages += 1;
             let link = page.header("link").to_owned();
-            let Some(address) = link.strip_prefix('<').and_then(|rest| rest.split('>').next()) else {
+            let Some(address) = link.strip_prefix('<').and_then(|rest| rest.split('>').next())
+            else {
                 assert_eq!(page.json["next"], Value::Null);
                 break;
             };
@@ -55,7 +59,8 @@ async fn a_record_added_while_paging_pushes_none_over_the_edge() {
     let (path, expected) = causes(&world, 4).await;
     let tom = Program::of(&world, "tom").await;
     let first = tom.get(&format!("{path}?limit=2")).await;
-    let body = json!({ "values": { "title": "A late cause", "category": "teaching", "is_root": false } });
+    let body =
+        json!({ "values": { "title": "A late cause", "category": "teaching", "is_root": false } });
     world.advance_days(1);
     tom.post(&path, &body).await;
     let cursor = first.json["next"].as_str().unwrap();

@@ -95,7 +95,8 @@ impl Program {
         headers: &[(&str, &str)],
         body: Option<String>,
     ) -> Answer {
-        let path = if path.starts_with("/api/") { path.to_owned() } else { format!("/api/v1{path}") };
+        let path =
+            if path.starts_with("/api/") { path.to_owned() } else { format!("/api/v1{path}") };
         let mut request = Request::builder().method(method).uri(path);
         if let Some(secret) = &self.secret {
             request = request.header(AUTHORIZATION, format!("Bearer {secret}"));

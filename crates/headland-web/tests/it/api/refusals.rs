@@ -28,8 +28,7 @@ async fn every_wrong_answer_is_pointed_at() {
     let refused = amina.post(&path, &types).await;
     let mut pointers = refused.pointers();
     pointers.sort_unstable();
-    let expected =
-        ["#/values/a~1b~0c", "#/values/colour", "#/values/starts_on", "#/values/title"];
+    let expected = ["#/values/a~1b~0c", "#/values/colour", "#/values/starts_on", "#/values/title"];
     assert_eq!(pointers, expected);
 
     let stranger = json!({ "values": {
@@ -49,7 +48,10 @@ async fn bodies_of_another_kind_size_or_shape_are_refused() {
         assert_eq!(answer.header("content-type"), "application/problem+json", "{body:.40}");
         answer.status
     };
-    assert_eq!(post(&[("content-type", "text/plain")], "{}").await, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(
+        post(&[("content-type", "text/plain")], "{}").await,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
     assert_eq!(post(&[], "{").await, StatusCode::BAD_REQUEST);
     assert_eq!(post(&[], "\u{0}").await, StatusCode::BAD_REQUEST);
     for body in ["[]", "7", "{}", r#"{"values":7}"#, r#"{"values":{},"valeus":{}}"#] {
@@ -95,7 +97,11 @@ async fn addresses_and_methods_that_are_not_known_are_answered_as_problems() {
     let amina = Program::of(&world, "amina").await;
     for path in ["/", "/wishes", "/plans/", "/records/x", "/priorities/x/actions", "/openapi"] {
         let answer = amina.get(path).await;
-        assert_eq!((answer.status, &answer.json["status"]), (StatusCode::NOT_FOUND, &json!(404)), "{path}");
+        assert_eq!(
+            (answer.status, &answer.json["status"]),
+            (StatusCode::NOT_FOUND, &json!(404)),
+            "{path}"
+        );
     }
     let patched = amina.send(Method::PATCH, "/plans", &[], None).await;
     assert_eq!(patched.status, StatusCode::METHOD_NOT_ALLOWED);

@@ -11,21 +11,14 @@ async fn the_figures_stand_beside_the_authority_and_england() {
     let empty = marcus.get("/figures").await;
     assert_eq!(empty.status, StatusCode::OK);
     assert!(empty.page.says("No figures yet"));
-    assert_eq!(
-        empty.page.link("Import figures"),
-        None,
-        "a teacher does not import"
-    );
+    assert_eq!(empty.page.link("Import figures"), None, "a teacher does not import");
 
     bring_tables(&world).await;
     let page = marcus.get("/figures").await;
     let rows = page.page.table("Figures");
     let reading = rows
         .iter()
-        .find(|row| {
-            row.first()
-                .is_some_and(|name| name.contains("expected standard in reading"))
-        })
+        .find(|row| row.first().is_some_and(|name| name.contains("expected standard in reading")))
         .unwrap();
     let said = reading.join(" | ");
     for part in ["2024/25", "63% (46% to 78%)", "30", "70%", "74%"] {
@@ -57,33 +50,18 @@ async fn a_measure_shows_its_trend_its_provenance_and_what_was_revised() {
     assert_eq!(earlier.len(), 1);
     assert_eq!(earlier[0][2], "63%");
 
-    let girls = tom
-        .get("/figures/ks2_reading_expected?group=girls")
-        .await
-        .page;
+    let girls = tom.get("/figures/ks2_reading_expected?group=girls").await.page;
     assert_eq!(girls.value_of("group").as_deref(), Some("girls"));
     assert!(girls.says("71%"));
+    assert_eq!(tom.get("/figures/no_such_measure").await.status, StatusCode::NOT_FOUND);
     assert_eq!(
-        tom.get("/figures/no_such_measure").await.status,
-        StatusCode::NOT_FOUND
-    );
-    assert_eq!(
-        tom.get("/figures/ks2_reading_expected?group=x")
-            .await
-            .status,
+        tom.get("/figures/ks2_reading_expected?group=x").await.status,
         StatusCode::NOT_FOUND
     );
 
-    let release = page
-        .hrefs()
-        .into_iter()
-        .find(|href| href.contains("/releases/"))
-        .unwrap();
+    let release = page.hrefs().into_iter().find(|href| href.contains("/releases/")).unwrap();
     let release = tom.get(&release).await.page;
-    assert_eq!(
-        release.summary("Licence").as_deref(),
-        Some("Open Government Licence v3.0")
-    );
+    assert_eq!(release.summary("Licence").as_deref(), Some("Open Government Licence v3.0"));
     assert_eq!(release.summary("Rows").as_deref(), Some("5"));
     assert_eq!(release.table("Other releases of this name").len(), 1);
     let releases = tom.get("/figures/releases").await.page;

@@ -44,20 +44,12 @@ async fn files_are_uploaded_followed_and_then_seen() {
     let world = World::small_trust().await;
     let mut tom = Browser::of(&world, "tom").await;
     let sent = upload(&mut tom, "", &[("2024-2025_850_ks2final.csv", TABLES)]).await;
-    assert_eq!(
-        sent.status,
-        StatusCode::SEE_OTHER,
-        "{:?}",
-        sent.page.problems()
-    );
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{:?}", sent.page.problems());
     let job = sent.location().to_owned();
     let waiting = tom.get(&job).await.page;
     assert_eq!(waiting.heading(), "Importing figures");
     assert_eq!(waiting.all("progress").len(), 1);
-    assert_eq!(
-        waiting.link("Look again now").as_deref(),
-        Some(job.as_str())
-    );
+    assert_eq!(waiting.link("Look again now").as_deref(), Some(job.as_str()));
     let state = tom.get(&format!("{job}/progress")).await;
     let state: serde_json::Value = serde_json::from_slice(&state.body).unwrap();
     assert_eq!(state["words"], "Waiting for its turn");
@@ -74,10 +66,7 @@ async fn files_are_uploaded_followed_and_then_seen() {
     // Another school's head is not told that there is such an import.
     let mut gwen = Browser::of(&world, "gwen").await;
     assert_eq!(gwen.get(&job).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(
-        gwen.get(&format!("{job}/progress")).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(gwen.get(&format!("{job}/progress")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -100,11 +89,7 @@ async fn what_is_wrong_is_said_before_or_after_the_file_is_read() {
     work_off(&world.app, &Post::Shown).await.unwrap();
     let refused = amina.get(&job).await.page;
     assert_eq!(refused.heading(), "Nothing was imported");
-    assert!(
-        refused.says("row 4, column PTREAD_EXP_24"),
-        "{}",
-        refused.words()
-    );
+    assert!(refused.says("row 4, column PTREAD_EXP_24"), "{}", refused.words());
     assert!(amina.get("/figures").await.page.says("No figures yet"));
 }
 
@@ -118,15 +103,9 @@ async fn a_forged_upload_and_one_of_somebody_who_may_not_are_refused() {
     for name in ["marcus", "rob", "clare"] {
         let mut browser = Browser::of(&world, name).await;
         let page = browser.get("/figures/imports/new").await.status;
-        assert!(
-            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&page),
-            "{name}"
-        );
+        assert!([StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&page), "{name}");
         let sent = upload_with(&mut browser, "any", "", &files).await.status;
-        assert!(
-            [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&sent),
-            "{name}"
-        );
+        assert!([StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&sent), "{name}");
     }
     let mut nobody = Browser::new(&world);
     let sent = upload_with(&mut nobody, "any", "", &files).await;
@@ -141,23 +120,11 @@ async fn the_template_is_given_in_both_forms_to_a_school() {
     let csv = priya.get("/figures/template.csv").await;
     assert_eq!(csv.status, StatusCode::OK);
     let text = String::from_utf8(csv.body).unwrap();
-    assert!(
-        text.contains("999001,ks2_reading_expected,2026/27,all"),
-        "{text}"
-    );
+    assert!(text.contains("999001,ks2_reading_expected,2026/27,all"), "{text}");
     let xlsx = priya.get("/figures/template.xlsx").await;
     assert!(xlsx.body.starts_with(b"PK\x03\x04"));
     // A trust has no number in the register.
     let mut ellen = Browser::of(&world, "ellen").await;
-    assert_eq!(
-        ellen.get("/figures/template.csv").await.location(),
-        "/figures/imports/new"
-    );
-    assert!(
-        ellen
-            .get("/figures/imports/new")
-            .await
-            .page
-            .says("has no URN")
-    );
+    assert_eq!(ellen.get("/figures/template.csv").await.location(), "/figures/imports/new");
+    assert!(ellen.get("/figures/imports/new").await.page.says("has no URN"));
 }

@@ -16,14 +16,9 @@ pub(crate) const TABLES: &str = "RECTYPE,LEA,URN,SCHNAME,TELIG,PTREAD_EXP,READPR
 pub(crate) async fn bring(world: &World, files: &[(&str, &str)]) {
     let files = files
         .iter()
-        .map(|(name, text)| Given {
-            name: (*name).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        })
+        .map(|(name, text)| Given { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
         .collect();
-    import_for_everyone(&world.app, files, Said::default(), |_| {})
-        .await
-        .unwrap();
+    import_for_everyone(&world.app, files, Said::default(), |_| {}).await.unwrap();
 }
 
 /// Brings [`TABLES`] in.

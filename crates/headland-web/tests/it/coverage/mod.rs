@@ -152,7 +152,12 @@ fn every_page_that_is_not_open_asks_an_operation() {
 #[test]
 fn every_endpoint_names_an_operation_that_exists() {
     for endpoint in endpoints() {
-        assert!(operations::exists(endpoint.operation), "{}: {}", endpoint.name, endpoint.operation);
+        assert!(
+            operations::exists(endpoint.operation),
+            "{}: {}",
+            endpoint.name,
+            endpoint.operation
+        );
     }
 }
 

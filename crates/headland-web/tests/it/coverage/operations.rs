@@ -23,17 +23,16 @@ pub(super) fn exists(operation: &str) -> bool {
 }
 
 fn defines(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        text[at + words.len()..].starts_with(|next: char| "(<;".contains(next))
-    })
+    text.match_indices(words)
+        .any(|(at, _)| text[at + words.len()..].starts_with(|next: char| "(<;".contains(next)))
 }
 
 /// The operations that a route's handler calls, itself or through functions beside it.
 pub(super) fn of(route: &Route) -> Vec<String> {
-    let (module, name) =
-        route.handler.rsplit_once("::").map_or((None, route.handler.as_str()), |(module, name)| {
-            (Some(module), name)
-        });
+    let (module, name) = route
+        .handler
+        .rsplit_once("::")
+        .map_or((None, route.handler.as_str()), |(module, name)| (Some(module), name));
     let place = route.router.parent().unwrap();
     let file = match module {
         None => route.router.clone(),
@@ -78,14 +77,12 @@ fn calls(
             None if called == "authorise" => {
                 found.insert("context::authorise".to_owned());
             }
-            None => {
-                match MODULES.iter().find(|module| imports(&text, module, &called)) {
-                    Some(module) => {
-                        found.insert(format!("{module}::{called}"));
-                    }
-                    None => calls(file, &called, seen, found),
+            None => match MODULES.iter().find(|module| imports(&text, module, &called)) {
+                Some(module) => {
+                    found.insert(format!("{module}::{called}"));
                 }
-            }
+                None => calls(file, &called, seen, found),
+            },
         }
     }
 }
@@ -106,7 +103,11 @@ fn body_of<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 fn called_in(body: &str) -> BTreeSet<String> {
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
     let words = body.split(|letter: char| !is_part(letter));
-    words.map(|word| word.trim_matches(':')).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    words
+        .map(|word| word.trim_matches(':'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether the file imports a name from a module of headland-app.

@@ -53,7 +53,8 @@ fn routes_in(file: &Path) -> Vec<Route> {
         .skip(1)
         .flat_map(|rest| {
             let call = balanced(rest);
-            let path = call.split('"').nth(1).unwrap_or_else(|| panic!("{}: {call}", file.display()));
+            let path =
+                call.split('"').nth(1).unwrap_or_else(|| panic!("{}: {call}", file.display()));
             let found: Vec<_> = METHODS
                 .iter()
                 .filter_map(|(word, method)| {

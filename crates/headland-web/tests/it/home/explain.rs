@@ -24,15 +24,9 @@ async fn help_is_there_for_everyone_and_keeps_the_navigation_of_whoever_is_signe
         assert_eq!(seen.page.heading(), *heading);
         assert!(seen.page.all(".hl-nav a").is_empty());
         let seen = tom.get(path).await;
-        assert!(
-            seen.page.all(".hl-nav a").contains(&"Improve".to_owned()),
-            "{path}"
-        );
+        assert!(seen.page.all(".hl-nav a").contains(&"Improve".to_owned()), "{path}");
     }
-    assert_eq!(
-        stranger.get("/help/elsewhere").await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(stranger.get("/help/elsewhere").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

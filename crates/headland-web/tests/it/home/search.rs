@@ -18,23 +18,14 @@ fn source(title: &str, found: &str) -> Values {
 async fn what_is_found_is_grouped_by_kind_with_the_words_marked() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
-    let found = source(
-        "Talks with pupils",
-        "They like whole books and read them at home",
-    );
-    world
-        .add("tom", RecordKind::Source, In::Priority(priority.id), found)
-        .await;
+    let found = source("Talks with pupils", "They like whole books and read them at home");
+    world.add("tom", RecordKind::Source, In::Priority(priority.id), found).await;
     let mut tom = Browser::of(&world, "tom").await;
     let page = tom.get("/search?q=reading").await.page;
     let headings = page.all("h2");
     assert_eq!(headings[..2], ["Priorities", "Sources of information"]);
     assert!(page.link("Talks with pupils").is_some());
-    assert_eq!(
-        page.all("mark")[..2],
-        ["read", "read"],
-        "in a title and in a text"
-    );
+    assert_eq!(page.all("mark")[..2], ["read", "read"], "in a title and in a text");
 }
 
 #[tokio::test]
@@ -47,14 +38,7 @@ async fn nobody_finds_what_they_may_not_see() {
         .with("holder", world.person("tom"))
         .with("set_on", "2026-09-07")
         .with("state", "set");
-    world
-        .add(
-            "tom",
-            RecordKind::Expectation,
-            In::Priority(priority.id),
-            expectation,
-        )
-        .await;
+    world.add("tom", RecordKind::Expectation, In::Priority(priority.id), expectation).await;
     for (name, finds) in [
         ("tom", true),
         ("priya", true),
@@ -77,26 +61,14 @@ async fn people_and_frameworks_are_found_too_and_pages_follow_each_other() {
     let (_, priority) = world.a_priority().await;
     for n in 0..30 {
         let found = source(&format!("Quokka {n}"), "Nothing more");
-        world
-            .add("tom", RecordKind::Source, In::Priority(priority.id), found)
-            .await;
+        world.add("tom", RecordKind::Source, In::Priority(priority.id), found).await;
     }
     let mut tom = Browser::of(&world, "tom").await;
     let page = tom.get("/search?q=quokka").await.page;
-    assert!(
-        page.says("30 records") && page.says("1 to 25 of 30"),
-        "{}",
-        page.words()
-    );
+    assert!(page.says("30 records") && page.says("1 to 25 of 30"), "{}", page.words());
     let next = tom.get("/search?q=quokka&page=2").await.page;
     assert!(next.says("26 to 30 of 30"));
-    assert!(
-        tom.get("/search?q=nair")
-            .await
-            .page
-            .link("Priya Nair")
-            .is_some()
-    );
+    assert!(tom.get("/search?q=nair").await.page.link("Priya Nair").is_some());
     let items = tom.get("/search?q=personal+drive").await.page;
     assert!(
         items.says("Frameworks") && items.link("Personal drive").is_some(),
@@ -121,10 +93,7 @@ async fn odd_searches_find_nothing_and_break_nothing() {
         "q=x&page=-1",
     ] {
         let status = tom.get(&format!("/search?{odd}")).await.status;
-        assert!(
-            status == StatusCode::OK || status == StatusCode::BAD_REQUEST,
-            "{odd}: {status}"
-        );
+        assert!(status == StatusCode::OK || status == StatusCode::BAD_REQUEST, "{odd}: {status}");
     }
     let page = tom.get("/search?q=zyzzyva").await.page;
     assert!(page.says("No record holds these words, or none that you may see."));

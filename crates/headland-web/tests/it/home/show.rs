@@ -51,9 +51,7 @@ async fn whoever_leads_a_priority_owes_its_review_and_waits_for_others() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let place = In::Priority(priority.id);
-    world
-        .add("tom", RecordKind::Review, place, review("2026-11-05"))
-        .await;
+    world.add("tom", RecordKind::Review, place, review("2026-11-05")).await;
     let late = action(&world, "priya", "Buy the books", "2026-10-26");
     world.add("tom", RecordKind::Action, place, late).await;
     let mut tom = Browser::of(&world, "tom").await;
@@ -64,65 +62,32 @@ async fn whoever_leads_a_priority_owes_its_review_and_waits_for_others() {
         ["Add a review: More pupils read well by the end of Year 6 Due 5 November 2026"]
     );
     let waiting = page.all("#waiting + ol .hl-next__step");
-    assert_eq!(
-        waiting,
-        ["1 action of others: More pupils read well by the end of Year 6 Overdue"]
-    );
+    assert_eq!(waiting, ["1 action of others: More pupils read well by the end of Year 6 Overdue"]);
     let mut priya = Browser::of(&world, "priya").await;
     let page = priya.get("/").await.page;
-    assert!(
-        !page.says("Add a review"),
-        "she works on it and does not lead it"
-    );
+    assert!(!page.says("Add a review"), "she works on it and does not lead it");
 }
 
 #[tokio::test]
 async fn each_role_gets_its_own_picture() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
-    world
-        .add(
-            "tom",
-            RecordKind::Review,
-            In::Priority(priority.id),
-            review("2027-01-05"),
-        )
-        .await;
+    world.add("tom", RecordKind::Review, In::Priority(priority.id), review("2027-01-05")).await;
     let picture = "Where priorities stand";
     for (name, sees, not) in [
-        (
-            "amina",
-            vec![picture, "At risk improving", "Overdue actions"],
-            "Your actions",
-        ),
+        ("amina", vec![picture, "At risk improving", "Overdue actions"], "Your actions"),
         ("priya", vec![picture], "Your actions"),
         ("marcus", vec!["You have no actions"], picture),
         ("joan", vec!["You have no actions"], picture),
-        (
-            "rob",
-            vec![picture, "No report has been frozen yet"],
-            "Overdue actions",
-        ),
-        (
-            "dev",
-            vec!["people have not been invited yet", "No work has failed"],
-            picture,
-        ),
-        (
-            "ellen",
-            vec!["See where every school of the trust stands"],
-            "Your actions",
-        ),
+        ("rob", vec![picture, "No report has been frozen yet"], "Overdue actions"),
+        ("dev", vec!["people have not been invited yet", "No work has failed"], picture),
+        ("ellen", vec!["See where every school of the trust stands"], "Your actions"),
     ] {
         let mut browser = Browser::of(&world, name).await;
         let answer = browser.get("/").await;
         assert_eq!(answer.status, StatusCode::OK, "{name}");
         for words in sees {
-            assert!(
-                answer.page.says(words),
-                "{name} sees “{words}” in {}",
-                answer.page.words()
-            );
+            assert!(answer.page.says(words), "{name} sees “{words}” in {}", answer.page.words());
         }
         assert!(!answer.page.says(not), "{name} does not see “{not}”");
     }
@@ -133,51 +98,25 @@ async fn news_is_what_others_changed_since_the_last_visit() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let mut amina = Browser::of(&world, "amina").await;
-    assert!(
-        !amina.get("/").await.page.says("Changed since"),
-        "the first visit has no before"
-    );
+    assert!(!amina.get("/").await.page.says("Changed since"), "the first visit has no before");
     world.advance_days(1);
     let place = In::Priority(priority.id);
+    world.add("tom", RecordKind::Review, place, review("2027-01-05")).await;
     world
-        .add("tom", RecordKind::Review, place, review("2027-01-05"))
-        .await;
-    world
-        .add(
-            "amina",
-            RecordKind::Action,
-            place,
-            action(&world, "priya", "My own", "2026-12-01"),
-        )
+        .add("amina", RecordKind::Action, place, action(&world, "priya", "My own", "2026-12-01"))
         .await;
     world.advance_days(1);
     let page = amina.get("/").await.page;
-    assert!(
-        page.says("Changed since Monday 2 November"),
-        "{}",
-        page.words()
-    );
-    assert!(
-        page.says("review, added by Tom Ashworth on 3 November 2026"),
-        "{}",
-        page.words()
-    );
+    assert!(page.says("Changed since Monday 2 November"), "{}", page.words());
+    assert!(page.says("review, added by Tom Ashworth on 3 November 2026"), "{}", page.words());
     assert!(!page.says("My own"), "what one did oneself is no news");
     let again = amina.get("/").await.page;
-    assert!(
-        again.says("Changed since Monday 2 November"),
-        "the same visit goes on"
-    );
+    assert!(again.says("Changed since Monday 2 November"), "the same visit goes on");
     let mut marcus = Browser::of(&world, "marcus").await;
     marcus.get("/").await;
     world.advance_days(1);
-    world
-        .add("tom", RecordKind::Review, place, review("2027-01-06"))
-        .await;
-    assert!(
-        !marcus.get("/").await.page.says("review, added"),
-        "a teacher does not see reviews"
-    );
+    world.add("tom", RecordKind::Review, place, review("2027-01-06")).await;
+    assert!(!marcus.get("/").await.page.says("review, added"), "a teacher does not see reviews");
 }
 
 #[tokio::test]
@@ -185,9 +124,7 @@ async fn the_page_takes_at_most_eight_statements_however_many_work_there() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let place = In::Priority(priority.id);
-    world
-        .add("tom", RecordKind::Review, place, review("2026-11-05"))
-        .await;
+    world.add("tom", RecordKind::Review, place, review("2026-11-05")).await;
     // What any page takes to know who is there: the account page reads nothing else but sessions.
     let mut counts = Vec::new();
     for people in [0, 10, 100] {
@@ -212,9 +149,7 @@ async fn the_page_takes_at_most_eight_statements_however_many_work_there() {
         }
         world.advance_days(1);
         let mut taken = Vec::new();
-        for name in [
-            "amina", "tom", "marcus", "joan", "rob", "clare", "dev", "ellen",
-        ] {
+        for name in ["amina", "tom", "marcus", "joan", "rob", "clare", "dev", "ellen"] {
             let mut ctx = world.context(name).await;
             let before = ctx.statements().load(std::sync::atomic::Ordering::Relaxed);
             headland_app::home::show(&mut ctx).await.unwrap();

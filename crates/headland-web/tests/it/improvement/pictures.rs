@@ -10,8 +10,19 @@ async fn each_role_opens_the_sections_that_tell_it_something_and_no_other() {
     let world = World::small_trust().await;
     let story = told(&world).await;
     let all: &[&str] = &[
-        "overview", "information", "analysis", "targets", "strategies", "actions", "vision",
-        "people", "accountability", "monitoring", "impact", "reports", "thread",
+        "overview",
+        "information",
+        "analysis",
+        "targets",
+        "strategies",
+        "actions",
+        "vision",
+        "people",
+        "accountability",
+        "monitoring",
+        "impact",
+        "reports",
+        "thread",
     ];
     let opened: &[(&str, &[&str])] = &[
         ("amina", all),
@@ -71,7 +82,8 @@ async fn causes_are_a_fishbone_and_issues_and_obstacles_stand_in_order() {
     let criterion = Values::new().with("title", "Pupils touched").with("weight", "5");
     let criterion = story.add(&world, RecordKind::IssueCriterion, criterion).await;
     for (title, score) in [("Vocabulary", "4"), ("Inference", "9"), ("Speed", "")] {
-        let score = if score.is_empty() { String::new() } else { format!("{}={score}", criterion.id) };
+        let score =
+            if score.is_empty() { String::new() } else { format!("{}={score}", criterion.id) };
         let issue = Values::new().with("title", title).with("scores", score);
         story.add(&world, RecordKind::Issue, issue).await;
     }
@@ -156,8 +168,14 @@ async fn the_action_plan_shows_what_is_overdue_what_begins_too_early_and_who_doe
     assert_eq!(plan[1][0], "Coach Year 6");
     assert_eq!(plan[1][4], "Order the books");
     let who = page.table("Who does what");
-    assert_eq!(who[0], ["Order the books", "Priya Nair", "Marcus Bell", "nobody named", "nobody named"]);
-    assert_eq!(page.summary("Cost of the plan").as_deref(), Some("£900, and 1 action without a cost"));
+    assert_eq!(
+        who[0],
+        ["Order the books", "Priya Nair", "Marcus Bell", "nobody named", "nobody named"]
+    );
+    assert_eq!(
+        page.summary("Cost of the plan").as_deref(),
+        Some("£900, and 1 action without a cost")
+    );
     let actions = page.table("Actions");
     assert!(actions[0][4].contains("In progress, overdue by 2 weeks"), "{actions:?}");
 }
@@ -166,8 +184,8 @@ async fn the_action_plan_shows_what_is_overdue_what_begins_too_early_and_who_doe
 async fn actions_that_would_wait_for_each_other_in_a_circle_are_refused() {
     let world = World::small_trust().await;
     let story = told(&world).await;
-    let third = action(&world, "Read aloud", "2026-12-19", "2027-02-12")
-        .with("depends_on", story.coach.id);
+    let third =
+        action(&world, "Read aloud", "2026-12-19", "2027-02-12").with("depends_on", story.coach.id);
     let third = story.add(&world, RecordKind::Action, third).await;
     let mut tom = Browser::of(&world, "tom").await;
     let path = format!("/records/{}", story.order_books.id);
@@ -191,8 +209,10 @@ async fn actions_that_would_wait_for_each_other_in_a_circle_are_refused() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = answer.page.error_for("depends_on").unwrap();
     assert!(
-        said.contains("“Order the books” waits for “Read aloud” waits for “Coach Year 6” waits for \
-                       “Order the books”"),
+        said.contains(
+            "“Order the books” waits for “Read aloud” waits for “Coach Year 6” waits for \
+                       “Order the books”"
+        ),
         "{said}"
     );
 }

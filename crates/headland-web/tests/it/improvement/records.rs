@@ -19,8 +19,7 @@ async fn a_leader_adds_changes_removes_and_puts_back_a_record() {
     let form = tom.get(&format!("/priorities/{}/obstacles/new", priority.id)).await;
     assert_eq!(form.page.heading(), "Add an obstacle");
 
-    let section =
-        tom.submit(&format!("/priorities/{}/obstacles", priority.id), OBSTACLE).await;
+    let section = tom.submit(&format!("/priorities/{}/obstacles", priority.id), OBSTACLE).await;
     assert_eq!(section.page.notice().as_deref(), Some("Obstacle added"));
     let href = section.page.link("Two teachers are new").unwrap();
 
@@ -110,7 +109,10 @@ async fn what_is_typed_is_kept_until_it_is_saved() {
 
     // Nobody else sees it.
     let mut priya = Browser::of(&world, "priya").await;
-    assert_eq!(priya.get(&format!("{place}/new")).await.page.value_of("title").as_deref(), Some(""));
+    assert_eq!(
+        priya.get(&format!("{place}/new")).await.page.value_of("title").as_deref(),
+        Some("")
+    );
 }
 
 #[tokio::test]
@@ -118,8 +120,7 @@ async fn only_those_the_policy_names_may_change_a_record() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let values = OBSTACLE.iter().copied().collect::<Values>();
-    let obstacle =
-        world.add("tom", RecordKind::Obstacle, In::Priority(priority.id), values).await;
+    let obstacle = world.add("tom", RecordKind::Obstacle, In::Priority(priority.id), values).await;
     for (name, read, write) in [
         ("amina", StatusCode::OK, StatusCode::OK),
         ("tom", StatusCode::OK, StatusCode::OK),

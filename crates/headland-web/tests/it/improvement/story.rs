@@ -65,9 +65,8 @@ pub(crate) async fn told(world: &World) -> Story {
         .with("target", "75")
         .with("due_on", "2027-07-10");
     let target = add(RecordKind::Target, target).await;
-    let criterion = |title: &str, weight: u8| {
-        Values::new().with("title", title).with("weight", weight)
-    };
+    let criterion =
+        |title: &str, weight: u8| Values::new().with("title", title).with("weight", weight);
     let criteria = [
         add(RecordKind::OptionCriterion, criterion("Effect", 6)).await,
         add(RecordKind::OptionCriterion, criterion("Cheapness", 4)).await,

@@ -63,7 +63,9 @@ async fn an_administrator_adds_and_invites_someone_and_a_form_keeps_what_was_typ
     let refused = browser.post("/people", &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.page.value_of("name").as_deref(), Some("Nadia Osei"));
-    assert!(refused.page.error_for("role").is_some() && refused.page.error_for("starts_on").is_some());
+    assert!(
+        refused.page.error_for("role").is_some() && refused.page.error_for("starts_on").is_some()
+    );
     typed[2].1 = "teacher";
     typed[3].1 = "1";
     typed[4].1 = "9";
@@ -93,7 +95,10 @@ async fn the_list_of_people_takes_as_many_statements_however_long_it_is() {
             organisation: world.school,
             starts_on: jiff::civil::date(2026, 9, 1),
         };
-        world.act("dev", async |ctx| headland_app::people::add_person(ctx, new).await).await.unwrap();
+        world
+            .act("dev", async |ctx| headland_app::people::add_person(ctx, new).await)
+            .await
+            .unwrap();
     }
     let many = browser.get("/people").await;
     assert_eq!(many.statements(), few);
@@ -205,5 +210,8 @@ async fn the_ledger_tells_what_was_done_to_one_record() {
     let one = browser.get(&format!("/ledger?record={}", priority.id)).await.page;
     let rows = one.table("What was done");
     assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0][1..4], ["Amina Rahman", "Headteacher", "A record was written for the first time"]);
+    assert_eq!(
+        rows[0][1..4],
+        ["Amina Rahman", "Headteacher", "A record was written for the first time"]
+    );
 }

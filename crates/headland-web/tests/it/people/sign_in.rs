@@ -30,7 +30,10 @@ async fn someone_signs_in_and_out_again() {
             &[("email", &email), ("password", "purple kettle gravel"), ("next", "/plans")],
         )
         .await;
-    assert_eq!((answer.status, answer.page.heading().as_str()), (StatusCode::OK, "Improvement plans"));
+    assert_eq!(
+        (answer.status, answer.page.heading().as_str()),
+        (StatusCode::OK, "Improvement plans")
+    );
     let mut browser = Browser::of(&world, "tom").await;
     assert_eq!(browser.post("/sign-out", &[]).await.location(), "/sign-in");
     assert_eq!(browser.get("/").await.status, StatusCode::SEE_OTHER);
