@@ -1,7 +1,7 @@
 //! What can honestly be said of a target: before the work, whether its cohort could show it; after
 //! the work, whether it changed by more than chance, and what everyone else did meanwhile.
 //!
-//! [`figures`](target_figures) and [`judge`] are pure: records and published series in, a view
+//! [`figures`](target_figures) and [`judge()`] are pure: records and published series in, a view
 //! out. Page, API and report show the same view. [`targets`] and [`impact`] read what they need.
 
 mod beside;

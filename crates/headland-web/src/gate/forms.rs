@@ -6,7 +6,7 @@ use super::extract::{Reading, Visitor, Writing};
 use crate::Site;
 use crate::page::PageError;
 
-/// A form as it was sent, not yet checked against the browser's token: ask [`FormFields::from`].
+/// A form as it was sent, not yet checked against the browser's token: ask [`FormFields::of`].
 #[derive(Clone, Debug, Default)]
 pub struct FormFields(Vec<(String, String)>);
 
