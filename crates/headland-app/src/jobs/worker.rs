@@ -139,7 +139,7 @@ async fn conclude(
 
 /// The pause after an attempt: half a minute, doubling, six hours at most.
 fn pause_after(attempts: i64) -> SignedDuration {
-    let doublings = u32::try_from(attempts - 1).unwrap_or_default().min(20);
+    let doublings = u32::try_from(attempts.clamp(1, 21) - 1).unwrap_or_default();
     let seconds = 30_i64.saturating_mul(2_i64.saturating_pow(doublings));
     SignedDuration::from_secs(seconds).min(LONGEST_PAUSE)
 }
