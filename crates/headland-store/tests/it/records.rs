@@ -1,3 +1,4 @@
+use headland_domain::RecordId;
 use headland_domain::people::{Kinds, Scope};
 use headland_domain::sheet::{RecordKind, Values};
 use headland_store::records::{self, Filter, Order};
@@ -120,10 +121,13 @@ async fn lists_filter_order_count_and_page() {
             due_by: Some(date(2026, 11, 1)),
             states: vec!["not-started", "in-progress"],
             words: Some("BOOKS".to_owned()),
-            after: Some(priority.id),
+            after: Some(RecordId::from_uuid(uuid::Uuid::nil())),
         };
         let page = records::list(&mut tx, &scope, &narrow, Order::Changed, 0, 10).await.unwrap();
         assert_eq!(page.total, 1);
+        let beyond = Filter { after: Some(RecordId::from_uuid(uuid::Uuid::max())), ..narrow };
+        let page = records::list(&mut tx, &scope, &beyond, Order::Changed, 0, 10).await.unwrap();
+        assert_eq!(page.total, 0, "nothing comes after the last identifier");
 
         let overdue = records::overdue_count(&mut tx, &scope).await.unwrap();
         assert_eq!(overdue, [(priority.id, 1)]);
