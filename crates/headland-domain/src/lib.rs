@@ -1,7 +1,7 @@
 //! The nouns of school leadership and their laws.
 //!
 //! Everything here is a plain value: no input or output, no clock, no database, no wire format.
-//! Start with [`sheet`], the shape of every record that people write, then
+//! Start with [`mod@sheet`], the shape of every record that people write, then
 //! [`improvement`], where a priority is taken from its baseline to its impact.
 
 pub mod benchmarks;

@@ -1,6 +1,6 @@
 //! Who may do what to what.
 //!
-//! [`rules`] is one table that a non-programmer can follow; [`decide`] applies it to one thing,
+//! [`rules()`] is one table that a non-programmer can follow; [`decide()`] applies it to one thing,
 //! [`scope`] turns the same table into a filter for lists, and [`matrix()`] prints it for the
 //! auditor (`matrix.txt`). Nothing is permitted that the table does not permit; a `forbid` beats
 //! every permit; and whoever may not see a thing is told that it is not there.

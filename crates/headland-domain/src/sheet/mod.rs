@@ -1,7 +1,7 @@
 //! A sheet is the shape of one kind of record that people write: its fields in order, how each is
 //! asked, and the laws between them.
 //!
-//! The struct *is* the form. [`sheet!`](crate::sheet) declares a Rust struct once; the page's
+//! The struct *is* the form. [`sheet!`](crate::sheet!) declares a Rust struct once; the page's
 //! form, the API's schema, the history's "before and after" and the exports are all read from
 //! [`Sheet::FIELDS`], while operations and pictures use the typed struct. Values come in as people
 //! typed them ([`Values`]) and leave [`Sheet::read`] either as the struct or as every problem at
@@ -164,7 +164,7 @@ fn check_as<S: Sheet>(values: &Values) -> Vec<Problem> {
     S::read(values).err().unwrap_or_default()
 }
 
-/// Reads one field, adding what is wrong with it to `problems`. Used by [`sheet!`](crate::sheet).
+/// Reads one field, adding what is wrong with it to `problems`. Used by [`sheet!`](crate::sheet!).
 #[doc(hidden)]
 pub fn read_field<T: Answer>(
     values: &Values,
