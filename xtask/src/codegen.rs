@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: files that are made from code, committed so that a change of them is read.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
@@ -17,9 +18,9 @@ struct Generated {
 enum Maker {
     /// `headland codegen <word>` prints the file.
     Program(&'static str),
-    /// The crate's integration test prints nothing: with `HEADLAND_CODEGEN` set to the file's full
-    /// path it writes the file, and without it compares.
-    Test { package: &'static str, test: &'static str },
+    /// The integration test with this full name: with `HEADLAND_CODEGEN` set to the file's full path
+    /// it writes the file, and without it compares.
+    Test(&'static str),
 }
 
 /// One line per generated file.
@@ -27,11 +28,11 @@ const GENERATED: [Generated; 4] = [
     Generated { path: "docs/events.md", maker: Maker::Program("events") },
     Generated {
         path: "crates/headland-policy/matrix.txt",
-        maker: Maker::Test { package: "headland-policy", test: "matrix" },
+        maker: Maker::Test("matrix::the_committed_matrix_is_what_the_table_says"),
     },
     Generated {
         path: "crates/headland-web/routes.txt",
-        maker: Maker::Test { package: "headland-web", test: "the_committed_table_of_coverage" },
+        maker: Maker::Test("coverage::the_committed_table_of_coverage_is_true"),
     },
     Generated { path: "docs/api/openapi.json", maker: Maker::Program("openapi") },
 ];
@@ -64,20 +65,15 @@ impl Generated {
         }
         match self.maker {
             Maker::Program(word) => {
-                let text = process::output_of(process::cargo(root).args([
-                    "run",
-                    "--quiet",
-                    "--package",
-                    "headland",
-                    "--",
-                    "codegen",
-                    word,
-                ]))?;
+                let program = process::headland(root)?;
+                let text = process::output_of(Command::new(program).args(["codegen", word]))?;
                 Ok(std::fs::write(path, text)?)
             }
-            Maker::Test { package, test } => process::run(
+            // The whole workspace, though one crate has the test: a part of it would be built with
+            // other features, and with it every dependency once more.
+            Maker::Test(test) => process::run(
                 process::cargo(root)
-                    .args(["test", "--quiet", "--package", package, "--test", "it", "--", test])
+                    .args(["test", "--quiet", "--workspace", "--test", "it", "--", "--exact", test])
                     .env("HEADLAND_CODEGEN", path),
             ),
         }

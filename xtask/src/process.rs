@@ -1,7 +1,7 @@
 //! Running other programs: shown before they run, and refused when they fail.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
@@ -49,6 +49,15 @@ pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(crate::environment::cargo());
     command.current_dir(root);
     command
+}
+
+/// Builds Headland for development, and says where it is.
+///
+/// The whole workspace is named, though one crate has the program: a part of it would be built
+/// with other features, and with it every dependency once more.
+pub(crate) fn headland(root: &Path) -> Result<PathBuf> {
+    run(cargo(root).args(["build", "--workspace", "--bin", "headland"]))?;
+    Ok(crate::environment::target_folder(root).join("debug/headland"))
 }
 
 fn show(command: &Command) -> String {

@@ -22,6 +22,8 @@ const WARM_UP: usize = 5;
 pub(super) struct Answers {
     /// How long each answer took, shortest first.
     times: Vec<Duration>,
+    /// How many more there were before anything was measured.
+    warm_up: usize,
     /// From the first request to the last answer.
     elapsed: Duration,
 }
@@ -39,7 +41,7 @@ impl Load {
             });
             joined.collect::<Result<Vec<_>>>()
         })?;
-        Ok(Answers::new(times.concat(), started.elapsed()))
+        Ok(Answers::new(times.concat(), self.clients * WARM_UP, started.elapsed()))
     }
 
     fn one_client(self, address: &str, path: &str, cookie: &str) -> Result<Vec<Duration>> {
@@ -62,15 +64,20 @@ impl Load {
 }
 
 impl Answers {
-    fn new(mut times: Vec<Duration>, elapsed: Duration) -> Self {
+    fn new(mut times: Vec<Duration>, warm_up: usize, elapsed: Duration) -> Self {
         times.sort_unstable();
-        Self { times, elapsed }
+        Self { times, warm_up, elapsed }
     }
 
     /// The time within which `percent` of the answers came, in milliseconds (nearest rank).
     pub(super) fn percentile(&self, percent: usize) -> Option<f64> {
         let rank = (self.times.len() * percent).div_ceil(100).max(1);
         self.times.get(rank - 1).map(|time| time.as_secs_f64() * 1000.0)
+    }
+
+    /// How many answers there were, those of the warm-up too.
+    pub(super) fn count(&self) -> Option<f64> {
+        u32::try_from(self.times.len() + self.warm_up).ok().map(f64::from)
     }
 
     /// Answers per second over all clients.
@@ -84,7 +91,7 @@ impl Answers {
 impl Answers {
     /// Answers that took these many milliseconds each, over one second.
     pub(super) fn of_millis(times: impl IntoIterator<Item = u64>) -> Self {
-        Self::new(times.into_iter().map(Duration::from_millis).collect(), Duration::from_secs(1))
+        Self::new(times.into_iter().map(Duration::from_millis).collect(), 0, Duration::from_secs(1))
     }
 }
 

@@ -4,8 +4,10 @@
 //! time. Every figure is the median over runs, each run with a server of its own, and stands beside
 //! its ratio to the health check of the same runs: ratios travel between machines, times do not.
 
+mod cpu;
 mod http;
 mod load;
+mod programs;
 mod report;
 mod server;
 #[cfg(test)]
@@ -101,11 +103,13 @@ const PASSWORD: &str = "bench on loopback only";
 
 /// Builds, measures and writes the report. PostgreSQL is measured too where
 /// `HEADLAND_TEST_POSTGRES` names a server: `cargo xtask postgres cargo xtask bench`.
-#[expect(clippy::disallowed_methods, reason = "the server is told by a variable")]
+#[expect(clippy::disallowed_methods, reason = "told by two variables, read here")]
 pub(crate) fn bench(options: Options) -> Result<()> {
     let root = repository::root()?;
     process::run(process::cargo(&root).args(["build", "--release", "--package", "headland"]))?;
     let binary = environment::target_folder(&root).join("release/headland");
+    let shared = std::env::var("HEADLAND_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let shared = root.join(shared);
     let servers = [None, std::env::var("HEADLAND_TEST_POSTGRES").ok()];
     let mut tables = String::new();
     for (number, server) in servers.iter().enumerate() {
@@ -124,8 +128,12 @@ pub(crate) fn bench(options: Options) -> Result<()> {
             }
             let table = report::table(&runs, options.seconds)?;
             writeln!(tables, "### {database}, {schools} schools\n\n{table}")?;
+            if schools == 1 {
+                tables += &programs::import(&binary, &installation, database, &shared)?;
+            }
         }
     }
+    tables += &programs::documents(&root)?;
     let path = root.join("docs/performance.md");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|_| report::NEW.to_owned());
     print!("{tables}");
@@ -182,8 +190,10 @@ fn measure(binary: &Path, installation: &Installation, options: Options) -> Resu
         for clients in CONCURRENCY {
             let time = Duration::from_secs(options.seconds);
             let load = Load { clients, time, most_requests: MOST_REQUESTS };
+            let before = server.processor_time()?;
             let answers = load.run(&server.address, &path, &cookie).context(page.name)?;
-            run.rows.push(Row { page: page.name.to_owned(), clients, answers });
+            let processor = server.processor_time()?.saturating_sub(before);
+            run.rows.push(Row { page: page.name.to_owned(), clients, answers, processor });
             run.loaded_memory = run.loaded_memory.max(server.resident_memory()?);
         }
     }

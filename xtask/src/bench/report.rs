@@ -36,6 +36,8 @@ pub(super) struct Row {
     pub(super) page: String,
     pub(super) clients: usize,
     pub(super) answers: Answers,
+    /// What the server used of the processors for all of them.
+    pub(super) processor: Duration,
 }
 
 /// Every figure as its median over the runs; every p50 also as a multiple of the first page's under
@@ -49,8 +51,8 @@ pub(super) fn table(runs: &[Run], seconds: u64) -> Result<String> {
     let mut text = format!(
         "Start to first page: {:.2} s. Memory: {:.0} MiB idle, {:.0} MiB after the load.\n\
          Medians of {} runs, {seconds} s for each line.\n\n\
-         | Page | Clients | p50 ms | p95 ms | p99 ms | per second | p50 to {} |\n\
-         | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+         | Page | Clients | Processor ms | p50 ms | p95 ms | p99 ms | per second | p50 to {} |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
         over_runs(&|run| Some(run.first_page.as_secs_f64()))?,
         over_runs(&|run| mebibytes(run.idle_memory))?,
         over_runs(&|run| mebibytes(run.loaded_memory))?,
@@ -66,9 +68,13 @@ pub(super) fn table(runs: &[Run], seconds: u64) -> Result<String> {
             let base = same_load.answers.percentile(50)?;
             Some(run.rows.get(at)?.answers.percentile(50)? / base)
         })?;
+        let processor = over_runs(&|run| {
+            let row = run.rows.get(at)?;
+            Some(row.processor.as_secs_f64() * 1000.0 / row.answers.count()?)
+        })?;
         writeln!(
             text,
-            "| {} | {} | {:.2} | {:.2} | {:.2} | {:.0} | {ratio:.1} |",
+            "| {} | {} | {processor:.2} | {:.2} | {:.2} | {:.2} | {:.0} | {ratio:.1} |",
             row.page,
             row.clients,
             figure(&|answers| answers.percentile(50))?,
@@ -108,6 +114,7 @@ mod tests {
             page: page.to_owned(),
             clients: 20,
             answers: Answers::of_millis([millis]),
+            processor: Duration::from_millis(millis / 2),
         };
         Run {
             first_page: Duration::from_millis(500),
@@ -123,8 +130,11 @@ mod tests {
         assert!(table.starts_with(
             "Start to first page: 0.50 s. Memory: 50 MiB idle, 60 MiB after the load.\n"
         ));
-        assert!(table.contains("| Home | 20 | 6.00 | 6.00 | 6.00 | 1 | 4.0 |"), "{table}");
-        assert!(table.contains("| Health check | 20 | 1.00 | 1.00 | 1.00 | 1 | 1.0 |"), "{table}");
+        assert!(table.contains("| Home | 20 | 3.00 | 6.00 | 6.00 | 6.00 | 1 | 4.0 |"), "{table}");
+        assert!(
+            table.contains("| Health check | 20 | 0.00 | 1.00 | 1.00 | 1.00 | 1 | 1.0 |"),
+            "{table}"
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::cpu;
 use super::http::Client;
 
 /// Where an installation keeps its data.
@@ -72,6 +73,11 @@ impl Server {
             bail!("the first page answered {}", page.status);
         }
         Ok(server)
+    }
+
+    /// What the program has used of the processors so far.
+    pub(super) fn processor_time(&self) -> Result<Duration> {
+        cpu::of_program(self.child.id())
     }
 
     /// Resident memory in bytes, as the kernel counts it.

@@ -6,13 +6,12 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::tools::Tools;
-use crate::environment;
 use crate::process;
 
 /// Builds the program and runs every `*.test.mjs` in `e2e/` against it.
 pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
     let folder = root.join("e2e");
-    process::run(process::cargo(root).args(["build", "--workspace", "--bin", "headland"]))?;
+    let program = process::headland(root)?;
     process::run(Command::new("npm").current_dir(&folder).args(["ci", "--no-fund", "--no-audit"]))?;
     process::run(
         Command::new("node")
@@ -21,7 +20,7 @@ pub(super) fn tests(root: &Path, tools: &Tools, python: &Path) -> Result<()> {
             .args(["--test", "--test-concurrency=2"])
             .args(["--test-reporter=spec", "--test-timeout=900000"])
             .env("CHROMIUM", &tools.chromium)
-            .env("HEADLAND_BINARY", environment::target_folder(root).join("debug/headland"))
+            .env("HEADLAND_BINARY", program)
             .env("HEADLAND_PYTHON", python),
     )
     .context("end-to-end tests")

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use headland_domain::OrganisationId;
-use headland_domain::people::{OrganisationKind, Role};
+use headland_domain::people::{HeldRole, OrganisationKind, Role};
 use headland_policy::Actor;
 use headland_store::organisations::{self, Organisation};
 use headland_store::people::Person;
@@ -82,19 +82,19 @@ impl App {
     ) -> Result<Option<Context>, headland_store::Error> {
         let now = self.clock.now();
         let today = civil_date(now);
-        let mut actor = Actor {
-            person: person.id(),
-            roles: people::roles_in(&mut tx, person.id(), today).await?,
-            on: today,
+        let Some(entry) = people::entry(&mut tx, person.id(), organisation, today).await? else {
+            return Ok(None);
         };
-        let home = organisation.or_else(|| actor.roles.first().map(|held| held.organisation));
-        let Some(home) = home else { return Ok(None) };
-        let Some(organisation) = organisations::find(&mut tx, home).await? else { return Ok(None) };
-        inherit_roles(&mut tx, &mut actor, home).await?;
+        let organisation = entry.organisation;
+        let home = organisation.id();
+        let mut roles: Vec<_> = entry.roles.iter().map(|(held, _)| *held).collect();
+        let above = entry.roles.iter().filter(|(_, is_above)| *is_above);
+        roles.extend(above.filter_map(|(held, _)| inherited(held, home)));
+        let actor = Actor { person: person.id(), roles, on: today };
         if actor.roles_in(home).next().is_none() {
             return Ok(None);
         }
-        let words = Words::new(organisations::words(&mut tx, home).await?);
+        let words = Words::new(entry.words);
         Ok(Some(Context { app: self.clone(), tx, actor, person, organisation, words, now }))
     }
 }
@@ -111,12 +111,14 @@ pub(crate) async fn inherit_roles(
         return Ok(());
     }
     let parents = organisations::parents(tx, organisation, actor.on).await?;
-    for held in trusts {
-        if parents.contains(&held.organisation) {
-            actor.roles.push(headland_domain::people::HeldRole { organisation, ..held });
-        }
-    }
+    let above = trusts.iter().filter(|held| parents.contains(&held.organisation));
+    actor.roles.extend(above.filter_map(|held| inherited(held, organisation)));
     Ok(())
+}
+
+/// The role that one held in a trust brings with it in an organisation of the trust.
+fn inherited(held: &HeldRole, organisation: OrganisationId) -> Option<HeldRole> {
+    (held.role == Role::TrustLead).then_some(HeldRole { organisation, ..*held })
 }
 
 /// One operation under way.

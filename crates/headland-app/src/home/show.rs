@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use headland_domain::RecordId;
 use headland_domain::improvement::{ActionState, Level, Review};
 use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
@@ -137,8 +136,6 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
 /// Priorities that run, or ended in the last month, with the most worrying first.
 async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStanding>, Error> {
     let a_month_ago = ctx.today().saturating_sub(30.days());
-    let overdue: BTreeMap<RecordId, i64> =
-        records::overdue_count(&mut ctx.tx, scope).await?.into_iter().collect();
     let found = records::standings(&mut ctx.tx, scope, a_month_ago).await?;
     let (priorities, reviews): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|found| found.record.kind == RecordKind::Priority);
@@ -150,7 +147,7 @@ async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStand
         .into_iter()
         .map(|found| PriorityStanding {
             review: reviews.remove(&found.record.id),
-            overdue: overdue.get(&found.record.id).copied().unwrap_or_default(),
+            overdue: found.overdue,
             lead_name: found.lead_name,
             priority: found.record,
         })

@@ -10,12 +10,12 @@ use crate::db::{At, Day, Error, Result, Tx};
 /// A role as stored.
 #[derive(Clone, Debug, FromRow)]
 pub struct RoleRow {
-    id: Uuid,
-    person_id: Uuid,
-    organisation_id: Uuid,
-    role: String,
-    starts_on: Day,
-    ends_on: Option<Day>,
+    pub(super) id: Uuid,
+    pub(super) person_id: Uuid,
+    pub(super) organisation_id: Uuid,
+    pub(super) role: String,
+    pub(super) starts_on: Day,
+    pub(super) ends_on: Option<Day>,
 }
 
 impl RoleRow {

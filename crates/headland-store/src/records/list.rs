@@ -231,20 +231,6 @@ pub async fn count_by_state(
     Ok(rows.into_iter().map(|(id, state, n)| (RecordId::from_uuid(id), state, n)).collect())
 }
 
-/// How many open actions are overdue, by priority.
-pub async fn overdue_count(tx: &mut Tx, scope: &Scope) -> Result<Vec<(RecordId, i64)>> {
-    const OVERDUE: &str = concat!(
-        "select r.priority_id, count(*) from records r where r.kind = 'actions' \
-         and r.due_on < $3 and r.state in ('not-started', 'in-progress', 'cannot-progress') \
-         and r.priority_id is not null and ",
-        visible!(),
-        " group by r.priority_id"
-    );
-    let rows: Vec<(Uuid, i64)> = both!("records.overdue_count", tx, connection =>
-        bind_scope!(sqlx::query_as(OVERDUE), scope).fetch_all(connection).await)?;
-    Ok(rows.into_iter().map(|(id, n)| (RecordId::from_uuid(id), n)).collect())
-}
-
 /// A record that someone changed.
 #[derive(Clone, Debug, FromRow)]
 pub struct Change {

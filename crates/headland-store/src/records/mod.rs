@@ -16,8 +16,7 @@ use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
 pub use list::{
-    Change, Filter, Listed, Order, changed_since, count_by_state, list, of_priority, overdue_count,
-    visible_of,
+    Change, Filter, Listed, Order, changed_since, count_by_state, list, of_priority, visible_of,
 };
 pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;

@@ -15,6 +15,8 @@ pub struct Standing {
     pub record: Record,
     /// The name of the priority's lead.
     pub lead_name: Option<String>,
+    /// How many open actions of its priority are overdue, as far as the scope shows them.
+    pub overdue: i64,
 }
 
 /// The priorities that end on or after a day, and the last review of each, as far as the scope
@@ -25,10 +27,17 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
         #[sqlx(flatten)]
         row: RecordRow,
         lead_name: Option<String>,
+        overdue: i64,
     }
     // Two reviews on one day are rare: the one saved first is then the older.
     const STANDINGS: &str = concat!(
-        "select r.*, p.name as lead_name from records r left join people p on p.id = r.lead_id \
+        "with late as (select r.priority_id, count(*) as n from records r \
+         where r.kind = 'actions' and r.due_on < $3 \
+           and r.state in ('not-started', 'in-progress', 'cannot-progress') and ",
+        visible!(),
+        " group by r.priority_id) \
+         select r.*, p.name as lead_name, coalesce(late.n, 0) as overdue from records r \
+         left join people p on p.id = r.lead_id left join late on late.priority_id = r.priority_id \
          where (r.kind = 'priorities' or (r.kind = 'reviews' and not exists ( \
              select 1 from records later where later.priority_id = r.priority_id \
                and later.kind = 'reviews' and later.removed_at is null \
@@ -45,6 +54,9 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
             .fetch_all(connection)
             .await)?;
     rows.into_iter()
-        .map(|row| Ok(Standing { record: row.row.into_record()?, lead_name: row.lead_name }))
+        .map(|row| {
+            let (lead_name, overdue) = (row.lead_name, row.overdue);
+            Ok(Standing { record: row.row.into_record()?, lead_name, overdue })
+        })
         .collect()
 }

@@ -129,7 +129,8 @@ async fn lists_filter_order_count_and_page() {
         let page = records::list(&mut tx, &scope, &beyond, Order::Changed, 0, 10).await.unwrap();
         assert_eq!(page.total, 0, "nothing comes after the last identifier");
 
-        let overdue = records::overdue_count(&mut tx, &scope).await.unwrap();
+        let standing = records::standings(&mut tx, &scope, date(2026, 11, 2)).await.unwrap();
+        let overdue: Vec<_> = standing.iter().map(|one| (one.record.id, one.overdue)).collect();
         assert_eq!(overdue, [(priority.id, 1)]);
         let states = records::count_by_state(&mut tx, &scope, RecordKind::Action).await.unwrap();
         assert_eq!(states.len(), 3);
