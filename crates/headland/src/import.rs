@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use anyhow::Context as _;
 use clap::Args;
 use headland_app::Failure;
-use headland_app::benchmarks::import::{Given, Progress, Said, import_for_everyone};
+use headland_app::benchmarks::import::{Given, Progress, Published, Said, import_for_everyone};
 use headland_domain::benchmarks::AcademicYear;
 
 use crate::config::Config;
@@ -20,6 +20,24 @@ pub(crate) struct Options {
     /// The school year, such as 2018/19, for tables that do not say it in their name
     #[arg(long, value_name = "YEAR")]
     year: Option<AcademicYear>,
+    /// Who published the files, where it is not the Department for Education
+    #[arg(long, value_name = "NAME", requires_all = ["title", "licence"])]
+    publisher: Option<String>,
+    /// What the files are called there
+    #[arg(long, value_name = "TITLE", requires = "publisher")]
+    title: Option<String>,
+    /// Under which licence their figures may be used
+    #[arg(long, value_name = "LICENCE", requires = "publisher")]
+    licence: Option<String>,
+}
+
+impl Options {
+    fn said(&self) -> Said {
+        let named = self.publisher.clone().zip(self.title.clone()).zip(self.licence.clone());
+        let published =
+            named.map(|((publisher, title), licence)| Published { publisher, title, licence });
+        Said { year: self.year, published }
+    }
 }
 
 /// Imports all of the files, or nothing.
@@ -30,7 +48,7 @@ pub(crate) async fn import(config: &Config, options: Options) -> anyhow::Result<
     let app = crate::serve::open(config).await?;
     let told = Mutex::new(0);
     let tell = move |progress| tell_progress(&told, progress);
-    let outcome = import_for_everyone(&app, files, Said { year: options.year }, tell).await;
+    let outcome = import_for_everyone(&app, files, options.said(), tell).await;
     app.store.close().await;
     match outcome {
         Ok(imported) => {

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use headland_domain::OrganisationId;
-use headland_domain::benchmarks::{Entity, Urn};
+use headland_domain::benchmarks::{Entity, Population, Urn};
+use headland_domain::people::Phase;
 use headland_store::benchmarks;
 
 use super::compose::organisation_of;
@@ -18,6 +19,8 @@ pub(super) struct Around {
     pub(super) urn: Option<u32>,
     /// Whose figures are read, at which level and under which label.
     pub(super) entities: BTreeMap<Entity, (Level, String)>,
+    /// Which schools of an area are most like it, where its phase tells.
+    pub(super) schools: Option<Population>,
     /// Whether the reader may see the school's own figures.
     pub(super) shows_own: bool,
 }
@@ -26,6 +29,18 @@ impl Around {
     /// The school's earlier number, where an entity is the school under that.
     pub(super) fn published_as(&self, entity: &Entity) -> Option<Urn> {
         entity.urn().filter(|urn| Some(urn.number()) != self.urn)
+    }
+}
+
+/// The schools over which figures for an area run that are of a phase.
+const fn schools_of_phase(phase: Phase) -> Option<Population> {
+    match phase {
+        Phase::Primary => Some(Population::StateFundedPrimary),
+        Phase::Secondary => Some(Population::StateFundedSecondary),
+        Phase::Special => Some(Population::Special),
+        Phase::Nursery | Phase::AllThrough | Phase::AlternativeProvision | Phase::SixteenPlus => {
+            None
+        }
     }
 }
 
@@ -41,6 +56,7 @@ pub(super) async fn around(
         organisation,
         name: school.name.clone(),
         urn: school.urn(),
+        schools: school.phase().and_then(schools_of_phase),
         entities: BTreeMap::from([(Entity::England, (Level::National, "England".to_owned()))]),
         shows_own,
     };

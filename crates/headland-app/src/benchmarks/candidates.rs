@@ -6,8 +6,8 @@ use headland_domain::benchmarks::{
 use headland_stats::Confidence;
 use headland_stats::proportions::{Share, share};
 use headland_store::benchmarks::{Column, Own, Packed};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::series::{Level, Point};
 
@@ -20,44 +20,58 @@ pub(super) struct Candidate {
     pub(super) label: String,
     pub(super) population: Population,
     pub(super) point: Point,
-    published_on: Option<Date>,
+    /// When its release was published, as far as that is known or follows from what it holds.
+    vintage: Option<Date>,
     imported_at: Timestamp,
 }
 
 /// Series after series, period after period, and within a period the figure that speaks first.
 type Order<'c> = (
-    (Level, bool, Population, &'c Period),
+    (Level, u8, Population, &'c Period),
     (bool, bool, bool),
-    Reverse<(Option<ReleaseStage>, Option<Date>, &'c str, Timestamp)>,
+    Reverse<(Option<Date>, Option<ReleaseStage>, &'c str, Timestamp)>,
     u64,
 );
 
 impl Candidate {
     /// What is published speaks before what the school brought, the school's own number before an
-    /// earlier one, the more final before the less, the newer before the older; what the source left
-    /// blank speaks last.
-    pub(super) fn order(&self, own_population: Option<Population>) -> Order<'_> {
+    /// earlier one, what was published later before what was published earlier, and of one time the
+    /// more final before the less; what the source left blank speaks last.
+    ///
+    /// A series over the schools that come first in `preferred` comes first.
+    pub(super) fn order(&self, preferred: &[Population]) -> Order<'_> {
         let point = &self.point;
-        let series =
-            (self.level, Some(self.population) != own_population, self.population, &point.period);
+        let place = preferred.iter().position(|population| *population == self.population);
+        let place = place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX);
         let is_blank = point.absent == Some(Absent::Blank);
         (
-            series,
+            (self.level, place, self.population, &point.period),
             (is_blank, point.is_own, point.published_as.is_some()),
-            Reverse((point.stage, self.published_on, point.source.as_str(), self.imported_at)),
+            Reverse((self.vintage, point.stage, point.source.as_str(), self.imported_at)),
             point.row,
         )
     }
 }
 
-/// A published figure as a candidate.
+/// When a release was published: on the day that is known, or else not before the usual time after
+/// the last period that it holds of a measure. A file that has figures of 2025 is newer than the
+/// final tables of 2019, whatever it says of them.
+fn vintage(column: &Column, last: Option<Date>, stage: Option<ReleaseStage>) -> Option<Date> {
+    let months = stage.map_or(0, ReleaseStage::usual_months);
+    column.published_on.or_else(|| last.map(|last| last.saturating_add(months.months())))
+}
+
+/// A published figure as a candidate; `last` is when the last period could be known that its release
+/// has of its measure and pupils.
 pub(super) fn of_packed(
     cell: Packed,
     column: &Column,
+    last: Option<Date>,
     place: &(Level, String),
     published_as: Option<Urn>,
 ) -> Candidate {
     let (level, label) = place;
+    let stage = cell.stage.or(column.stage);
     let point = Point {
         period: column.period.clone(),
         value: cell.cell.value(),
@@ -69,7 +83,10 @@ pub(super) fn of_packed(
         interval_method: cell.limits.map(|limits| limits.method),
         release: column.release,
         source: column.title.clone(),
-        stage: cell.stage.or(column.stage),
+        publisher: column.publisher.clone(),
+        licence: column.licence.clone(),
+        published_on: column.published_on,
+        stage,
         row: cell.row,
         published_as,
         is_own: false,
@@ -81,7 +98,7 @@ pub(super) fn of_packed(
         label: label.clone(),
         population: column.population,
         point,
-        published_on: column.published_on,
+        vintage: vintage(column, last, stage),
         imported_at: column.imported_at,
     }
 }
@@ -99,6 +116,9 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         interval_method: None,
         release: own.release,
         source: own.title,
+        publisher: own.publisher,
+        licence: own.licence,
+        published_on: None,
         stage: None,
         row: own.row,
         published_as: None,
@@ -111,7 +131,7 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         label: school.to_owned(),
         population: Population::OwnPupils,
         point,
-        published_on: None,
+        vintage: None,
         imported_at: own.imported_at,
     }
 }

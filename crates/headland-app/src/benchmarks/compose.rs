@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use headland_domain::OrganisationId;
-use headland_domain::benchmarks::{Breakdown, Entity, Measure, Period, Population};
+use headland_domain::benchmarks::{Breakdown, Entity, Measure, MeasureCode, Period, Population};
+use headland_domain::{OrganisationId, ReleaseId};
 use headland_policy::{Action, Resource};
-use headland_store::benchmarks::{self, Whose};
+use headland_store::benchmarks::{self, Column, Whose};
 use headland_store::organisations;
+use jiff::civil::Date;
 
 use super::around::{Around, around};
 use super::candidates::{Candidate, of_own, of_packed};
@@ -46,6 +47,7 @@ pub(super) async fn compose_around(
     let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
     let by_place: BTreeMap<_, _> =
         columns.iter().map(|column| ((column.release, column.place), column)).collect();
+    let last = last_periods(&columns);
     let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
     releases.sort_unstable();
     releases.dedup();
@@ -59,7 +61,9 @@ pub(super) async fn compose_around(
         };
         for cell in row.cells {
             if let Some(column) = by_place.get(&(row.release, cell.place)) {
-                candidates.push(of_packed(cell, column, place, around.published_as(&row.entity)));
+                let last = last.get(&of_release(column)).copied();
+                let published_as = around.published_as(&row.entity);
+                candidates.push(of_packed(cell, column, last, place, published_as));
             }
         }
     }
@@ -77,18 +81,44 @@ pub(super) async fn compose_around(
             let mine = candidates.iter().filter(|candidate| {
                 candidate.measure == *code && candidate.breakdown == *breakdown
             });
-            choose(measures.get(code).cloned(), mine.cloned().collect())
+            choose(measures.get(code).cloned(), around.schools, mine.cloned().collect())
         })
         .collect())
 }
 
+/// A release's figures of one measure and group of pupils.
+type OfRelease<'c> = (ReleaseId, &'c MeasureCode, &'c Breakdown);
+
+const fn of_release(column: &Column) -> OfRelease<'_> {
+    (column.release, &column.measure, &column.breakdown)
+}
+
+/// When the last period could be known that each release holds.
+fn last_periods(columns: &[Column]) -> BTreeMap<OfRelease<'_>, Date> {
+    let mut last = BTreeMap::new();
+    for column in columns {
+        if let Some(known) = column.period.known_after() {
+            let latest = last.entry(of_release(column)).or_insert(known);
+            *latest = known.max(*latest);
+        }
+    }
+    last
+}
+
 /// Lets one candidate speak for each period of each series.
-fn choose(measure: Option<Measure>, mut candidates: Vec<Candidate>) -> Composed {
-    let population = measure.as_ref().map(|measure| measure.population);
+///
+/// Series over schools of the same phase come first, then those over the measure's own.
+fn choose(
+    measure: Option<Measure>,
+    schools: Option<Population>,
+    mut candidates: Vec<Candidate>,
+) -> Composed {
+    let own = measure.as_ref().map(|measure| measure.population);
+    let preferred: Vec<Population> = [schools, own].into_iter().flatten().collect();
     let unit = measure.as_ref().map(|measure| measure.unit);
     let usual = usual_stretch(&candidates).map(|(kind, part)| (kind, part.to_owned()));
     // The best of a period comes first, and all that is left of that period has given way.
-    candidates.sort_by(|one, other| one.order(population).cmp(&other.order(population)));
+    candidates.sort_by(|one, other| one.order(&preferred).cmp(&other.order(&preferred)));
     let mut composed = Composed { measure, ..Composed::default() };
     let mut latest: Option<(Level, Population, Period)> = None;
     for candidate in candidates {

@@ -2,6 +2,7 @@ use headland_domain::benchmarks::{
     Absent, Break, Breakdown, IntervalMethod, Period, Population, ReleaseStage, Urn,
 };
 use headland_domain::{OrganisationId, ReleaseId};
+use jiff::civil::Date;
 
 use super::compose::compose;
 use crate::context::{Context, Failure};
@@ -55,8 +56,14 @@ pub struct Point {
     pub interval_method: Option<IntervalMethod>,
     /// The release it was taken from: the page `/figures/releases/{release}`.
     pub release: ReleaseId,
-    /// What that release is called, and how final it is.
+    /// What that release is called.
     pub source: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Under which licence it may be used.
+    pub licence: String,
+    /// When it was published, where that is known.
+    pub published_on: Option<Date>,
     /// How final the figure is, where the source says.
     pub stage: Option<ReleaseStage>,
     /// Row of the source as a spreadsheet numbers it.

@@ -7,7 +7,7 @@ use headland_stats::verdict::Polarity;
 use headland_stats::{Estimate, Method, Reason};
 use serde::{Deserialize, Serialize};
 
-use super::{Measured, Standing};
+use super::{Measured, Source, Standing};
 use crate::benchmarks::{Level, Point, Series};
 
 /// Whose figures these are, as seen from the school.
@@ -63,7 +63,7 @@ pub struct Neighbour {
     /// What that says, as a sentence.
     pub words: String,
     /// Where its figures come from.
-    pub sources: Vec<String>,
+    pub sources: Vec<Source>,
 }
 
 /// The series that stand beside the school's: one for each area, its own population first.
@@ -123,11 +123,8 @@ pub(super) fn neighbours(
                 (None, _) => format!("No figure for {label} is here for {before}."),
                 (_, None) => format!("No figure for {label} is here for {after}."),
             };
-            let mut sources: Vec<String> = [points.0, points.1]
-                .into_iter()
-                .flatten()
-                .map(|point| point.source.clone())
-                .collect();
+            let mut sources: Vec<Source> =
+                [points.0, points.1].into_iter().flatten().map(Source::of).collect();
             sources.dedup();
             Neighbour {
                 whose: series.level.into(),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::beside::{areas, point_of};
 use super::measured::{published, year_of_figure};
 use super::size::known;
-use super::{Measured, Outlook, Range, Sighting, Whose};
+use super::{Measured, Outlook, Range, Sighting, Source, Whose};
 use crate::benchmarks::{Level, Point, Series};
 
 /// A target with the figures beside it.
@@ -42,7 +42,7 @@ pub struct TargetFigures {
     /// Figures expected on the way, by date.
     pub milestones: Vec<MilestoneLine>,
     /// Where the figures come from, each release once.
-    pub sources: Vec<String>,
+    pub sources: Vec<Source>,
 }
 
 /// A school year of a picture.
@@ -269,8 +269,8 @@ fn year_point(point: &Point) -> YearPoint {
     }
 }
 
-fn sources_of(series: &[Series], years: &[AcademicYear]) -> Vec<String> {
-    let mut sources: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn sources_of(series: &[Series], years: &[AcademicYear]) -> Vec<Source> {
+    let mut sources: BTreeMap<Source, Vec<String>> = BTreeMap::new();
     for one in series {
         for point in &one.points {
             let Period::AcademicYear(year) = point.period else { continue };
@@ -281,13 +281,13 @@ fn sources_of(series: &[Series], years: &[AcademicYear]) -> Vec<String> {
                 Level::School => one.label.clone(),
                 _ => format!("{} ({})", one.label, one.population),
             };
-            let told = sources.entry(point.source.clone()).or_default();
+            let told = sources.entry(Source::of(point)).or_default();
             if !told.contains(&whose) {
                 told.push(whose);
             }
         }
     }
-    sources.into_iter().map(|(source, whose)| format!("{source}: {}", whose.join(", "))).collect()
+    sources.into_iter().map(|(source, whose)| Source { whose, ..source }).collect()
 }
 
 fn milestone_lines(

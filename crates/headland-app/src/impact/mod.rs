@@ -14,6 +14,7 @@ mod outlook;
 mod picture;
 mod read;
 mod size;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +26,4 @@ pub use measured::{Measured, year_of_figure};
 pub use outlook::Outlook;
 pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};
+pub use source::Source;

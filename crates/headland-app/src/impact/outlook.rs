@@ -1,5 +1,9 @@
 use headland_domain::benchmarks::Unit;
 use headland_domain::improvement::Target;
+use headland_domain::sheet::Number;
+use headland_reports::table::Number as DisplayNumber;
+use headland_stats::means::effect::Group;
+use headland_stats::means::{MeanAgainstChance, mean_target_against_chance};
 use headland_stats::proportions::{Share, TargetFinding, one_pupil_points, target_against_chance};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +50,45 @@ impl Outlook {
     }
 }
 
+/// The baseline of an average with its spread and cohort, and the later cohort; or what is missing.
+fn average_of(
+    target: &Target,
+    (before, cohort): (Option<u32>, Option<u32>),
+) -> Result<(Group, u32), String> {
+    let sd = target.baseline_spread.as_ref().map(Number::value);
+    if let (Some(n), Some(sd), Some(cohort)) = (before, sd, cohort) {
+        return Ok((Group { mean: target.baseline.value(), sd, n }, cohort));
+    }
+    let wanted: Vec<&str> = [
+        (before.is_none(), "how many pupils the baseline comes from"),
+        (sd.is_none(), "the standard deviation of the baseline"),
+        (cohort.is_none(), "how many pupils are in the group"),
+    ]
+    .into_iter()
+    .filter_map(|(is_missing, what)| is_missing.then_some(what))
+    .collect();
+    Err(format!("fill in {}", wanted.join(" and ")))
+}
+
+fn average_in_words(asked: &MeanAgainstChance, cohort: u32, measured: &Measured) -> (String, bool) {
+    let mut words = format!(
+        "A change of {} {} with {}, if their scores spread as those of the baseline do.",
+        measured.show_change(asked.asked),
+        asked.finding,
+        measured.counted(cohort)
+    );
+    let is_like_chance = asked.finding == TargetFinding::LikeChance;
+    if is_like_chance {
+        let places = measured.places.max(1);
+        let telling = DisplayNumber::new(asked.first_telling, measured.sign, places).display();
+        words = format!(
+            "{words} It could from a change of {telling} on. A target worth having may still be \
+             right: report it with its interval."
+        );
+    }
+    (words, is_like_chance)
+}
+
 fn against_chance(target: &Target, measured: &Measured) -> (String, bool) {
     const PREFIX: &str = "Whether reaching it could be told from chance is not known: ";
     let counts = (known(target.baseline_cohort), known(target.cohort));
@@ -84,18 +127,14 @@ fn against_chance(target: &Target, measured: &Measured) -> (String, bool) {
         }
         (Unit::Percent, (None, _)) => missing("fill in how many pupils the baseline comes from"),
         (Unit::Percent, (_, None)) => missing("fill in how many pupils are in the group"),
-        (unit, counts) if unit.is_average() => match (counts.0, &target.baseline_spread) {
-            (Some(_), Some(_)) => (
-                "An average: with the number of pupils and the standard deviation of the later \
-                 figure, its change will have an interval."
-                    .to_owned(),
-                false,
-            ),
-            (None, Some(_)) => missing("fill in how many pupils the baseline comes from"),
-            (Some(_), None) => missing("fill in the standard deviation of the baseline"),
-            (None, None) => missing(
-                "fill in how many pupils the baseline comes from, and its standard deviation",
-            ),
+        (unit, counts) if unit.is_average() => match average_of(target, counts) {
+            Ok((baseline, cohort)) => {
+                match mean_target_against_chance(baseline, target.target.value(), cohort) {
+                    Ok(asked) => average_in_words(&asked, cohort, measured),
+                    Err(reason) => missing(&reason.to_string()),
+                }
+            }
+            Err(what) => missing(&what),
         },
         (Unit::Rate, _) => missing(
             "a percentage of sessions is not a count of separate pupils, so it has no interval",

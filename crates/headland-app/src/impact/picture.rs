@@ -4,6 +4,8 @@ use headland_reports::charts::{
     Dot, DotPlot, DotRow, Period, Reading, Series, SeriesKind, Target, Trend,
 };
 
+use headland_reports::table::long_date;
+
 use super::{Judgement, Range, Sighting, TargetFigures, YearPoint};
 
 impl TargetFigures {
@@ -102,7 +104,7 @@ impl Judgement {
             }
         }));
         let (before, after) = if self.before.year == self.after.year {
-            (self.before.on.to_string(), self.after.on.to_string())
+            (long_date(self.before.on), long_date(self.after.on))
         } else {
             (self.before.year.clone(), self.after.year.clone())
         };

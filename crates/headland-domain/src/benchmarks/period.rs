@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::{Date, date};
+
 use super::AcademicYear;
 
 /// The stretch of time a figure describes, ordered by kind and then by time.
@@ -36,6 +38,22 @@ impl Period {
                 Some(*year)
             }
             Self::FinancialYear(_) | Self::CalendarYear(_) | Self::Other(..) => None,
+        }
+    }
+
+    /// The day after which figures of the whole period can be known at all; `None` where the period
+    /// is of no kind that says.
+    ///
+    /// A calendar year may be that of a count made once in it, which is known from its beginning on.
+    pub fn known_after(&self) -> Option<Date> {
+        match self {
+            Self::AcademicYear(year) | Self::ThreeYearsTo(year) => Some(year.last_day()),
+            Self::PartOfYear(year, _) => Some(year.first_day()),
+            Self::FinancialYear(start) => {
+                Some(date(i16::try_from(start.checked_add(1)?).ok()?, 3, 31))
+            }
+            Self::CalendarYear(year) => Some(date(i16::try_from(*year).ok()?, 1, 1)),
+            Self::Other(..) => None,
         }
     }
 

@@ -25,6 +25,18 @@ impl ReleaseStage {
         }
     }
 
+    /// So many months after the end of a school year such figures of it usually come out.
+    ///
+    /// The Department for Education publishes key stage results in September or October
+    /// (provisional), December to February (revised) and April (final).
+    pub const fn usual_months(self) -> i32 {
+        match self {
+            Self::Provisional => 1,
+            Self::Revised => 4,
+            Self::Final => 8,
+        }
+    }
+
     /// Reads the word in any case, and the short forms `prov` and `rev`.
     pub fn from_word(word: &str) -> Option<Self> {
         match word.trim().to_ascii_lowercase().as_str() {

@@ -48,7 +48,8 @@ pub trait Chart {
     /// What the picture shows, as one sentence of finding; the picture's title.
     fn finding(&self) -> &str;
 
-    /// The picture in words: the finding, then what is drawn, with its values.
+    /// The picture in words: what is drawn, with its values. The finding is not said again, since it
+    /// stands above wherever this does.
     fn description(&self) -> String;
 
     /// The same values as a table.

@@ -1,7 +1,7 @@
 //! Phrases that the text equivalents of several charts share.
 
 use super::{Estimate, Scale};
-use crate::table::{Cell, Unit};
+use crate::table::Cell;
 
 /// "61.5% (57% to 66%, n 43)": the value with what is known about it.
 pub(super) fn in_words(scale: &Scale, estimate: &Estimate) -> String {
@@ -21,11 +21,7 @@ pub(super) fn in_words(scale: &Scale, estimate: &Estimate) -> String {
 pub(super) fn interval_cell(scale: &Scale, estimate: Option<&Estimate>) -> Cell {
     estimate.and_then(|estimate| estimate.interval).map_or_else(
         || Cell::missing("none"),
-        |interval| {
-            let mut low = scale.number(interval.low);
-            low.unit = Unit::Plain;
-            Cell::text(format!("{} to {}", low.display(), scale.show(interval.high)))
-        },
+        |interval| Cell::Range(scale.number(interval.low), scale.number(interval.high)),
     )
 }
 

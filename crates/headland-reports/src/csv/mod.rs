@@ -50,7 +50,7 @@ fn field(cell: &Cell) -> String {
         Cell::Number(number) if number.value.is_finite() => {
             format!("{:.*}", usize::from(number.places), number.value)
         }
-        Cell::Number(number) => number.display(),
+        cell @ (Cell::Number(_) | Cell::Range(..)) => guarded(&cell.display()),
         Cell::Date(date) => date.to_string(),
     }
 }

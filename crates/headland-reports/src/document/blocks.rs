@@ -135,7 +135,7 @@ pub enum ListKind {
 pub struct Figure {
     /// The picture as SVG, in the print theme.
     pub svg: String,
-    /// The text alternative: the finding and what the picture shows.
+    /// The text alternative: what the picture shows; the caption says the finding.
     pub alt: String,
     /// The caption printed with it: the finding.
     pub caption: String,

@@ -18,18 +18,29 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Sources, definitions and reasons for gaps, printed beneath.
     pub notes: Vec<String>,
+    /// What a sheet that holds it is called, where the beginning of the caption would not tell it
+    /// from other sheets.
+    #[serde(default)]
+    pub sheet: Option<String>,
 }
 
 impl Table {
     /// An empty table with these columns.
     pub fn new(caption: impl Into<String>, columns: Vec<Column>) -> Self {
-        Self { caption: caption.into(), columns, rows: Vec::new(), notes: Vec::new() }
+        Self { caption: caption.into(), columns, ..Self::default() }
     }
 
     /// Adds a row and returns the table.
     #[must_use]
     pub fn with_row(mut self, row: Vec<Cell>) -> Self {
         self.rows.push(row);
+        self
+    }
+
+    /// Says what a sheet that holds it is called, and returns the table.
+    #[must_use]
+    pub fn on_sheet(mut self, name: impl Into<String>) -> Self {
+        self.sheet = Some(name.into());
         self
     }
 
@@ -80,6 +91,8 @@ pub enum Cell {
     Text(String),
     /// A number with its unit and decimal places.
     Number(Number),
+    /// Two numbers between which something lies; a sheet holds each in a column of its own.
+    Range(Number, Number),
     /// A day.
     Date(Date),
     /// No value, and why: "suppressed", "not yet published", "no cohort".
@@ -107,6 +120,10 @@ impl Cell {
         match self {
             Self::Text(text) | Self::Missing(text) => text.clone(),
             Self::Number(number) => number.display(),
+            Self::Range(low, high) => {
+                let low = Number { unit: Unit::Plain, ..*low };
+                format!("{} to {}", low.display(), high.display())
+            }
             Self::Date(date) => long_date(*date),
         }
     }

@@ -40,7 +40,9 @@ pub fn render(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let tables: Vec<(String, &Table)> = (1_usize..)
         .zip(document.tables())
-        .map(|(number, table)| (sheets::name(number, &table.caption), table))
+        .map(|(number, table)| {
+            (sheets::name(number, table.sheet.as_ref().unwrap_or(&table.caption)), table)
+        })
         .collect();
     sheets::write_cover(workbook.add_worksheet(), document, &tables, &formats)?;
     for (name, table) in &tables {

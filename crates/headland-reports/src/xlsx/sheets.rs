@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxE
 use super::excel_date;
 use crate::{
     document::Document,
-    table::{Alignment, Cell, Number, Table, Unit, long_date},
+    table::{Alignment, Cell, Column, Number, Table, Unit, long_date},
 };
 
 /// How cells look.
@@ -104,6 +104,47 @@ pub(super) fn write_cover(
     Ok(())
 }
 
+/// What stands in a column of a sheet: the cells of a column of the table, or one end of its ranges.
+#[derive(Clone, Copy)]
+enum Part {
+    Whole,
+    Low,
+    High,
+}
+
+impl Part {
+    fn header(self, column: &Column) -> String {
+        match self {
+            Self::Whole => column.header.clone(),
+            Self::Low => format!("{}, from", column.header),
+            Self::High => format!("{}, to", column.header),
+        }
+    }
+
+    fn of(self, cell: &Cell) -> Cell {
+        match (self, cell) {
+            (Self::Low, Cell::Range(low, _)) => Cell::Number(*low),
+            (Self::High, Cell::Range(_, high)) => Cell::Number(*high),
+            _ => cell.clone(),
+        }
+    }
+}
+
+/// The columns that a sheet needs: two for every column of ranges, so that both ends are numbers.
+fn parts(table: &Table) -> Vec<(usize, &Column, Part)> {
+    let has_ranges = |position: usize| {
+        table.rows.iter().any(|row| matches!(row.get(position), Some(Cell::Range(..))))
+    };
+    let columns = table.columns.iter().enumerate();
+    columns
+        .flat_map(|(position, column)| {
+            let parts: &[Part] =
+                if has_ranges(position) { &[Part::Low, Part::High] } else { &[Part::Whole] };
+            parts.iter().map(move |part| (position, column, *part))
+        })
+        .collect()
+}
+
 /// Writes a table: caption, headers that stay in sight, rows, notes.
 pub(super) fn write_table(
     sheet: &mut Worksheet,
@@ -112,21 +153,27 @@ pub(super) fn write_table(
 ) -> Result<(), XlsxError> {
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, &table.caption, &formats.caption)?;
-    for (position, column) in (0_u16..).zip(&table.columns) {
+    let parts = parts(table);
+    for (place, (position, column, part)) in (0_u16..).zip(&parts) {
         let format = match column.alignment {
             Alignment::Start => &formats.word_header,
             Alignment::End => &formats.number_header,
         };
-        sheet.write_string_with_format(1, position, &column.header, format)?;
-        sheet.set_column_width(position, width(table, position))?;
+        let header = part.header(column);
+        let cells = table.rows.iter().filter_map(|row| row.get(*position));
+        let texts = cells.map(|cell| part.of(cell).display());
+        sheet.set_column_width(place, width(texts.chain([header.clone()])))?;
+        sheet.write_string_with_format(1, place, header, format)?;
     }
     sheet.set_freeze_panes(2, 1)?;
     sheet.set_repeat_rows(1, 1)?;
     let mut row = 1;
     for cells in &table.rows {
         row += 1;
-        for (position, cell) in (0_u16..).zip(cells) {
-            write_cell(sheet, row, position, cell, formats)?;
+        for (place, (position, _, part)) in (0_u16..).zip(&parts) {
+            if let Some(cell) = cells.get(*position) {
+                write_cell(sheet, row, place, &part.of(cell), formats)?;
+            }
         }
     }
     row += 1;
@@ -154,8 +201,8 @@ fn write_cell(
             let format = Format::new().set_num_format(format);
             sheet.write_number_with_format(row, column, value, &format)?
         }
-        Cell::Number(number) => {
-            sheet.write_string_with_format(row, column, number.display(), &formats.missing)?
+        Cell::Number(_) | Cell::Range(..) => {
+            sheet.write_string_with_format(row, column, cell.display(), &formats.missing)?
         }
         Cell::Date(date) => {
             let date = excel_date(*date)?;
@@ -180,11 +227,8 @@ fn numeric(number: Number) -> (f64, String) {
 }
 
 /// A column's width in characters: that of its longest entry, within reason.
-fn width(table: &Table, column: u16) -> u32 {
-    let column = usize::from(column);
-    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(Cell::display);
-    let header = table.columns.get(column).map(|column| column.header.clone());
-    let longest = cells.chain(header).map(|text| text.chars().count()).max().unwrap_or(0);
+fn width(texts: impl Iterator<Item = String>) -> u32 {
+    let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
     u32::try_from(longest + 2).unwrap_or(u32::MAX).clamp(9, 44)
 }
 

@@ -2,7 +2,8 @@
 //!
 //! [`mean()`] puts a t interval round one mean, [`welch`] compares two groups
 //! ([`welch_from_summary`] from their printed means), [`paired()`] the
-//! same pupils twice. [`effect`] turns a difference into standard deviations, and [`progress`]
+//! same pupils twice; [`mean_target_against_chance`] asks before the work starts whether a target could
+//! be told from chance. [`effect`] turns a difference into standard deviations, and [`progress`]
 //! follows the published rule for progress scores.
 
 pub mod effect;
@@ -10,7 +11,9 @@ mod independent;
 mod mean;
 mod paired;
 pub mod progress;
+mod target;
 
 pub use independent::{Welch, welch, welch_from_summary};
 pub use mean::{mean, mean_from_summary};
 pub use paired::{Pair, Paired, SignTest, paired, sign_test};
+pub use target::{MeanAgainstChance, mean_target_against_chance};

@@ -64,6 +64,10 @@ pub struct Own {
     pub release: ReleaseId,
     /// What that release is called.
     pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Under which licence its figures may be used.
+    pub licence: String,
     /// When it was brought in.
     pub imported_at: Timestamp,
     /// Row of the file.
@@ -90,6 +94,8 @@ pub struct Own {
 struct OwnRow {
     release_id: Uuid,
     title: String,
+    publisher: String,
+    licence: String,
     imported_at: At,
     source_row: i64,
     measure: String,
@@ -121,6 +127,8 @@ impl OwnRow {
             n: self.pupils.and_then(|n| n.try_into().ok()),
             numerator: self.numerator.and_then(|n| n.try_into().ok()),
             title: self.title,
+            publisher: self.publisher,
+            licence: self.licence,
             measure: self.measure,
             note: self.note,
         })
@@ -139,8 +147,8 @@ pub async fn of_school(
         format!("and o.measure in ({}) ", places(2, measures.len()))
     };
     let sql = format!(
-        "select o.*, r.title, r.imported_at from own_figures o join releases r on r.id = o.release_id \
-         where o.organisation_id = $1 {only}order by r.imported_at desc, r.id desc, o.source_row"
+        "select o.*, r.title, r.publisher, r.licence, r.imported_at from own_figures o \
+         join releases r on r.id = o.release_id where o.organisation_id = $1 {only}order by r.imported_at desc, r.id desc, o.source_row"
     );
     let rows: Vec<OwnRow> = both!("own_figures.of_school", tx, connection => {
         let mut query = sqlx::query_as(AssertSqlSafe(sql.as_str())).bind(organisation.uuid());

@@ -41,6 +41,10 @@ pub struct Column {
     pub population: Population,
     /// What the release is called.
     pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Under which licence its figures may be used.
+    pub licence: String,
     /// How final the release is.
     pub stage: Option<ReleaseStage>,
     /// When the release was published, where known.
@@ -58,6 +62,8 @@ struct ColumnRow {
     breakdown: String,
     population: String,
     title: String,
+    publisher: String,
+    licence: String,
     stage: Option<String>,
     published_on: Option<Day>,
     imported_at: At,
@@ -89,6 +95,8 @@ impl ColumnRow {
             population: Population::from_code(&self.population)
                 .ok_or_else(|| inconsistent("population", self.population.clone()))?,
             title: self.title,
+            publisher: self.publisher,
+            licence: self.licence,
             stage: self.stage.as_deref().and_then(ReleaseStage::from_word),
             published_on: self.published_on.map(|day| day.0),
             imported_at: self.imported_at.0,
@@ -113,7 +121,7 @@ pub async fn columns_of(
     let sql = format!(
         concat!(
             "select c.release_id, c.position, c.measure, c.period, c.breakdown, c.population, \
-             r.title, r.stage, r.published_on, r.imported_at from figure_columns c \
+             r.title, r.publisher, r.licence, r.stage, r.published_on, r.imported_at from figure_columns c \
              join releases r on r.id = c.release_id where ({}) and ",
             seen_by!()
         ),

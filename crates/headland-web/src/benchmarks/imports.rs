@@ -76,13 +76,15 @@ pub(super) async fn create(State(site): State<Site>, request: Request) -> PageRe
     let files = files.into_iter().map(|(name, bytes)| Given { name, bytes }).collect();
     let problems = match year {
         Err(wrong) => vec![Problem::new("year", wrong)],
-        Ok(year) => match begin_import(&mut writing.ctx, files, Said { year }).await {
-            Ok(job) => return writing.done(&format!("/figures/imports/{job}"), "").await,
-            Err(Failure::Refused(refusal)) => {
-                refusal.lines().into_iter().map(|line| Problem::new("files", line)).collect()
+        Ok(year) => {
+            match begin_import(&mut writing.ctx, files, Said { year, published: None }).await {
+                Ok(job) => return writing.done(&format!("/figures/imports/{job}"), "").await,
+                Err(Failure::Refused(refusal)) => {
+                    refusal.lines().into_iter().map(|line| Problem::new("files", line)).collect()
+                }
+                Err(other) => return Err(other.into()),
             }
-            Err(other) => return Err(other.into()),
-        },
+        }
     };
     let has_urn = writing.ctx.organisation.urn().is_some();
     let mut frame = writing.frame("Import figures");

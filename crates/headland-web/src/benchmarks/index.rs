@@ -5,7 +5,7 @@ use headland_domain::benchmarks::Measure;
 use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
-use super::wording::{ATTRIBUTION, Print, count};
+use super::wording::{ATTRIBUTION, Print, counted};
 use crate::components::{Column, Content, EmptyState, Pagination, Table};
 use crate::gate::Reading;
 use crate::page::{Frame, PageResult, form_encode};
@@ -96,9 +96,7 @@ fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
         ),
         Content::text(year.as_ref().map(ToString::to_string).unwrap_or_default()),
         school.map_or_else(|| Content::missing("no figure"), |point| with_interval(print, point)),
-        school
-            .and_then(|point| point.n)
-            .map_or_else(|| Content::missing("not stated"), |n| Content::text(count(n))),
+        school.map_or_else(|| Content::missing("no figure"), |point| counted(measure, point)),
         beside(local),
         beside(national),
     ]

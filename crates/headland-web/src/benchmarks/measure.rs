@@ -10,7 +10,7 @@ use headland_domain::benchmarks::{Breakdown, Measure};
 use serde::Deserialize;
 
 use super::chart::picture;
-use super::wording::{ATTRIBUTION, Print, count, method, name, source};
+use super::wording::{ATTRIBUTION, Print, counted, method, name, source};
 use crate::components::{Choice, Column, Content, Field, Figure, SummaryList, Table};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, form_encode};
@@ -154,7 +154,7 @@ fn row(measure: &Measure, whose: String, point: &Point) -> [Content; 6] {
         Content::text(&point.period),
         print.content(point),
         if interval.is_empty() { Content::missing("none") } else { Content::from(interval) },
-        point.n.map_or_else(|| Content::missing("not stated"), |n| Content::text(count(n))),
+        counted(measure, point),
         source(point),
     ]
 }

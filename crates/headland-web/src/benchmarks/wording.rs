@@ -2,7 +2,7 @@
 
 use headland_app::benchmarks::{Point, Series};
 use headland_app::drawn::table::{Cell, Number, Unit as Sign};
-use headland_domain::benchmarks::{IntervalMethod, Measure, Population, Unit};
+use headland_domain::benchmarks::{CohortBasis, IntervalMethod, Measure, Population, Unit};
 
 use crate::components::Content;
 
@@ -92,6 +92,17 @@ pub(super) fn name(series: &Series) -> String {
 /// A number with commas between its thousands.
 pub(super) fn count(number: u32) -> String {
     Number::new(f64::from(number), Sign::Plain, 0).display()
+}
+
+/// How many pupils a figure rests on; of absence, whose published rates count sessions, those.
+pub(super) fn counted(measure: &Measure, point: &Point) -> Content {
+    match point.n {
+        None => Content::missing("not stated"),
+        Some(n) if measure.cohort == CohortBasis::PossibleSessions && !point.is_own => {
+            Content::text(format!("{} sessions", count(n)))
+        }
+        Some(n) => Content::text(count(n)),
+    }
 }
 
 /// The release that a point was taken from, as a link.

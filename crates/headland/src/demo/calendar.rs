@@ -58,7 +58,7 @@ impl Calendar {
     }
 
     /// The text with its times filled in: `{year:0}` becomes 2025/26, `{summer:1}` 2026, `{day:-40}`
-    /// 13 October 2026.
+    /// 13 October 2026. The school years of figures are described in `figures/README.md`.
     pub(crate) fn fill(self, text: &str) -> anyhow::Result<String> {
         let mut filled = String::new();
         let mut rest = text;
@@ -70,11 +70,24 @@ impl Calendar {
                 "year" => self.year(number)?.to_string(),
                 "summer" => (self.summer - 1 + number.parse::<i16>()?).to_string(),
                 "day" => self.day(number.parse()?)?.strftime("%-d %B %Y").to_string(),
+                "results" => self.results(number.parse()?)?.to_string(),
+                "school-year" => earlier(number, |day| self.day(day))?.to_string(),
+                // As targets count it: results that are told from September on are last summer's.
+                "results-on" => {
+                    earlier(number, |day| Ok(self.day(day)?.saturating_sub(4.months())))?
+                        .to_string()
+                }
                 _ => bail!("no time is called {what}"),
             };
             rest = behind;
         }
         Ok(filled + rest)
+    }
+
+    /// The school year whose results came in a summer of the story.
+    fn results(self, summer: i16) -> anyhow::Result<AcademicYear> {
+        let end = u16::try_from(self.summer - 1 + summer)?;
+        AcademicYear::ending(end).context("no such year")
     }
 
     /// A school year of the story: 0 for that in which its main priority began.
@@ -88,6 +101,15 @@ impl Calendar {
         let first = self.first_year.first_day().year();
         first - 1..=first + 2
     }
+}
+
+/// The school year of a day, or so many before it: `-100/1` is the year before that of the day a
+/// hundred days ago.
+fn earlier(text: &str, day: impl Fn(i64) -> anyhow::Result<Date>) -> anyhow::Result<AcademicYear> {
+    let (from_today, years) = text.split_once('/').context("a year is written like -100/1")?;
+    let year = AcademicYear::of(day(from_today.parse()?)?);
+    let start = year.start_year().checked_sub(years.parse()?).context("no such year")?;
+    Ok(AcademicYear::starting(start))
 }
 
 /// The day by which key stage 2 results are with schools: in the second week of July.
@@ -124,6 +146,10 @@ mod tests {
         assert_eq!(
             calendar.fill(text).unwrap(),
             "Plan 2025/26, results of 2026, told on 20 November 2026"
+        );
+        assert_eq!(
+            calendar.fill("{results:0} {school-year:-100/1} {results-on:-140/0}").unwrap(),
+            "2024/25 2024/25 2025/26"
         );
         assert!(calendar.fill("{never:1}").is_err());
     }

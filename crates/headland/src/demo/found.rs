@@ -25,6 +25,9 @@ use super::perform::said;
 /// its own data.
 const MARK: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_6865_6164_6c64);
 
+/// The code of the invented local authority of all schools; no real one has it.
+const AUTHORITY: &str = "999";
+
 /// Who adds everybody else.
 const ADMINISTRATOR: &str = "samir";
 
@@ -208,7 +211,7 @@ async fn found_organisations(
             name: body.name,
             urn: body.urn,
             phase: (!is_trust).then_some(phase),
-            la_code: None,
+            la_code: (!is_trust).then_some(AUTHORITY),
         };
         organisations::insert(tx, &new, now).await?;
         if !is_trust {

@@ -8,6 +8,7 @@
 mod answers;
 mod calendar;
 mod cast;
+mod figures;
 mod found;
 mod perform;
 mod script;

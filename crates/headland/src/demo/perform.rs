@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 
 use super::answers::Known;
 use super::calendar::Calendar;
+use super::figures;
 use super::found::{self, Founded};
 use super::script::{self, Deed, Only, Step};
 
@@ -102,6 +103,9 @@ async fn carry_out(
             let snapshot = known.snapshots.get(key).copied().context("it was frozen")?;
             let signed = report::sign(&mut ctx, snapshot).await;
             signed.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+        Deed::Import { files, published } => {
+            figures::bring(app, &mut ctx, calendar, files, published.as_ref()).await?;
         }
     }
     let Context { tx, .. } = ctx;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
+use headland_app::benchmarks::import::Published;
 use serde::Deserialize;
 
 /// One file: what happened in one school.
@@ -21,6 +22,8 @@ struct File {
     freezing: Vec<Frozen>,
     #[serde(default)]
     signature: Vec<Signed>,
+    #[serde(default)]
+    import: Vec<Imported>,
 }
 
 /// A record that somebody wrote.
@@ -69,6 +72,19 @@ struct Signed {
     of: String,
     by: String,
     at: i64,
+}
+
+/// Figures that somebody brought in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Imported {
+    by: String,
+    at: i64,
+    only: Option<Only>,
+    /// The files, by their names in `figures/`.
+    files: Vec<String>,
+    /// Where they come from, where their layout does not say it; such are for everyone.
+    published: Option<Published>,
 }
 
 /// When a part of the story is told.
@@ -129,6 +145,13 @@ pub(crate) enum Deed {
         /// Its key.
         key: String,
     },
+    /// Brought figures in.
+    Import {
+        /// The names of the files in `figures/`.
+        files: Vec<String>,
+        /// Where they come from; for the school alone when that is not said.
+        published: Option<Published>,
+    },
 }
 
 macro_rules! files {
@@ -139,6 +162,10 @@ macro_rules! files {
 
 /// The files, in the order in which they are told.
 const FILES: &[(&str, &str)] = files! {
+    "figures.toml"
+    "figures_lark_rise.toml"
+    "figures_saltmarsh.toml"
+    "figures_fernhollow.toml"
     "talk.toml"
     "reading_planned.toml"
     "reading_strategy.toml"
@@ -196,6 +223,15 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             .signature
             .into_iter()
             .map(|signed| done(signed.by, signed.at, Deed::Sign { key: signed.of }));
+        let imports = file.import.into_iter().map(|brought| Step {
+            school: file.school.clone(),
+            by: brought.by,
+            at: brought.at,
+            only: brought.only,
+            says: BTreeMap::new(),
+            deed: Deed::Import { files: brought.files, published: brought.published },
+        });
+        steps.extend(imports);
         steps.extend(drafts);
         steps.extend(revisions);
         steps.extend(freezings);

@@ -41,6 +41,7 @@ pub async fn begin_import(
         payload: serde_json::json!({
             "files": kept,
             "year": said.year.map(AcademicYear::start_year),
+            "published": said.published,
         }),
         organisation: Some(ctx.organisation.id()),
         requested_by: Some(ctx.actor.person),

@@ -8,7 +8,7 @@ use headland_store::benchmarks::{self, Matrix};
 use sha2::{Digest as _, Sha256};
 
 use super::pairs::{Opened, open_all};
-use super::{Given, ImportRefusal, Progress, Said};
+use super::{Given, ImportRefusal, Progress, Published, Said};
 
 /// How many rows are read before progress is told again.
 const TOLD_EVERY: u64 = 500;
@@ -37,7 +37,7 @@ pub(super) struct OwnFigure {
 /// Reads every file; the first that is not in order is a refusal of all.
 pub(super) fn gather(
     files: &[Given],
-    said: Said,
+    said: &Said,
     tell: &dyn Fn(Progress),
 ) -> Result<Vec<Gathered>, ImportRefusal> {
     if files.is_empty() {
@@ -58,7 +58,7 @@ pub(super) fn gather(
     for opened in &opened {
         let before = progress.done;
         let mut told = before;
-        let read = read(opened, &mut |row| {
+        let read = read(opened, said.published.as_ref(), &mut |row| {
             progress.done = before + row;
             if progress.done >= told + TOLD_EVERY {
                 told = progress.done;
@@ -72,7 +72,11 @@ pub(super) fn gather(
     Ok(gathered)
 }
 
-fn read(opened: &Opened<'_>, at_row: &mut dyn FnMut(u64)) -> Result<Gathered, ImportRefusal> {
+fn read(
+    opened: &Opened<'_>,
+    published: Option<&Published>,
+    at_row: &mut dyn FnMut(u64),
+) -> Result<Gathered, ImportRefusal> {
     let source = &opened.source;
     let refused = |refusal| ImportRefusal::File { file: opened.given.name.clone(), refusal };
     let mut gathered = Gathered {
@@ -94,6 +98,11 @@ fn read(opened: &Opened<'_>, at_row: &mut dyn FnMut(u64)) -> Result<Gathered, Im
     }
     let summary = rows.into_summary();
     gathered.provenance.rows = summary.rows;
+    if let Some(published) = published.filter(|_| gathered.kind != Kind::OwnFigures) {
+        gathered.provenance.publisher.clone_from(&published.publisher);
+        gathered.provenance.title.clone_from(&published.title);
+        gathered.provenance.licence.clone_from(&published.licence);
+    }
     gathered.remarks = remarks(&summary);
     Ok(gathered)
 }

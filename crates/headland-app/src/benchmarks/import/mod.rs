@@ -12,10 +12,11 @@ mod run;
 
 pub use begin::{Standing, begin_import, import_standing};
 pub use refusal::ImportRefusal;
-pub use run::{import_for_everyone, run_import};
+pub use run::{import_at_once, import_for_everyone, import_for_everyone_at_once, run_import};
 
 use headland_domain::ReleaseId;
 use headland_domain::benchmarks::AcademicYear;
+use serde::{Deserialize, Serialize};
 
 /// A file as it was given.
 #[derive(Clone, Debug)]
@@ -84,10 +85,24 @@ pub(super) fn grouped(number: u64) -> String {
 }
 
 /// What the person says of the files beyond the files themselves.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The school year, for files that do not say it.
     pub year: Option<AcademicYear>,
+    /// Who published them and as what, where that is not what files of their layout usually are.
+    pub published: Option<Published>,
+}
+
+/// Where files come from, for those in a layout of the Department for Education that are not its
+/// own: an authority's, or figures that somebody put together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Who publishes them.
+    pub publisher: String,
+    /// What they are called.
+    pub title: String,
+    /// Under which licence they may be used.
+    pub licence: String,
 }
 
 #[cfg(test)]

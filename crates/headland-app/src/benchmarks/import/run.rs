@@ -6,12 +6,12 @@ use headland_domain::JobId;
 use headland_domain::benchmarks::AcademicYear;
 use headland_policy::{Action, Resource};
 use headland_store::jobs::{self, Job};
-use headland_store::people;
+use headland_store::{Tx, people};
 use serde::Deserialize;
 
 use super::gather::{Gathered, gather};
 use super::keep::{Bringer, keep};
-use super::{Given, ImportRefusal, Imported, Progress, Said};
+use super::{Given, ImportRefusal, Imported, Progress, Published, Said};
 use crate::context::{App, Context, Event, Failure};
 
 /// How often progress is noted while a job reads.
@@ -28,10 +28,45 @@ pub async fn import_for_everyone(
 ) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
     let gathered = read_aside(files, said, tell).await?;
     let mut tx = app.store.begin().await?;
-    let bringer = Bringer { organisation: None, by: None, job: None, now: app.clock.now() };
-    let imported = keep(app, &mut tx, bringer, gathered).await?;
+    let imported = keep_for_everyone(app, &mut tx, gathered).await?;
     tx.commit().await?;
     Ok(imported)
+}
+
+/// The same in a transaction that is under way, for few and small files: it waits while they are
+/// read.
+pub async fn import_for_everyone_at_once(
+    app: &App,
+    tx: &mut Tx,
+    files: &[Given],
+    said: &Said,
+) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
+    let gathered = gather(files, said, &|_| {}).map_err(Failure::Refused)?;
+    keep_for_everyone(app, tx, gathered).await
+}
+
+async fn keep_for_everyone(
+    app: &App,
+    tx: &mut Tx,
+    gathered: Vec<Gathered>,
+) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
+    let bringer = Bringer { organisation: None, by: None, job: None, now: app.clock.now() };
+    keep(app, tx, bringer, gathered).await
+}
+
+/// Imports few and small files for the organisation at hand, without waiting for a job.
+pub async fn import_at_once(
+    ctx: &mut Context,
+    files: &[Given],
+    said: &Said,
+) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
+    ctx.authorise(Action::Draft, Resource::Imports)?;
+    let gathered = gather(files, said, &|_| {}).map_err(Failure::Refused)?;
+    let app = ctx.app.clone();
+    for Given { bytes, .. } in files {
+        app.files.put(bytes.clone()).await?;
+    }
+    keep_and_tell(&app, ctx, None, gathered).await
 }
 
 /// What a job of this kind needs to know.
@@ -39,6 +74,7 @@ pub async fn import_for_everyone(
 struct Payload {
     files: Vec<KeptFile>,
     year: Option<u16>,
+    published: Option<Published>,
 }
 
 #[derive(Deserialize)]
@@ -59,14 +95,28 @@ pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRe
     for KeptFile { name, sha256 } in payload.files {
         files.push(Given { name, bytes: app.files.get(&sha256).await? });
     }
-    let said = Said { year: payload.year.map(AcademicYear::starting) };
+    let year = payload.year.map(AcademicYear::starting);
+    let said = Said { year, published: payload.published };
     let gathered = read_noting(app, job.id(), files, said).await?;
 
     let mut ctx = enter(app, job, app.store.begin().await?).await?;
+    let imported = keep_and_tell(app, &mut ctx, Some(job.id()), gathered).await?;
+    ctx.commit().await?;
+    let lines: Vec<String> = imported.iter().map(ToString::to_string).collect();
+    Ok(lines.join("\n"))
+}
+
+/// Keeps what was gathered for the organisation at hand, with a line in its ledger for each file.
+async fn keep_and_tell(
+    app: &App,
+    ctx: &mut Context,
+    job: Option<JobId>,
+    gathered: Vec<Gathered>,
+) -> Result<Vec<Imported>, Failure<ImportRefusal>> {
     let bringer = Bringer {
-        organisation: job.organisation(),
-        by: job.requested_by(),
-        job: Some(job.id()),
+        organisation: Some(ctx.organisation.id()),
+        by: Some(ctx.actor.person),
+        job,
         now: ctx.now,
     };
     let hashes: Vec<String> =
@@ -77,16 +127,10 @@ pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRe
             ctx.tell(Event::FiguresImported(sha256)).await?;
         }
     }
-    ctx.commit().await?;
-    let lines: Vec<String> = imported.iter().map(ToString::to_string).collect();
-    Ok(lines.join("\n"))
+    Ok(imported)
 }
 
-async fn enter(
-    app: &App,
-    job: &Job,
-    mut tx: headland_store::Tx,
-) -> Result<Context, Failure<ImportRefusal>> {
+async fn enter(app: &App, job: &Job, mut tx: Tx) -> Result<Context, Failure<ImportRefusal>> {
     let gone = || Failure::Refused(ImportRefusal::NoLongerPermitted);
     let person = job.requested_by().ok_or_else(gone)?;
     let person = people::find(&mut tx, person).await?.ok_or_else(gone)?;
@@ -100,7 +144,7 @@ async fn read_aside(
     said: Said,
     tell: impl Fn(Progress) + Send + 'static,
 ) -> Result<Vec<Gathered>, Failure<ImportRefusal>> {
-    let read = tokio::task::spawn_blocking(move || gather(&files, said, &tell)).await;
+    let read = tokio::task::spawn_blocking(move || gather(&files, &said, &tell)).await;
     match read {
         Ok(gathered) => gathered.map_err(Failure::Refused),
         Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),

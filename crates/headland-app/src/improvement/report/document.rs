@@ -146,7 +146,7 @@ fn at_a_glance(paper: &Paper) -> Table {
         Column::words("What may be said"),
     ];
     let mut table = Table::new("The targets at a glance", columns);
-    for target in &paper.targets {
+    for (place, target) in (1..).zip(&paper.targets) {
         let number =
             |value| Cell::Number(Number::new(value, target.measured.sign, target.measured.places));
         let judged: Vec<&Judgement> =
@@ -166,7 +166,7 @@ fn at_a_glance(paper: &Paper) -> Table {
             ),
         };
         table.rows.push(vec![
-            Cell::text(target.title.as_str()),
+            Cell::text(format!("{place}. {}", target.title)),
             number(target.baseline.value),
             now,
             number(target.aim),
@@ -226,15 +226,25 @@ fn actions(paper: &Paper) -> Option<Block> {
 }
 
 fn impact(paper: &Paper) -> Vec<Block> {
+    let number = |title: &str| {
+        let place = paper.targets.iter().position(|target| target.title == title);
+        place.map_or_else(|| "Target".to_owned(), |place| format!("Target {}", place + 1))
+    };
     let judged = paper.judgements.iter().flat_map(|judgement| {
+        let number = number(&judgement.target);
         let mut blocks = vec![Block::heading(Level::Two, judgement.target.as_str())];
         blocks.push(verdict(judgement));
         if let Some(target) = paper.figures_of(judgement) {
-            blocks.push(Block::Figure(Figure::of(&target.trend())));
+            blocks.push(Block::Figure(over_the_years(target, &number)));
         }
-        blocks.push(Block::Figure(
-            Figure::of(&judgement.picture(&paper.organisation)).without_printed_table(),
-        ));
+        let mut picture =
+            Figure::of(&judgement.picture(&paper.organisation)).without_printed_table();
+        picture.table.caption = format!(
+            "{}, {}, before and after",
+            judgement.measured.label, judgement.measured.pupils
+        );
+        picture.table.sheet = Some(format!("{number} before and after"));
+        blocks.push(Block::Figure(picture));
         blocks.extend(details(judgement));
         blocks
     });
@@ -243,7 +253,7 @@ fn impact(paper: &Paper) -> Vec<Block> {
         .iter()
         .filter(|target| paper.judgements.iter().all(|one| one.target != target.title))
         .flat_map(|target| {
-            let figure = Figure::of(&target.trend());
+            let figure = over_the_years(target, &number(&target.title));
             let mut blocks =
                 vec![Block::heading(Level::Two, target.title.as_str()), Block::Figure(figure)];
             blocks.push(Block::paragraph(before_the_work(target)));
@@ -251,6 +261,15 @@ fn impact(paper: &Paper) -> Vec<Block> {
             blocks
         });
     judged.chain(waiting).collect()
+}
+
+/// The figures of a target over the years; `number` tells its sheet from those of other targets.
+fn over_the_years(target: &TargetFigures, number: &str) -> Figure {
+    let mut figure = Figure::of(&target.trend());
+    figure.table.caption =
+        format!("{}, {}, over the years", target.measured.label, target.measured.pupils);
+    figure.table.sheet = Some(format!("{number} over the years"));
+    figure
 }
 
 fn verdict(judgement: &Judgement) -> Block {

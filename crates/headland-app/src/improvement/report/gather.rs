@@ -1,5 +1,7 @@
 //! Everything that a report is made of, read at once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use headland_domain::RecordId;
 use headland_domain::improvement::{Action, Priority, Report, Review};
 use headland_domain::sheet::{Pounds, Record, RecordKind};
@@ -8,7 +10,7 @@ use jiff::civil::Date;
 use super::naming::Naming;
 use super::paper::{ActionLine, Cost, FORMAT, Overdue, Paper, Part, Where};
 use crate::context::{Context, Failure};
-use crate::impact::{self, Impact, TargetFigures};
+use crate::impact::{self, Impact, Source, TargetFigures};
 use crate::improvement::priority;
 
 /// What is known of a priority, as whoever reports on it may see it.
@@ -85,10 +87,7 @@ impl Gathered {
 
     /// The whole report as it stands, still without a word about the one before it.
     pub(super) fn paper(&self, record: &Record, report: &Report) -> Paper {
-        let mut sources: Vec<String> =
-            self.targets.iter().flat_map(|target| target.sources.iter().cloned()).collect();
-        sources.sort();
-        sources.dedup();
+        let sources = self.sources();
         Paper {
             format: FORMAT,
             title: report.title.to_string(),
@@ -127,10 +126,24 @@ impl Gathered {
             actions: self.action_lines(),
             costs: self.costs(),
             vintage: vintage(&sources, self.today),
-            sources,
+            sources: sources.iter().map(Source::line).collect(),
             previous: None,
             changes: Vec::new(),
         }
+    }
+
+    /// The releases that figures of the targets were taken from, each once.
+    fn sources(&self) -> Vec<Source> {
+        let mut sources: BTreeMap<Source, BTreeSet<String>> = BTreeMap::new();
+        for source in self.targets.iter().flat_map(|target| &target.sources) {
+            let bare = Source { whose: Vec::new(), ..source.clone() };
+            sources.entry(bare).or_default().extend(source.whose.iter().cloned());
+        }
+        let told = |(source, whose): (Source, BTreeSet<String>)| Source {
+            whose: whose.into_iter().collect(),
+            ..source
+        };
+        sources.into_iter().map(told).collect()
     }
 
     fn told_target(&self, target: &TargetFigures) -> TargetFigures {
@@ -185,9 +198,11 @@ fn parts(report: &Report) -> Vec<Part> {
 }
 
 /// The vintage of the figures in words.
-fn vintage(sources: &[String], today: Date) -> String {
+fn vintage(sources: &[Source], today: Date) -> String {
     let day = headland_reports::table::long_date(today);
-    let names: Vec<&str> = sources.iter().filter_map(|source| source.split(": ").next()).collect();
+    let published = sources.iter().filter(|source| source.is_published());
+    let mut names: Vec<String> = published.map(Source::called).collect();
+    names.dedup();
     if names.is_empty() {
         format!("The school's own figures as they stood on {day}")
     } else {

@@ -4,14 +4,14 @@ use super::Bars;
 use crate::{
     charts::{
         Reading,
-        wording::{count_cell, ended, in_words, interval_cell},
+        wording::{count_cell, in_words, interval_cell},
     },
     table::{Cell, Column, Table},
 };
 
 impl Bars {
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![ended(&self.finding)];
+        let mut sentences = Vec::new();
         let measure = &self.scale.measure;
         sentences.push(if self.bars.is_empty() {
             format!("Bar chart of {measure}; there are no figures yet.")

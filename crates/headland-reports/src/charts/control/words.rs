@@ -2,7 +2,7 @@
 
 use super::Control;
 use crate::{
-    charts::{Reading, wording::ended},
+    charts::Reading,
     table::{Cell, Column, Table},
 };
 
@@ -22,7 +22,7 @@ impl Control {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![ended(&self.finding)];
+        let mut sentences = Vec::new();
         let measure = &self.scale.measure;
         sentences.push(match (self.points.first(), self.points.last()) {
             (Some(first), Some(last)) => format!(

@@ -4,7 +4,7 @@ use super::{Dot, DotPlot, DotRow};
 use crate::{
     charts::{
         Reading,
-        wording::{count_cell, ended, in_words, interval_cell},
+        wording::{count_cell, in_words, interval_cell},
     },
     table::{Cell, Column, Table},
 };
@@ -30,7 +30,7 @@ impl DotPlot {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![ended(&self.finding)];
+        let mut sentences = Vec::new();
         let measure = &self.scale.measure;
         sentences.push(if self.rows.is_empty() {
             format!("Dot plot of {measure}; there are no figures yet.")

@@ -8,10 +8,8 @@ use crate::{
 
 impl Fishbone {
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![
-            ended(&self.finding),
-            format!("Cause-and-effect diagram. Effect: {}", ended(&self.effect)),
-        ];
+        let mut sentences =
+            vec![format!("Cause-and-effect diagram. Effect: {}", ended(&self.effect))];
         for category in &self.categories {
             let causes: Vec<String> = category.causes.iter().map(in_words).collect();
             sentences.push(if causes.is_empty() {

@@ -16,8 +16,7 @@ impl ForceField {
             if words.is_empty() { "none named".to_owned() } else { words.join(", ") }
         };
         format!(
-            "{} Force field of the change: {} Driving: {}. Restraining: {}.",
-            ended(&self.finding),
+            "Force field of the change: {} Driving: {}. Restraining: {}.",
             ended(&self.change),
             list(&self.driving),
             list(&self.restraining)

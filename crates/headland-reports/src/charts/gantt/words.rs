@@ -2,21 +2,18 @@
 
 use super::{Action, Gantt};
 use crate::{
-    charts::wording::{ended, joined},
+    charts::wording::joined,
     table::{Cell, Column, Table, long_date},
 };
 
 impl Gantt {
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![
-            ended(&self.finding),
-            format!(
-                "Gantt chart of {} actions from {} to {}.",
-                self.actions.len(),
-                long_date(self.from),
-                long_date(self.to)
-            ),
-        ];
+        let mut sentences = vec![format!(
+            "Gantt chart of {} actions from {} to {}.",
+            self.actions.len(),
+            long_date(self.from),
+            long_date(self.to)
+        )];
         for action in &self.actions {
             let parts: Vec<String> = [phases(action), reached(action), self.waits(action)]
                 .into_iter()

@@ -22,15 +22,12 @@ impl Graph {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![
-            ended(&self.finding),
-            format!(
-                "Diagram of {} records in {} columns and {} links.",
-                self.nodes.len(),
-                self.breadth(),
-                self.links.len()
-            ),
-        ];
+        let mut sentences = vec![format!(
+            "Diagram of {} records in {} columns and {} links.",
+            self.nodes.len(),
+            self.breadth(),
+            self.links.len()
+        )];
         for node in &self.nodes {
             let next: Vec<&str> = self
                 .links

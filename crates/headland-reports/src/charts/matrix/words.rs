@@ -1,10 +1,7 @@
 //! The matrix in words and as a table.
 
 use super::{Matrix, picture::plain};
-use crate::{
-    charts::wording::ended,
-    table::{Cell, Column, Table},
-};
+use crate::table::{Cell, Column, Table};
 
 impl Matrix {
     pub(super) fn total_words(&self, total: f64) -> String {
@@ -12,7 +9,7 @@ impl Matrix {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![ended(&self.finding)];
+        let mut sentences = Vec::new();
         let weights: Vec<String> = self
             .criteria
             .iter()

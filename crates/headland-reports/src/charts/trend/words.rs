@@ -4,7 +4,7 @@ use super::Trend;
 use crate::{
     charts::{
         Estimate, Reading, Series,
-        wording::{count_cell, ended, in_words, interval_cell, joined},
+        wording::{count_cell, in_words, interval_cell, joined},
     },
     table::{Cell, Column, Table, long_date},
 };
@@ -89,7 +89,7 @@ impl Trend {
     }
 
     pub(super) fn describe(&self) -> String {
-        let mut sentences = vec![ended(&self.finding)];
+        let mut sentences = Vec::new();
         let measure = &self.scale.measure;
         sentences.push(match (self.periods.first(), self.periods.last()) {
             (Some(first), Some(last)) if first != last => {

@@ -8,6 +8,7 @@ use headland_domain::RecordId;
 use headland_domain::sheet::RecordKind;
 
 use super::chart::figure;
+use super::targets::release;
 use crate::components::{
     Content, Figure, Inset, Provenance, SummaryList, SummaryRow, Tag, Tone, Warning,
 };
@@ -113,8 +114,9 @@ fn provenance(judgement: &Judgement) -> Provenance {
         .fact("How it was compared", judgement.design.as_str());
     for one in &judgement.beside {
         for source in &one.sources {
-            provenance =
-                provenance.fact(one.label.as_str(), format!("{source}; {}", one.population));
+            provenance = provenance
+                .fact(format!("{} ({})", one.label, one.population), release(source))
+                .fact("Published by", source.vintage());
         }
     }
     provenance

@@ -3,7 +3,7 @@
 use askama::Template;
 use headland_app::Context;
 use headland_app::drawn::table::Number;
-use headland_app::impact::{self, TargetFigures};
+use headland_app::impact::{self, Source, TargetFigures};
 use headland_app::improvement::PriorityPage;
 
 use super::chart::figure;
@@ -58,7 +58,10 @@ fn part(target: &TargetFigures) -> TargetPart {
 fn provenance(target: &TargetFigures) -> Provenance {
     let mut provenance = Provenance::new();
     for source in &target.sources {
-        provenance = provenance.fact("Source", source.as_str());
+        provenance = provenance
+            .fact("Source", release(source))
+            .fact("Published by", source.vintage())
+            .fact("Here for", source.whose.join(", "));
     }
     for line in target.lines.iter().skip(1) {
         provenance = provenance.fact(line.label.as_str(), line.population.as_str());
@@ -69,6 +72,11 @@ fn provenance(target: &TargetFigures) -> Provenance {
             "Intervals",
             "95%: Wilson's method for figures that the school entered, otherwise as published",
         )
+}
+
+/// The release as a link to its page, which says how it was read and under which licence.
+pub(super) fn release(source: &Source) -> Content {
+    Content::link(source.called(), format!("/figures/releases/{}", source.release))
 }
 
 fn milestones(target: &TargetFigures) -> Option<Table> {
