@@ -33,7 +33,7 @@ pub mod stored {
     pub use headland_store::outbox::{Message, newest as newest_message};
     pub use headland_store::people::{Member, Person, RoleRow, Team};
     pub use headland_store::records::{
-        Change, Filter, Link, Listed, Order, Save, Saves, SchoolPriority,
+        Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
     };
     pub use headland_store::reports::{Signature, Snapshot};
     pub use headland_store::sessions::Session;

@@ -20,7 +20,7 @@ pub struct Composed {
     pub measure: Option<Measure>,
     /// The figures that speak, by whose they are.
     pub series: Vec<Series>,
-    /// Figures that gave way to those of a later or more final release, by the label of their series.
+    /// Figures that gave way to those of a release published later, by the label of their series.
     pub revised: Vec<(String, Point)>,
     /// Figures of other stretches of time, such as three years pooled or single terms.
     pub others: Vec<(String, Point)>,

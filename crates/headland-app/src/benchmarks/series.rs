@@ -29,7 +29,7 @@ pub struct Series {
     pub label: String,
     /// Over which schools an area's figures run; [`Population::OwnPupils`] for a school.
     pub population: Population,
-    /// In order of time, one for each period; of several releases the most final and newest speaks.
+    /// In order of time, one for each period; of several releases the one published last speaks.
     pub points: Vec<Point>,
     /// Years at which the points may not be joined up, and why.
     pub breaks: Vec<Break>,

@@ -5,7 +5,7 @@ use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 use headland_store::home::{Housekeeping, Unsigned};
-use headland_store::records::{Change, Filter, Order};
+use headland_store::records::{Change, Filter, LatePriority, Order};
 use headland_store::{Error, drafts, home, records};
 use jiff::{Timestamp, ToSpan as _};
 
@@ -35,6 +35,8 @@ pub struct Home {
     pub housekeeping: Option<Housekeeping>,
     /// Whether they watch over the schools of a trust.
     pub has_schools: bool,
+    /// For those who do, in the trust: what is late in its schools, the longest late first.
+    pub late_in_schools: Option<Vec<LatePriority>>,
     /// Whether this look at the page should be noted with [`super::note_visit`].
     pub is_new_visit: bool,
 }
@@ -63,6 +65,8 @@ pub enum Waiting {
 
 /// How many changes are shown.
 const MOST_CHANGES: i64 = 8;
+/// How many priorities of schools are shown of which something is late.
+const MOST_LATE: i64 = 10;
 /// How many of one's own actions are read.
 const MOST_ACTIONS: i64 = 10;
 
@@ -102,6 +106,13 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         None
     };
 
+    let has_schools = ctx.may(Action::See, Resource::Schools);
+    let late_in_schools = if has_schools && ctx.is_in_trust() {
+        Some(records::late_in_schools(&mut ctx.tx, here, today, MOST_LATE).await?)
+    } else {
+        None
+    };
+
     let mine: Vec<_> =
         standings.iter().filter(|standing| standing.priority.index().lead == Some(me)).collect();
     let to_sign = unsigned.iter().filter(|asked| asked.person() == me).cloned();
@@ -128,7 +139,8 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         actions,
         reports,
         housekeeping,
-        has_schools: ctx.may(Action::See, Resource::Schools),
+        has_schools,
+        late_in_schools,
         is_new_visit: is_new_visit(visit, ctx.now),
     })
 }

@@ -278,6 +278,40 @@ fn a_target_too_small_for_its_cohort_is_told_so_beforehand() {
 }
 
 #[test]
+fn an_average_with_its_spread_is_asked_like_a_share() {
+    let mut target = reading();
+    for (field, value) in [
+        ("measure", "ks2_reading_average"),
+        ("unit", "scaled-score"),
+        ("baseline", "102"),
+        ("baseline_cohort", "30"),
+        ("baseline_spread", "8"),
+        ("target", "104"),
+    ] {
+        target.set(field, [value.to_owned()]);
+    }
+    let outlook = Outlook::of(&Target::read(&target).unwrap());
+    // 8 √(2/30) times t of 58 degrees of freedom: 4.13.
+    assert_eq!(
+        outlook.against_chance,
+        "A change of +2 could not be told from chance with 30 pupils, if their scores spread as \
+         those of the baseline do. It could from a change of 4.1 on. A target worth having may \
+         still be right: report it with its interval."
+    );
+    assert!(outlook.is_like_chance);
+    assert_eq!(outlook.one_pupil, None, "one pupil is no fixed number of points of an average");
+
+    target.set("baseline_spread", []);
+    target.set("cohort", []);
+    let outlook = Outlook::of(&Target::read(&target).unwrap());
+    assert_eq!(
+        outlook.against_chance,
+        "Whether reaching it could be told from chance is not known: fill in the standard \
+         deviation of the baseline and how many pupils are in the group."
+    );
+}
+
+#[test]
 fn a_baseline_in_a_broken_year_is_advised_against_and_not_refused() {
     let mut target = reading();
     target.set("baseline_on", ["2020-07-10".to_owned()]);

@@ -1,7 +1,8 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use headland_reports::{table::Cell, xlsx};
+use headland_reports::table::{Cell, Column, Number, Table, Unit};
+use headland_reports::xlsx;
 
 use crate::samples;
 
@@ -52,6 +53,33 @@ fn tables_with_one_caption_get_sheets_of_their_own() {
     let bytes = xlsx::render(&report).unwrap();
     let workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     assert_eq!(workbook.sheet_names().len(), 3);
+}
+
+#[test]
+fn both_ends_of_an_interval_are_numbers_under_headings_of_their_own() {
+    let number = |value| Number::new(value, Unit::Percent, 0);
+    let columns = vec![Column::words("Year"), Column::numbers("School, interval")];
+    let table = Table::new("Reading over the years", columns)
+        .with_row(vec![Cell::text("2024/25"), Cell::Range(number(46.0), number(78.0))])
+        .with_row(vec![Cell::text("2025/26"), Cell::missing("none")])
+        .on_sheet("Target 1 over the years");
+    let mut report = samples::report();
+    report.blocks = vec![headland_reports::document::Block::Table(table)];
+    let bytes = xlsx::render(&report).unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(workbook.sheet_names()[1], "1 Target 1 over the years");
+    let sheet = workbook.worksheet_range("1 Target 1 over the years").unwrap();
+    let text = |row, column| sheet.get((row, column)).unwrap().to_string();
+    assert_eq!(
+        [text(1, 0), text(1, 1), text(1, 2)],
+        ["Year", "School, interval, from", "School, interval, to"]
+    );
+    let (Some(Data::Float(low)), Some(Data::Float(high))) = (sheet.get((2, 1)), sheet.get((2, 2)))
+    else {
+        panic!("the ends of the interval are no numbers");
+    };
+    assert!((low - 0.46).abs() < 1e-9 && (high - 0.78).abs() < 1e-9);
+    assert_eq!([text(3, 1), text(3, 2)], ["none", "none"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Records, their revisions, the people they name and the records they refer to.
 
+mod late;
 #[macro_use]
 mod list;
 mod past;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
+pub use late::{LatePriority, late_in_schools};
 pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, list, of_priority, visible_of,
 };

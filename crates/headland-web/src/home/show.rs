@@ -1,12 +1,13 @@
 use askama::Template;
 use headland_app::Context;
 use headland_app::home::{self, Home, PriorityStanding};
-use headland_app::stored::Change;
-use headland_domain::improvement::Action as ActionSheet;
+use headland_app::stored::{Change, LatePriority};
+use headland_domain::improvement::{Action as ActionSheet, Level};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
+use jiff::civil::Date;
 
-use super::steps::{next_step, waiting_step};
+use super::steps::{next_step, overdue, waiting_step};
 use crate::components::{Column, Content, EmptyState, Table, Tag, Tone, WhatNext};
 use crate::gate::Reading;
 use crate::improvement::{href_of, standing_of};
@@ -24,12 +25,19 @@ struct HomePage {
     reports: Option<Vec<(String, String)>>,
     housekeeping: Vec<(String, &'static str)>,
     has_schools: bool,
+    late: Option<LateInSchools>,
     since: Option<String>,
     changes: Vec<ChangeLine>,
 }
 
 /// Where the organisation's priorities stand.
 struct Picture {
+    heading: String,
+    table: Table,
+}
+
+/// What is late in the schools of a trust.
+struct LateInSchools {
     heading: String,
     table: Table,
 }
@@ -60,6 +68,7 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
         reports: home.reports.as_ref().map(|reports| reports.iter().map(linked).collect()),
         housekeeping: housekeeping(&home),
         has_schools: home.has_schools,
+        late: home.late_in_schools.as_ref().map(|late| late_in_schools(ctx, late)),
         since: home.since.map(day_of_week),
         changes: home.changes.iter().filter_map(|change| line(ctx, change)).collect(),
         frame,
@@ -111,6 +120,69 @@ fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {
         table.push(row);
     }
     Picture { heading, table }
+}
+
+fn late_in_schools(ctx: &Context, late: &[LatePriority]) -> LateInSchools {
+    let today = ctx.today();
+    let heading = match (late.first().map(|one| one.total), late.len()) {
+        (Some(total), shown) if i64::try_from(shown).is_ok_and(|shown| shown < total) => {
+            format!("Late across our schools: the {shown} longest of {total}")
+        }
+        _ => "Late across our schools".to_owned(),
+    };
+    let columns = [
+        Column::text("School"),
+        Column::text(ctx.words.heading(RecordKind::Priority)),
+        Column::text("Led by"),
+        Column::text("Level"),
+        Column::text("What is late"),
+    ];
+    let empty = EmptyState::new("Nothing is late", "No action or review in any school.");
+    let mut table = Table::new(heading.as_str(), columns).caption_hidden().empty(empty);
+    for one in late {
+        let level = one.level.as_deref().and_then(Level::from_code).map_or_else(
+            || Content::missing("Not looked at yet"),
+            |level| Tag::new(level.label(), level_tone(level)).into(),
+        );
+        table.push([
+            one.school.as_str().into(),
+            Content::link(one.title.as_str(), format!("/priorities/{}", one.priority())),
+            one.lead.as_deref().map_or_else(|| Content::missing("Nobody yet"), Content::from),
+            level,
+            what_is_late(ctx, one, today).into(),
+        ]);
+    }
+    LateInSchools { heading, table }
+}
+
+/// "3 actions, the oldest overdue by 5 weeks; review overdue by 8 days".
+fn what_is_late(ctx: &Context, late: &LatePriority, today: Date) -> String {
+    let uncapital = |words: String| words.replacen("Overdue", "overdue", 1);
+    let actions = late.oldest_on().map(|oldest| match late.overdue {
+        1 => format!(
+            "1 {} {}",
+            ctx.words.one(RecordKind::Action),
+            uncapital(overdue(Some(oldest), today))
+        ),
+        many => format!(
+            "{many} {}, the oldest {}",
+            ctx.words.many(RecordKind::Action),
+            uncapital(overdue(Some(oldest), today))
+        ),
+    });
+    let review = late.review_due_on(today).map(|due| {
+        let review = ctx.words.one(RecordKind::Review);
+        format!("{review} {}", uncapital(overdue(Some(due), today)))
+    });
+    [actions, review].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+const fn level_tone(level: Level) -> Tone {
+    match level {
+        Level::OffTrack => Tone::Bad,
+        Level::AtRisk => Tone::Watch,
+        Level::OnTrack | Level::Achieved => Tone::Good,
+    }
 }
 
 fn nothing_yet(ctx: &Context) -> EmptyState {

@@ -73,7 +73,7 @@ fn edit(record: &Record) -> String {
 }
 
 /// How late something is, in words.
-fn overdue(due: Option<Date>, today: Date) -> String {
+pub(super) fn overdue(due: Option<Date>, today: Date) -> String {
     let days = due.map_or(0, |due| (today - due).get_days());
     match days {
         1 => "Overdue since yesterday".to_owned(),

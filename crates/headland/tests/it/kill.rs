@@ -1,15 +1,22 @@
-//! The program is killed at random moments while people save. Nothing acknowledged may be lost,
-//! nothing half-done may be seen, and the ledger must hold.
+//! The program is killed at random moments while people save and figures are imported. Nothing
+//! acknowledged may be lost, nothing half-done may be seen, and the ledger must hold.
 
+use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use headland_app::context::{FixedClock, SystemChance};
+use headland_app::jobs::{Post, work_off};
+use headland_app::{App, Settings};
 use headland_domain::people::{Kinds, Scope};
 use headland_domain::sheet::RecordKind;
+use headland_store::benchmarks::{self, Whose};
+use headland_store::files::Files;
 use headland_store::records::{self, Filter, Order};
 use headland_store::{Store, ledger, organisations};
+use jiff::ToSpan as _;
 use tempfile::TempDir;
 
 use crate::program::{Browser, Serving, run};
@@ -23,10 +30,18 @@ fn what_was_acknowledged_survives_fifty_kills() {
     let data = folder.path();
     let (mut browser, priority) = a_priority(data);
     let mut acknowledged = Vec::new();
+    let mut uploaded = Vec::new();
     let mut moment = 12_345_u64;
     for round in 0..KILLS {
         let serving = Serving::start(data);
         browser.get(&serving.address, "/account").unwrap();
+        // Acknowledged once it is queued; the worker reads it while the saves go on, or after the
+        // next start.
+        let name = format!("round_{round}.csv");
+        let sent = browser.upload(&serving.address, "/figures/imports", &name, &figures(round));
+        let sent = sent.unwrap();
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        uploaded.push(name);
         let (told, heard) = mpsc::channel();
         let thread = {
             let (mut browser, address) = (browser.clone(), serving.address.clone());
@@ -68,7 +83,20 @@ fn what_was_acknowledged_survives_fifty_kills() {
         acknowledged.extend(heard.try_iter());
     }
     assert!(acknowledged.len() > 100, "only {} saves", acknowledged.len());
-    inspect(data, &acknowledged);
+    inspect(data, &acknowledged, &uploaded);
+}
+
+/// Areas in the file of a round.
+const AREAS: u32 = 400;
+
+/// A file of figures as no other round has it.
+fn figures(round: u32) -> String {
+    let mut text = "measure_code,year,area,la_number,region,value\n".to_owned();
+    for area in 0..AREAS {
+        let number = 100 + area;
+        writeln!(text, "KS2R_Expected_STD,2025,Area {area},{number},NA,{}", 40 + round).unwrap();
+    }
+    text
 }
 
 /// A fresh installation with a priority; a browser that is signed in.
@@ -117,10 +145,34 @@ fn a_priority(data: &Path) -> (Browser, String) {
     (browser, priority.rsplit('/').next().unwrap().to_owned())
 }
 
-/// Looks into the database behind the program's back.
+/// Looks into the database behind the program's back, as it was left and when all work is done.
 #[tokio::main(flavor = "current_thread")]
-async fn inspect(data: &Path, acknowledged: &[String]) {
+async fn inspect(data: &Path, acknowledged: &[String], uploaded: &[String]) {
     let store = Store::open(&data.join("headland.sqlite3").display().to_string()).await.unwrap();
+    let left = sound(&store, acknowledged).await;
+    assert!(left.len() > 5, "only {} imports came to their end between kills", left.len());
+
+    // Work that was cut off is taken up again when nobody holds it any more.
+    let later = jiff::Timestamp::now() + 1.hour();
+    let app = App {
+        store: store.clone(),
+        files: Files::in_folder(&data.join("files")).unwrap(),
+        clock: Arc::new(FixedClock::at(later)),
+        chance: Arc::new(SystemChance),
+        settings: Arc::new(Settings::default()),
+    };
+    work_off(&app, &Post::Shown).await.unwrap();
+    let mut imported = sound(&store, acknowledged).await;
+    let mut expected = uploaded.to_vec();
+    imported.sort();
+    expected.sort();
+    assert_eq!(imported, expected, "each once");
+}
+
+/// What holds at any moment: every acknowledged save is there once, with one revision and one line
+/// in the ledger, and every import has all of its figures and its line. The names of the files
+/// imported.
+async fn sound(store: &Store, acknowledged: &[String]) -> Vec<String> {
     let mut tx = store.begin_reading().await.unwrap();
     let school = organisations::all(&mut tx).await.unwrap().remove(0).id();
     let (lines, broken) = ledger::verify(&mut tx, school).await.unwrap();
@@ -142,7 +194,15 @@ async fn inspect(data: &Path, acknowledged: &[String]) {
         assert_eq!(revisions.len(), 1, "{}", record.title());
         assert_eq!(revisions[0].values, record.values);
     }
-    let drafted = i64::try_from(listed.records.len()).unwrap();
-    let others = lines - drafted;
-    assert!((1..10).contains(&others), "{lines} lines for {drafted} records");
+    let whose = Whose { organisation: school, on: today };
+    let releases = benchmarks::list(&mut tx, whose, 0, 1_000).await.unwrap();
+    for release in &releases {
+        assert_eq!((release.rows, release.figures), (i64::from(AREAS), i64::from(AREAS)));
+        let cells = benchmarks::column_cells(&mut tx, release.id(), 0).await.unwrap();
+        assert_eq!(cells.len(), 400, "{} is half imported", release.file_name);
+    }
+    let written = i64::try_from(listed.records.len() + releases.len()).unwrap();
+    let others = lines - written;
+    assert!((1..10).contains(&others), "{lines} lines for {written} records and imports");
+    releases.into_iter().map(|release| release.file_name).collect()
 }

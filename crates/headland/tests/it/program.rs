@@ -70,6 +70,9 @@ pub(crate) struct Browser {
     token: String,
 }
 
+/// How a form without files is sent.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What came back.
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -80,7 +83,7 @@ pub(crate) struct Answer {
 impl Browser {
     /// Asks for a page.
     pub(crate) fn get(&mut self, address: &str, path: &str) -> std::io::Result<Answer> {
-        self.send(address, &format!("GET {path} HTTP/1.1"), "")
+        self.send(address, &format!("GET {path} HTTP/1.1"), FORM, "")
     }
 
     /// Sends a form with the token of the last page.
@@ -101,17 +104,41 @@ impl Browser {
                 .collect();
             body.extend(["&", *name, "=", &value]);
         }
-        self.send(address, &format!("POST {path} HTTP/1.1"), &body)
+        self.send(address, &format!("POST {path} HTTP/1.1"), FORM, &body)
     }
 
-    fn send(&mut self, address: &str, line: &str, body: &str) -> std::io::Result<Answer> {
+    /// Uploads a file with the token of the last page.
+    pub(crate) fn upload(
+        &mut self,
+        address: &str,
+        path: &str,
+        name: &str,
+        text: &str,
+    ) -> std::io::Result<Answer> {
+        let body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n\
+             --edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n{text}\r\n--edge--\r\n",
+            self.token
+        );
+        let line = format!("POST {path} HTTP/1.1");
+        self.send(address, &line, "multipart/form-data; boundary=edge", &body)
+    }
+
+    fn send(
+        &mut self,
+        address: &str,
+        line: &str,
+        kind: &str,
+        body: &str,
+    ) -> std::io::Result<Answer> {
         let mut stream = TcpStream::connect(address)?;
         let cookies: Vec<_> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         write!(
             stream,
             "{line}\r\nhost: {address}\r\nconnection: close\r\ncookie: {}\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+             content-type: {kind}\r\ncontent-length: {}\r\n\r\n{body}",
             cookies.join("; "),
             body.len()
         )?;

@@ -15,7 +15,7 @@ use super::fixtures::{ABSENCE, ABSENCE_META, OWN, TABLES, TABLES_META, given, ta
 use super::{assert_nothing_kept, bring};
 
 /// What a person uploads, with the job worked off; how it stands.
-async fn upload(world: &World, who: &str, files: Vec<Given>) -> Standing {
+pub(super) async fn upload(world: &World, who: &str, files: Vec<Given>) -> Standing {
     let job =
         world.act(who, async |ctx| begin_import(ctx, files, Said::default()).await).await.unwrap();
     let waiting = world.act(who, async |ctx| import_standing(ctx, job).await).await.unwrap();
@@ -94,7 +94,7 @@ async fn a_file_that_is_not_in_order_is_refused_whole_with_all_that_came_with_it
 }
 
 /// A workbook whose one part unpacks to far more than it takes.
-fn zip_bomb() -> Vec<u8> {
+pub(super) fn zip_bomb() -> Vec<u8> {
     use std::io::Write as _;
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();

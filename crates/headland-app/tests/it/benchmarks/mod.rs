@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod importing;
+mod kinds;
 mod published;
 mod reading;
 

@@ -1,5 +1,5 @@
 use headland_app::Context;
-use headland_app::benchmarks::import::Given;
+use headland_app::benchmarks::import::{Given, Published, Said, import_for_everyone};
 use headland_app::benchmarks::{Level, Series, figures, groups_of, own_figures, series, series_of};
 use headland_domain::benchmarks::{Absent, Breakdown, IntervalMethod, Population};
 use headland_testkit::World;
@@ -148,4 +148,100 @@ async fn the_page_of_figures_takes_as_many_statements_however_many_measures_ther
     let (more, with_more) = counted().await;
     assert!(more > few);
     assert_eq!(with_few, with_more);
+}
+
+#[tokio::test]
+async fn what_was_published_later_speaks_before_final_tables_of_an_earlier_year() {
+    let world = World::small_trust().await;
+    bring(&world, tables()).await.unwrap();
+    // It has figures of 2025/26, so it came out after the final tables of 2024/25.
+    let later = "measure_code,year,area,la_number,region,value\n\
+        KS2R_Expected_STD,2025,England,970,NA,76\n\
+        KS2R_Expected_STD,2026,England,970,NA,77\n";
+    bring(&world, vec![given("lait.csv", later)]).await.unwrap();
+    // It has no figure later than theirs, so nothing tells it from one that came before them.
+    let earlier = "measure_code,year,area,la_number,region,value\n\
+        KS2R_Expected_STD,2024,Hillshire,850,Far North,67\n";
+    bring(&world, vec![given("earlier.csv", earlier)]).await.unwrap();
+    let mut ctx = world.context("priya").await;
+    let composed = headland_app::benchmarks::measure_figures(
+        &mut ctx,
+        "ks2_reading_expected",
+        &Breakdown::All,
+    )
+    .await
+    .unwrap();
+    let of = |level, population| {
+        let found = composed
+            .series
+            .iter()
+            .find(|series| series.level == level && series.population == population);
+        found.unwrap().points.iter().map(|point| point.value).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(Level::National, Population::StateFunded),
+        [Some(73.0), Some(76.0), Some(77.0)],
+        "the later file on what it holds, the tables on the rest"
+    );
+    assert_eq!(of(Level::Local, Population::StateFunded), [Some(68.0), Some(70.0)]);
+    let mut gave_way: Vec<_> = composed.revised.iter().map(|(_, point)| point.value).collect();
+    gave_way.sort_by(|one, other| one.partial_cmp(other).unwrap());
+    assert_eq!(gave_way, [Some(67.0), Some(74.0)], "kept beside it, and not lost");
+}
+
+#[tokio::test]
+async fn a_day_of_publication_that_is_known_counts_before_one_that_follows_from_the_years() {
+    let world = World::small_trust().await;
+    let file = |value: u32| {
+        format!(
+            "measure_code,year,area,la_number,region,value\n\
+             KS2R_Expected_STD,2025,England,970,NA,{value}\n"
+        )
+    };
+    bring(&world, vec![given("lait_20261201.csv", &file(76))]).await.unwrap();
+    bring(&world, vec![given("lait_20251201.csv", &file(75))]).await.unwrap();
+    let mut ctx = world.context("priya").await;
+    let series = reading(&mut ctx, "ks2_reading_expected").await;
+    assert_eq!(series[0].points[0].value, Some(76.0), "though it was brought in first");
+}
+
+#[tokio::test]
+async fn a_school_is_set_beside_schools_of_its_phase() {
+    let world = World::small_trust().await;
+    let absence = "measure_code,year,area,la_number,region,value\n\
+        SecTotAbs,2025,England,970,NA,8.44\nTotAbs,2025,England,970,NA,6.78\n\
+        PriTotAbs,2025,England,970,NA,5.2\n";
+    bring(&world, vec![given("lait.csv", absence)]).await.unwrap();
+    let mut ctx = world.context("priya").await;
+    let series = reading(&mut ctx, "absence_overall").await;
+    let populations: Vec<_> = series.iter().map(|series| series.population).collect();
+    assert_eq!(
+        populations,
+        [Population::StateFundedPrimary, Population::StateFunded, Population::StateFundedSecondary],
+        "a primary school's first, then the measure's own"
+    );
+}
+
+#[tokio::test]
+async fn files_may_be_said_to_be_published_by_somebody_else() {
+    let world = World::small_trust().await;
+    let said = Said {
+        published: Some(Published {
+            publisher: "Hillshire Council".to_owned(),
+            title: "Reading in Hillshire".to_owned(),
+            licence: "For schools of Hillshire".to_owned(),
+        }),
+        ..Said::default()
+    };
+    let file = "measure_code,year,area,la_number,region,value\n\
+        KS2R_Expected_STD,2025,Hillshire,850,Far North,71\n";
+    let files = vec![given("ours.csv", file)];
+    import_for_everyone(&world.app, files, said, |_| {}).await.unwrap();
+    let mut ctx = world.context("priya").await;
+    let point = &reading(&mut ctx, "ks2_reading_expected").await[0].points[0];
+    assert_eq!(point.publisher, "Hillshire Council");
+    assert_eq!(
+        (point.source.as_str(), point.licence.as_str()),
+        ("Reading in Hillshire", "For schools of Hillshire")
+    );
 }

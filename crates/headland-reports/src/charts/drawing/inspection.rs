@@ -13,9 +13,11 @@ struct Line {
 }
 
 /// Fails unless the chart is sound in every theme: every word inside the frame, no two lines of
-/// text over each other, no styles that a strict content security policy refuses, every class in
+/// text over each other, a description that does not repeat the finding, no styles that a strict content security policy refuses, every class in
 /// the stylesheet, and the same bytes again.
 pub(in crate::charts) fn assert_sound(chart: &dyn Chart) {
+    let said_again = chart.description().contains(chart.finding());
+    assert!(!said_again || chart.finding().is_empty(), "the finding is said twice");
     for theme in [Theme::screen(), Theme::narrow(), Theme::print().dark()] {
         let svg = chart.svg(&theme);
         assert_eq!(svg, chart.svg(&theme), "the same values gave other bytes");

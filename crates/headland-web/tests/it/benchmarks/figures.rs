@@ -24,6 +24,12 @@ async fn the_figures_stand_beside_the_authority_and_england() {
     for part in ["2024/25", "63% (46% to 78%)", "30", "70%", "74%"] {
         assert!(said.contains(part), "{said} should say {part}");
     }
+    // England's absence alone: no figure of the school, so there is no number of pupils to state.
+    let absence = "measure_code,year,area,la_number,region,value\n\
+        TotAbs,2025,England,970,NA,6.78\n";
+    bring(&world, &[("lait.csv", absence)]).await;
+    let rows = marcus.get("/figures?q=absence").await.page.table("Figures");
+    assert_eq!(rows[0][2..4], ["no figure", "no figure"], "{rows:?}");
     let found = marcus.get("/figures?q=PROGRESS").await;
     assert_eq!(found.page.table("Figures").len(), 1);
     let nothing = marcus.get("/figures?q=unicorns").await;
@@ -42,6 +48,9 @@ async fn a_measure_shows_its_trend_its_provenance_and_what_was_revised() {
     assert_eq!(answer.status, StatusCode::OK);
     let page = answer.page;
     assert_eq!(page.all("figure svg").len(), 1);
+    let finding = page.all(".hl-figure__title").remove(0);
+    let description = page.all(".hl-figure__description").remove(0);
+    assert!(!description.contains(&finding), "said twice: {description}");
     assert!(page.says("Lark Rise Primary School 67% in 2024/25"));
     assert!(page.says("England (state-funded schools)") && page.says("England (all schools)"));
     assert!(page.says("Key stage 2 performance tables, 2024/25 (final), row 2"));

@@ -19,19 +19,32 @@ async fn upload_with(
     year: &str,
     files: &[(&str, &str)],
 ) -> Answer {
-    let mut body = String::new();
+    let bytes: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    upload_bytes(browser, token, year, &bytes).await
+}
+
+async fn upload_bytes(
+    browser: &mut Browser,
+    token: &str,
+    year: &str,
+    files: &[(&str, &[u8])],
+) -> Answer {
+    let mut body = Vec::new();
     for (name, value) in [("csrf", token), ("year", year)] {
-        body += &format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
+        let part =
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(part.into_bytes());
     }
-    for (name, text) in files {
-        body += &format!(
+    for (name, bytes) in files {
+        let head = format!(
             "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-             Content-Type: text/csv\r\n\r\n{text}\r\n"
+             Content-Type: text/csv\r\n\r\n"
         );
+        body.extend(head.into_bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
     }
-    body += "--edge--\r\n";
+    body.extend(b"--edge--\r\n");
     let request = Request::post("/figures/imports")
         .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
         .body(Body::from(body))
@@ -127,4 +140,89 @@ async fn the_template_is_given_in_both_forms_to_a_school() {
     let mut ellen = Browser::of(&world, "ellen").await;
     assert_eq!(ellen.get("/figures/template.csv").await.location(), "/figures/imports/new");
     assert!(ellen.get("/figures/imports/new").await.page.says("has no URN"));
+}
+
+/// A file of each kind, cut off where its last row has begun, and the row in which that is.
+const CUT: [(&str, &str, &str); 6] = [
+    (
+        "2024-2025_850_ks2final.csv",
+        "RECTYPE,LEA,URN,SCHNAME,TELIG,PTREAD_EXP,READPROG,READPROG_LOWER,READPROG_UPPER,PTREAD_EXP_24\r\n1,850,999001,Lark Rise Primary School,30,63%,1.6,0.3,2.9,58%\r\n1",
+        "cut short at row 3",
+    ),
+    (
+        "absence.csv",
+        "time_period,time_identifier,geographic_level,country_code,country_name,enrolments,sess_overall_percent\n202425,Academic year,National,E92000001,England,9000,6.9\n202",
+        "cut short at row 3",
+    ),
+    (
+        "lait.csv",
+        "measure_code,year,area,la_number,region,value\nKS2R_Expected_STD,2025,England,970,NA,75\nKS2",
+        "cut short at row 3",
+    ),
+    (
+        "establishments.csv",
+        "\"URN\",\"LA (code)\",\"EstablishmentName\"\r\n\"999001\",\"850\",\"Lark Ri",
+        "cut short at row 2",
+    ),
+    (
+        "links.csv",
+        "\"URN\",\"LinkURN\",\"LinkName\",\"LinkType\",\"LinkEstablishedDate\"\r\n999001,999008,\"Infa",
+        "cut short at row 2",
+    ),
+    (
+        "ours.csv",
+        "urn,measure,period,group,numerator,denominator,value,n,note\r\n999001,ks2_reading_expected,2025/26,all,21,30,,,\"From ou",
+        "cut short at row 2",
+    ),
+];
+
+#[tokio::test]
+async fn a_damaged_file_of_any_kind_is_refused_on_the_page_with_its_name_and_place() {
+    let world = World::small_trust().await;
+    let mut amina = Browser::of(&world, "amina").await;
+    let zeros = {
+        use std::io::Write as _;
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&vec![b' '; 80 << 20]).unwrap();
+        archive.finish().unwrap().into_inner()
+    };
+    let others: [(&str, &[u8], &str); 5] = [
+        ("bomb.xlsx", &zeros, "unpacks to more"),
+        ("half.xlsx", b"PK\x03\x04 cut off", "could not be read"),
+        ("letter.csv", b"%PDF-1.7\n\0\0", "could not be read"),
+        ("notes.csv", b"a,b\n1,2\n", "not a kind of file"),
+        ("nothing.csv", b"", "The file is empty"),
+    ];
+    let cut = CUT.iter().map(|(name, text, expected)| (*name, text.as_bytes(), *expected));
+    for (name, bytes, expected) in cut.chain(others) {
+        let token = amina.get("/figures/imports/new").await.page.token();
+        // What comes with it is sound, and is not kept either.
+        let files = [("2024-2025_ks2final.csv", TABLES.as_bytes()), (name, bytes)];
+        let sent = upload_bytes(&mut amina, &token, "", &files).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{name}: {:?}", sent.page.problems());
+        let job = sent.location().to_owned();
+        work_off(&world.app, &Post::Shown).await.unwrap();
+        let page = amina.get(&job).await.page;
+        assert_eq!(page.heading(), "Nothing was imported", "{name}");
+        assert!(page.says(&format!("{name}: ")), "{name}: {}", page.words());
+        assert!(page.says(expected), "{name} should say {expected}: {}", page.words());
+        assert!(amina.get("/figures").await.page.says("No figures yet"), "{name}");
+        assert!(amina.get("/figures/releases").await.page.says("Nothing imported yet"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_file_uploaded_twice_is_said_to_be_here_already() {
+    let world = World::small_trust().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    for time in ["first", "again"] {
+        let sent = upload(&mut tom, "", &[("2024-2025_850_ks2final.csv", TABLES)]).await;
+        let job = sent.location().to_owned();
+        work_off(&world.app, &Post::Shown).await.unwrap();
+        let page = tom.get(&job).await.page;
+        assert_eq!(page.heading(), "Figures imported", "{time}");
+        assert_eq!(page.says("already here"), time == "again", "{time}: {}", page.words());
+    }
+    assert_eq!(tom.get("/figures/releases").await.page.table("Releases").len(), 1);
 }

@@ -183,3 +183,34 @@ async fn a_form_left_unfinished_is_offered_again() {
             .is_none()
     );
 }
+
+#[tokio::test]
+async fn what_is_late_in_schools_stands_before_the_trusts_lead_the_longest_late_first() {
+    let world = World::small_trust().await;
+    let mut ellen = Browser::of(&world, "ellen").await;
+    assert!(ellen.get("/").await.page.says("Nothing is late"));
+    let (_, first) = world.a_priority().await;
+    let late = action(&world, "priya", "Buy the books", "2026-10-26");
+    world.add("tom", RecordKind::Action, In::Priority(first.id), late).await;
+    let (_, second) = world.a_priority().await;
+    for (title, due) in [("Train everyone", "2026-10-05"), ("Visit lessons", "2026-10-30")] {
+        let late = action(&world, "priya", title, due);
+        world.add("tom", RecordKind::Action, In::Priority(second.id), late).await;
+    }
+    let (_, third) = world.a_priority().await;
+    world.add("tom", RecordKind::Review, In::Priority(third.id), review("2026-11-01")).await;
+    world.advance_days(2);
+    let rows = ellen.get("/").await.page.table("Late across our schools");
+    let said: Vec<&str> = rows.iter().map(|row| row[4].as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "2 actions, the oldest overdue by 4 weeks",
+            "1 action overdue by 9 days",
+            "review overdue by 3 days"
+        ]
+    );
+    assert!(rows[0][0].contains("Lark Rise"), "{rows:?}");
+    let mut amina = Browser::of(&world, "amina").await;
+    assert!(!amina.get("/").await.page.says("Late across our schools"), "a head sees their own");
+}

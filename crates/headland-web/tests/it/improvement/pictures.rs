@@ -2,7 +2,8 @@ use axum::http::StatusCode;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_testkit::World;
 
-use super::story::{action, told};
+use super::story::{Story, action, told};
+use crate::benchmarks::bring_tables;
 use crate::browser::Browser;
 
 #[tokio::test]
@@ -299,4 +300,76 @@ async fn an_overdue_review_is_said_first_and_a_review_shows_what_it_changed() {
     let page = rob.get(&story.section("monitoring")).await.page;
     assert_eq!(page.table("Reviews so far, latest first").len(), 1);
     assert!(!page.markup().contains("Coach Year 6"), "governors read of actions in reports");
+}
+
+/// A target on a published measure, and what became of it.
+async fn judged(world: &World, story: &Story, measure: &str) {
+    let target = Values::new()
+        .with("title", format!("75% in {measure}"))
+        .with("outcome", "attainment")
+        .with("measure", measure)
+        .with("unit", "percent")
+        .with("polarity", "higher")
+        .with("group", "all")
+        .with("baseline", "58")
+        .with("baseline_cohort", "31")
+        .with("baseline_on", "2024-07-10")
+        .with("target", "75")
+        .with("due_on", "2025-07-10");
+    let target = story.add(world, RecordKind::Target, target).await;
+    let evaluation = Values::new()
+        .with("summary", "More pupils read well.")
+        .with("target", target.id)
+        .with("after", "63")
+        .with("after_cohort", "30")
+        .with("after_on", "2025-07-10")
+        .with("definition_changed", "no")
+        .with("chosen_because_low", "no")
+        .with("other_explanations", "A new class teacher.")
+        .with("next_steps", "Keep going.");
+    story.add(world, RecordKind::Evaluation, evaluation).await;
+}
+
+#[tokio::test]
+async fn every_figure_beside_a_target_leads_to_its_release_and_licence() {
+    let world = World::small_trust().await;
+    bring_tables(&world).await;
+    let story = told(&world).await;
+    judged(&world, &story, "ks2_reading_expected").await;
+    let mut rob = Browser::of(&world, "rob").await;
+    for section in ["targets", "impact"] {
+        let page = rob.get(&story.section(section)).await.page;
+        let said = "Department for Education. Licence: Open Government Licence v3.0";
+        assert!(page.says(said), "{section}: {}", page.words());
+        let release =
+            page.hrefs().into_iter().find(|href| href.starts_with("/figures/releases/")).unwrap();
+        let release = rob.get(&release).await;
+        assert_eq!(release.status, StatusCode::OK, "{section}");
+        let licence = release.page.summary("Licence");
+        assert_eq!(licence.as_deref(), Some("Open Government Licence v3.0"));
+    }
+    let impact = rob.get(&story.section("impact")).await.page;
+    assert!(impact.says("Hillshire went from 68% in 2023/24 to 70% in 2024/25"));
+    assert!(impact.says("England went from 73% in 2023/24 to 74% in 2024/25"));
+}
+
+#[tokio::test]
+async fn more_targets_take_no_more_statements() {
+    let world = World::small_trust().await;
+    bring_tables(&world).await;
+    let story = told(&world).await;
+    judged(&world, &story, "ks2_reading_expected").await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let mut counted = async || {
+        let mut taken = Vec::new();
+        for section in ["targets", "impact"] {
+            taken.push(tom.get(&story.section(section)).await.statements());
+        }
+        taken
+    };
+    let with_one = counted().await;
+    for measure in ["ks2_maths_expected", "ks2_writing_expected", "ks2_rwm_expected"] {
+        judged(&world, &story, measure).await;
+    }
+    assert_eq!(counted().await, with_one);
 }
