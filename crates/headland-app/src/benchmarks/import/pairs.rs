@@ -1,4 +1,4 @@
-use headland_opendata::{Kind, Options, Source, open_with};
+use headland_opendata::{Kind, Options, Refusal, Source, open_with};
 
 use super::{Given, ImportRefusal};
 
@@ -71,7 +71,13 @@ fn pair<'g>(
                 return Ok(());
             }
             Err(refusal) if is_sole => {
-                return Err(ImportRefusal::File { file: opened.given.name.clone(), refusal });
+                // That they do not belong together is said of the file to be read, a fault in the
+                // description of the description.
+                let of = match refusal {
+                    Refusal::WrongCompanion { .. } => opened.given,
+                    _ => *given,
+                };
+                return Err(ImportRefusal::File { file: of.name.clone(), refusal });
             }
             Err(_) => {}
         }

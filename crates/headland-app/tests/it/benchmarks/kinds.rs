@@ -246,3 +246,15 @@ async fn no_kind_is_looked_at_that_is_larger_than_is_allowed() {
     let none = world.act("amina", async |ctx| import_standing(ctx, nobody).await).await;
     assert!(matches!(none, Err(Failure::NotFound)));
 }
+
+#[tokio::test]
+async fn a_fault_in_a_description_is_said_of_the_description() {
+    let world = World::small_trust().await;
+    let wrong = ABSENCE_META.replace(",%,1,,", ",%,one,,");
+    assert_ne!(wrong, ABSENCE_META);
+    let files = vec![given("absence.csv", ABSENCE), given("absence.meta.csv", &wrong)];
+    let Err(Failure::Refused(refusal)) = bring(&world, files).await else { panic!("taken") };
+    let said = refusal.to_string();
+    assert!(said.starts_with("absence.meta.csv: In row 5, column indicator_dp"), "{said}");
+    assert_nothing_kept(&world).await;
+}

@@ -145,7 +145,7 @@ impl Chart for Words {
     }
 
     fn description(&self) -> String {
-        "Two words.".to_owned()
+        "One word at two places.".to_owned()
     }
 
     fn table(&self) -> crate::table::Table {
