@@ -9,14 +9,11 @@ import axe from 'axe-core';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Fails with every violation that axe finds: the rule, what it asks, and where. */
-export async function expectAccessible(page) {
+export async function expectAccessible(page, runOnly = { type: 'tag', values: RULES }) {
   const { violations, passes } = await withScripts(page, async () => {
     // Evaluated rather than added as a script, so that the page's content security policy does not keep it out.
-    await page.evaluate(axe.source);
-    return page.evaluate(
-      (tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
-      RULES,
-    );
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+    return page.evaluate((only) => window.axe.run(document, { runOnly: only, resultTypes: ['violations'] }), runOnly);
   });
   assert.ok(passes.length > 0, 'axe checked nothing');
   const told = violations.map(({ id, help, nodes }) => {
@@ -24,6 +21,18 @@ export async function expectAccessible(page) {
     return `  ${id}: ${help}\n${places.join('\n')}`;
   });
   assert.equal(told.length, 0, `${page.url()} is not accessible:\n${told.join('\n')}`);
+}
+
+/** Fails unless all text stands out from its ground for those whose device asks for dark pages, too. */
+export async function expectReadableInTheDark(page) {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  try {
+    await expectAccessible(page, { type: 'rule', values: ['color-contrast'] });
+  } catch (problem) {
+    throw new assert.AssertionError({ message: `in dark colours ${problem.message}` });
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
 }
 
 /**
@@ -78,19 +87,12 @@ export async function expectNoSidewaysScroll(page) {
  */
 export async function tabStops(page, { most = 500 } = {}) {
   const stops = [];
-  await page.evaluate(() => {
-    document.activeElement?.blur();
-    window.scrollTo(0, 0);
-  });
-  let before = await page.evaluate(survey);
+  const survey = await page.evaluateHandle(takeSurvey);
   for (let count = 0; count < most; count += 1) {
     await page.keyboard.press('Tab');
-    const after = await page.evaluate(survey);
-    const { look, ...stop } = after.controls[after.focused] ?? {};
-    if (!look || after.focused === stops[0]?.at) return stops;
-    const showsFocus = stop.isVisible && look !== before.controls[after.focused]?.look;
-    stops.push({ ...stop, at: after.focused, showsFocus });
-    before = after;
+    const stop = await page.evaluate((taken) => taken.focused(), survey);
+    if (!stop || stop.at === stops[0]?.at) return stops;
+    stops.push(stop);
   }
   assert.fail(`${page.url()} still holds the focus after ${most} presses of Tab`);
 }
@@ -106,35 +108,43 @@ export async function expectKeyboard(page) {
   return stops;
 }
 
-/** In the page: every element in order as it is and looks now, and which of them has the focus. */
-function survey() {
+/** In the page: how every control looks while none has the focus, and `focused()`, which describes the one that has. */
+function takeSurvey() {
   const drawn = (style) =>
     ['outline', 'boxShadow', 'backgroundColor', 'borderColor', 'borderWidth', 'clipPath', 'textDecoration']
       .map((property) => style[property])
       .join(' ');
-  const describe = (element) => {
-    const box = element.getBoundingClientRect();
+  const look = (element) => {
     const labels = [...(element.labels ?? [])];
     // A styled radio button or checkbox is drawn by its label.
     const looks = [element, ...labels].map((each) => drawn(getComputedStyle(each)));
-    looks.push(...labels.map((label) => drawn(getComputedStyle(label, '::before'))));
+    return [...looks, ...labels.map((label) => drawn(getComputedStyle(label, '::before')))].join('|');
+  };
+  document.activeElement?.blur();
+  window.scrollTo(0, 0);
+  const selector = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]';
+  const before = new Map([...document.querySelectorAll(selector)].map((element) => [element, look(element)]));
+  const order = [...before.keys()];
+  const focused = () => {
+    const element = document.activeElement;
+    if (!before.has(element)) return undefined;
+    const box = element.getBoundingClientRect();
     const words = [
       element.getAttribute('aria-label'),
-      ...labels.map((label) => label.textContent),
+      ...[...(element.labels ?? [])].map((label) => label.textContent),
       element.textContent,
       element.value,
       element.title,
     ];
+    const isVisible = box.width > 0 && box.height > 0 && getComputedStyle(element).visibility === 'visible';
     return {
-      look: looks.join('|'),
+      at: order.indexOf(element),
       tag: element.localName,
       href: element.getAttribute('href'),
       name: words.map((word) => (word ?? '').trim()).find((word) => word) ?? '',
       html: element.outerHTML.slice(0, 160),
-      isVisible: box.width > 0 && box.height > 0 && getComputedStyle(element).visibility === 'visible',
+      showsFocus: isVisible && look(element) !== before.get(element),
     };
   };
-  const selector = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]';
-  const elements = [...document.querySelectorAll(selector)];
-  return { controls: elements.map(describe), focused: elements.indexOf(document.activeElement) };
+  return { focused };
 }

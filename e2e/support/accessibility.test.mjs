@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test';
 
 import { expectAccessible, expectKeyboard, expectNoSidewaysScroll, tabStops } from './accessibility.mjs';
 import { launch, visitor } from './browser.mjs';
-import { lookAround } from './pages.mjs';
+import { buildOf } from './crawl.mjs';
+import { Known, lookAround } from './pages.mjs';
 import { serve } from './static.mjs';
 
 const PAGES = {
@@ -21,8 +22,12 @@ const PAGES = {
     <p><a href="/good">First</a></p><p><a href="/good" id="trap">Second</a></p>
     <script>trap.onkeydown = (event) => event.preventDefault()</script>`,
   '/stranger': '<p><a href="/good">First</a></p><img alt="Elsewhere" src="http://headland.invalid/spy.png">',
+  '/dim': '<style>@media (prefers-color-scheme: dark) { p { color: #ddd } }</style><p>Dim</p><a href="/good">First</a>',
   '/broken': '<p><a href="/good">First</a></p><script>nothing.at.all()</script>',
 };
+
+/** As the crawl finds it. */
+const found = (path) => ({ path, ...buildOf(PAGES[path] ?? '') });
 
 describe('what a page must be for everybody', () => {
   let browser;
@@ -88,14 +93,29 @@ describe('what a page must be for everybody', () => {
 
   test('looking around tells of each page what is wrong with it', async () => {
     const told = {};
-    const paths = ['/good', '/wide', '/stranger', '/broken', '/absent'];
-    await lookAround(browser, { origin: server.origin, javaScript: true, paths }, (path, problem) => {
+    const pages = ['/good', '/wide', '/stranger', '/broken', '/dim', '/absent'].map(found);
+    await lookAround(browser, { origin: server.origin, javaScript: true, pages }, (path, problem) => {
       told[path] = problem?.message;
     });
     assert.equal(told['/good'], undefined);
     assert.match(told['/wide'], /px wide/);
     assert.match(told['/stranger'], /asked another host for http:\/\/headland\.invalid\/spy\.png/);
     assert.match(told['/broken'], /script failed: nothing is not defined/);
+    assert.match(told['/dim'], /in dark colours .*\n {2}color-contrast: /);
     assert.match(told['/absent'], /answered 404/);
+  });
+
+  test('what was examined before is opened again with scripts, and skipped without them', async () => {
+    const known = new Known();
+    assert.deepEqual([known.look(found('/good')), known.look(found('/good'))], ['all', 'nothing']);
+    assert.equal(known.look({ ...found('/good'), fields: 'name' }), 'fields');
+    const told = { true: [], false: [] };
+    for (const javaScript of [true, false]) {
+      const visit = { origin: server.origin, javaScript, pages: ['/good', '/wide'].map(found), known };
+      await lookAround(browser, visit, (path, problem) => told[javaScript].push([path, problem?.message]));
+    }
+    assert.deepEqual(told.true[0], ['/good', undefined]);
+    assert.match(told.true[1][1], /px wide/);
+    assert.deepEqual(told.false, []);
   });
 });

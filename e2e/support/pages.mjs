@@ -2,34 +2,57 @@
 
 import assert from 'node:assert/strict';
 
-import { expectAccessible, expectKeyboard, expectNoSidewaysScroll } from './accessibility.mjs';
+import {
+  expectAccessible,
+  expectKeyboard,
+  expectNoSidewaysScroll,
+  expectReadableInTheDark,
+} from './accessibility.mjs';
 import { visitor, WIDTHS } from './browser.mjs';
-import { buildOf } from './crawl.mjs';
+import { shapeOf } from './crawl.mjs';
 
 /** The most that a page may weigh over the wire with nothing cached, in bytes. */
 const HEAVIEST = 150_000;
 
+/** What was examined so far, in one way of looking: parts that pages are made of, and pages by their build. */
+export class Known {
+  #parts = new Set();
+  #pages = new Set();
+
+  /** How thoroughly a page is still to be looked at: `all`, `fields` (asks something else), or `nothing`. */
+  look({ path, parts, fields }) {
+    const page = `${shapeOf(path)}\n${parts}\n${fields}`;
+    const need = !this.#parts.has(parts) ? 'all' : this.#pages.has(page) ? 'nothing' : 'fields';
+    this.#parts.add(parts);
+    this.#pages.add(page);
+    return need;
+  }
+}
+
 /**
- * Looks at `paths` as one visitor who has signed in by `enter` (nobody, if it is left out) and tells `found`
+ * Looks at `pages` as one visitor who has signed in by `enter` (nobody, if it is left out) and tells `found`
  * of each: `found(path, problem)`, where `problem` is undefined for a page with which all is well. `known`
- * holds the builds of page that need no second examination by axe.
+ * holds what was examined before: with scripts every page is opened and weighed all the same, without them
+ * only those that are new.
  */
-export async function lookAround(browser, { origin, javaScript, enter, paths, known }, found) {
+export async function lookAround(browser, { origin, javaScript, enter, pages, known = new Known() }, found) {
   const context = await visitor(browser, { origin, javaScript });
   try {
     const page = await context.newPage();
     const heard = listen(page);
     await enter?.(page);
-    for (const path of paths) {
+    for (const one of pages) {
+      const need = known.look(one);
+      if (need === 'nothing' && !javaScript) continue;
       heard.complaints.length = 0;
       heard.received.length = 0;
       context.strangers.length = 0;
-      const problem = await lookAt(page, path, { heard, known }).then(
+      const problem = await lookAt(page, one.path, { heard, need }).then(
         () => undefined,
         (problem) => problem,
       );
       const told = [...heard.complaints, ...context.strangers.map((url) => `asked another host for ${url}`)];
-      await found(path, problem ?? (told.length ? new Error(`${path}: ${told.join('\n')}`) : undefined));
+      await found(one.path, problem ?? (told.length ? new Error(`${one.path}: ${told.join('\n')}`) : undefined));
     }
   } finally {
     await context.close();
@@ -37,24 +60,26 @@ export async function lookAround(browser, { origin, javaScript, enter, paths, kn
 }
 
 /**
- * Fails unless the page is there and is right for everybody at every width. A page built of the same parts as
- * one in `known` is measured at the narrowest, but not examined by axe and from the keyboard again.
+ * Fails unless the page is there and is right for everybody at every width. One made of parts that were
+ * examined before is measured at the narrowest, and examined by axe once more if it asks something else.
  */
-export async function lookAt(page, path, { heard, known } = {}) {
+export async function lookAt(page, path, { heard, need = 'all' } = {}) {
   const answer = await page.goto(path);
   assert.equal(answer.status(), 200, `${path} answered ${answer.status()}`);
   assert.equal(new URL(page.url()).pathname, new URL(path, page.url()).pathname, `${path} led elsewhere`);
   if (heard) await expectLight(path, heard.received);
-  const build = buildOf(await answer.text());
-  const isKnown = known?.has(build) ?? false;
-  known?.add(build);
+  if (need !== 'nothing') await expectAccessible(page);
+  if (need === 'all') await expectKeyboard(page);
+  if (need === 'all') await expectReadableInTheDark(page);
+  const [desk, ...narrow] = WIDTHS;
   const height = page.viewportSize().height;
-  for (const width of isKnown ? WIDTHS.slice(-1) : WIDTHS) {
+  if (need === 'all') await expectNoSidewaysScroll(page);
+  for (const width of need === 'all' ? narrow : narrow.slice(-1)) {
     await page.setViewportSize({ width, height });
     await expectNoSidewaysScroll(page);
-    if (!isKnown) await expectAccessible(page);
   }
-  if (!isKnown) await expectKeyboard(page);
+  if (need === 'all') await expectAccessible(page);
+  await page.setViewportSize({ width: desk, height });
 }
 
 /** Fails if the answers are together heavier than a page may be. The cache is off, since requests are routed. */
