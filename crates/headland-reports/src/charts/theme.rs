@@ -80,15 +80,19 @@ const DARK: Palette = Palette {
 const FONT: &str = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Arial, Liberation Sans, \
                     sans-serif, Libertinus Serif";
 
+/// The least width that charts with one axis can be read at.
+pub(in crate::charts) const NARROWEST: f64 = 340.0;
+
 impl Theme {
     /// For a page on a wide screen.
     pub fn screen() -> Self {
         Self { palette: LIGHT, font: FONT, width: 720.0 }
     }
 
-    /// For a page on a telephone.
+    /// For a page on a telephone, where a unit of the picture is about a pixel. Pictures that
+    /// cannot be read at this width are drawn wider.
     pub fn narrow() -> Self {
-        Self { width: 400.0, ..Self::screen() }
+        Self { width: NARROWEST, ..Self::screen() }
     }
 
     /// For print: the width of a page of A4 between its margins.

@@ -135,6 +135,8 @@ pub enum ListKind {
 pub struct Figure {
     /// The picture as SVG, in the print theme.
     pub svg: String,
+    /// The same picture for a narrow screen.
+    pub narrow: String,
     /// The text alternative: what the picture shows; the caption says the finding.
     pub alt: String,
     /// The caption printed with it: the finding.
@@ -150,6 +152,7 @@ impl Figure {
     pub fn of(chart: &dyn Chart) -> Self {
         Self {
             svg: chart.svg(&Theme::print()),
+            narrow: chart.svg(&Theme::narrow()),
             alt: chart.description(),
             caption: chart.finding().to_owned(),
             table: chart.table(),

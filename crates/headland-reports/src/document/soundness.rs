@@ -198,6 +198,7 @@ mod tests {
     fn a_figure_without_words_is_refused() {
         let figure = Figure {
             svg: "<svg/>".to_owned(),
+            narrow: String::new(),
             alt: " ".to_owned(),
             caption: "Reading".to_owned(),
             table: Table::new("Reading", vec![Column::words("Year")]),

@@ -35,6 +35,7 @@ pub(super) fn picture(composed: &Composed, measure: &Measure) -> Option<Figure> 
         shows_counts: true,
     };
     let figure = Figure::new("trend", chart.finding(), chart.svg(&Theme::screen()));
+    let figure = figure.narrow(chart.svg(&Theme::narrow()));
     Some(figure.description(chart.description()))
 }
 

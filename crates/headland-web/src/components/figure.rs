@@ -50,6 +50,16 @@ impl Sourced {
     }
 }
 
+/// What a telephone shows without moving it sideways, in the units of pictures: a little more than
+/// its pixels, since letters may be a little smaller.
+const TELEPHONE: f64 = 360.0;
+
+/// The width that a drawing says it has.
+fn width_of(svg: &str) -> Option<f64> {
+    let (_, rest) = svg.split_once(" width=\"")?;
+    rest.split('"').next()?.parse().ok()
+}
+
 /// A picture whose title says the finding, with the same as a table and where it is from.
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/figure.html")]
@@ -58,6 +68,7 @@ pub struct Figure {
     title: String,
     description: Option<String>,
     svg: String,
+    narrow: Option<String>,
     table: Option<Table>,
     provenance: Option<Provenance>,
 }
@@ -71,9 +82,22 @@ impl Figure {
             title: title.into(),
             description: None,
             svg: svg.into(),
+            narrow: None,
             table: None,
             provenance: None,
         }
+    }
+
+    /// The same drawing for a telephone; as wide as the other where it cannot be narrower.
+    #[must_use]
+    pub fn narrow(mut self, svg: impl Into<String>) -> Self {
+        self.narrow = Some(svg.into()).filter(|svg| *svg != self.svg);
+        self
+    }
+
+    /// Whether a telephone shows all of it at once.
+    fn fits(&self) -> bool {
+        self.narrow.as_deref().and_then(width_of).is_some_and(|width| width <= TELEPHONE)
     }
 
     /// What the picture shows, for those who do not see it and those in a hurry.

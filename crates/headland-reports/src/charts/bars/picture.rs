@@ -7,12 +7,13 @@ use crate::charts::{
         Anchor, Area, Axis, Canvas, Ink, Lettering, Point, Stroke, series_ink, shorten, width,
     },
     rows::{Row, Rows, draw_measure, whisker},
+    theme::NARROWEST,
     wording::counted,
 };
 
 impl Bars {
     pub(super) fn draw(&self, theme: &Theme) -> String {
-        let mut canvas = Canvas::new(theme, 380.0);
+        let mut canvas = Canvas::new(theme, NARROWEST);
         let mut top = draw_measure(&mut canvas, &self.scale);
         if self.reference.is_some() {
             top += Lettering::SMALL.leading();

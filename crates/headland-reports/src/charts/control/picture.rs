@@ -5,11 +5,12 @@ use crate::charts::{
     Theme,
     drawing::{Anchor, Area, Axis, Canvas, Ink, Lettering, Point, Stroke, bottom_labels, wrap},
     plot::{Plot, SideLabel, SideLabels, bounds, draw_notes, tick_room},
+    theme::NARROWEST,
 };
 
 impl Control {
     pub(super) fn draw(&self, theme: &Theme) -> String {
-        let mut canvas = Canvas::new(theme, 380.0);
+        let mut canvas = Canvas::new(theme, NARROWEST);
         let gutter = SideLabels::gutter(canvas.width);
         let axis = Axis::over(self.values(), 5.0, bounds(&self.scale));
         let measure = wrap(&self.scale.measure, canvas.width - 8.0, Lettering::SMALL);

@@ -6,6 +6,7 @@ use crate::charts::{
     drawing::{Area, Axis, Canvas, Ink, Point, draw_key, mark, number_of, series_ink},
     plot::{bounds, draw_notes},
     rows::{Rows, draw_measure, whisker},
+    theme::NARROWEST,
 };
 
 /// The height of one lane.
@@ -13,7 +14,7 @@ const LANE: f64 = 14.0;
 
 impl DotPlot {
     pub(super) fn draw(&self, theme: &Theme) -> String {
-        let mut canvas = Canvas::new(theme, 380.0);
+        let mut canvas = Canvas::new(theme, NARROWEST);
         let top = draw_measure(&mut canvas, &self.scale);
         let key: Vec<_> = self.dots.iter().map(|dot| (dot.kind, dot.label.as_str())).collect();
         let top = draw_key(&mut canvas, top, &key, |canvas, kind, at| {

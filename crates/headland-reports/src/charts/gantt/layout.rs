@@ -62,12 +62,23 @@ impl Calendar {
     }
 }
 
+/// Where the names of a picture's rows stand.
+#[derive(Clone, Copy)]
+pub(super) enum Names {
+    /// To the left of the bars, in a column of this width.
+    Beside(f64),
+    /// Above the bars, over this width: on a narrow picture the bars need all of it.
+    Above(f64),
+}
+
 /// One row: its name, its height and the lanes of its milestones.
 pub(super) struct Row {
     pub name: Vec<String>,
     pub lead: Vec<String>,
     pub top: f64,
     pub height: f64,
+    /// The top of its bars.
+    pub bars: f64,
     pub flags: Vec<Flag>,
 }
 
@@ -81,13 +92,11 @@ pub(super) struct Flag {
 }
 
 impl Row {
-    fn new(action: &Action, calendar: &Calendar, names: f64, top: f64) -> Self {
-        let name = wrap(&action.name, names, Lettering::LABEL);
-        let lead = action
-            .lead
-            .as_ref()
-            .map(|lead| wrap(lead, names, Lettering::SMALL))
-            .unwrap_or_default();
+    fn new(action: &Action, calendar: &Calendar, names: Names, top: f64) -> Self {
+        let (Names::Beside(room) | Names::Above(room)) = names;
+        let name = wrap(&action.name, room, Lettering::LABEL);
+        let lead =
+            action.lead.as_ref().map(|lead| wrap(lead, room, Lettering::SMALL)).unwrap_or_default();
         let words = number_of(name.len()).mul_add(
             Lettering::LABEL.leading(),
             number_of(lead.len()) * Lettering::SMALL.leading(),
@@ -95,18 +104,22 @@ impl Row {
         let flags = flags(&action.milestones, calendar);
         let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
         let drawn = number_of(lanes).mul_add(MILESTONE_LANE, BAR_LANE);
-        Self { name, lead, top, height: words.max(drawn) + 10.0, flags }
+        let (bars, height) = match names {
+            Names::Beside(_) => (top + 5.0, words.max(drawn)),
+            Names::Above(_) => (top + 5.0 + words, words + drawn),
+        };
+        Self { name, lead, top, height: height + 10.0, bars, flags }
     }
 
     /// The height at which the row's bars are drawn.
     pub(super) fn bar_middle(&self) -> f64 {
-        self.top + 5.0 + BAR_LANE / 2.0
+        self.bars + BAR_LANE / 2.0
     }
 }
 
 impl Gantt {
     /// The rows beneath each other from `top`.
-    pub(super) fn rows(&self, calendar: &Calendar, names: f64, top: f64) -> Vec<Row> {
+    pub(super) fn rows(&self, calendar: &Calendar, names: Names, top: f64) -> Vec<Row> {
         let mut bottom = top;
         self.actions
             .iter()

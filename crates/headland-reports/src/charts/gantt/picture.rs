@@ -2,7 +2,7 @@
 
 use super::{
     Action, Gantt, Phase,
-    layout::{BAR_LANE, Calendar, MILESTONE_LANE, Row},
+    layout::{BAR_LANE, Calendar, MILESTONE_LANE, Names, Row},
 };
 use crate::{
     charts::{
@@ -10,9 +10,13 @@ use crate::{
         drawing::{
             Anchor, Area, Canvas, Ink, Lettering, Point, Stroke, draw_key, number_of, width,
         },
+        theme::NARROWEST,
     },
     table::long_date,
 };
+
+/// The width from which the names of actions have room beside their bars.
+const ROOM_FOR_NAMES: f64 = 560.0;
 
 /// What the key explains.
 enum Sign {
@@ -22,18 +26,18 @@ enum Sign {
 
 impl Gantt {
     pub(super) fn draw(&self, theme: &Theme) -> String {
-        let mut canvas = Canvas::new(theme, 560.0);
+        let mut canvas = Canvas::new(theme, NARROWEST);
         let top = self.draw_key(&mut canvas);
-        let names = (canvas.width * 0.3).min(230.0);
+        let (names, left) = if canvas.width < ROOM_FOR_NAMES {
+            (Names::Above(canvas.width - 8.0), 4.0)
+        } else {
+            let room = (canvas.width * 0.3).min(230.0);
+            (Names::Beside(room), room + 12.0)
+        };
         let mut calendar = Calendar {
             from: self.from,
             to: self.to.max(self.from),
-            area: Area {
-                left: names + 12.0,
-                right: canvas.width - 8.0,
-                top: top + 40.0,
-                bottom: top + 40.0,
-            },
+            area: Area { left, right: canvas.width - 8.0, top: top + 40.0, bottom: top + 40.0 },
         };
         if self.today_within().is_some() {
             calendar.area.top += Lettering::SMALL.leading() + 4.0;
@@ -173,7 +177,7 @@ fn draw_row(canvas: &mut Canvas<'_>, calendar: &Calendar, action: &Action, row: 
     }
     for flag in &row.flags {
         let lane = number_of(flag.lane) + 0.5;
-        let y = lane.mul_add(MILESTONE_LANE, row.top + 5.0 + BAR_LANE);
+        let y = lane.mul_add(MILESTONE_LANE, row.bars + BAR_LANE);
         draw_diamond(canvas, Point::new(flag.x, y), flag.is_met);
         let aside = if flag.anchor == Anchor::Start { 10.0 } else { -10.0 };
         let at = Point::new(flag.x + aside, y + 4.5);

@@ -8,6 +8,7 @@ use crate::charts::{
         number_of, series_ink, width, wrap,
     },
     plot::{Plot, SideLabel, SideLabels, bounds, draw_notes, tick_room},
+    theme::NARROWEST,
     wording::counted,
 };
 
@@ -16,7 +17,7 @@ const BREAK_STRIP: f64 = 18.0;
 
 impl Trend {
     pub(super) fn draw(&self, theme: &Theme) -> String {
-        let mut canvas = Canvas::new(theme, 380.0);
+        let mut canvas = Canvas::new(theme, NARROWEST);
         let gutter = SideLabels::gutter(canvas.width);
         let axis = Axis::over(self.values(), 5.0, bounds(&self.scale));
         let left = tick_room(&self.scale, &axis) + 14.0;

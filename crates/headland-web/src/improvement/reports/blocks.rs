@@ -47,6 +47,7 @@ impl Blocks {
                         figure.caption.as_str(),
                         figure.svg.as_str(),
                     )
+                    .narrow(figure.narrow.as_str())
                     .table(table(&figure.table))
                     .to_string(),
                 ),

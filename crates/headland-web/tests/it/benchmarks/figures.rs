@@ -47,7 +47,8 @@ async fn a_measure_shows_its_trend_its_provenance_and_what_was_revised() {
     let answer = tom.get("/figures/ks2_reading_expected").await;
     assert_eq!(answer.status, StatusCode::OK);
     let page = answer.page;
-    assert_eq!(page.all("figure svg").len(), 1);
+    assert_eq!(page.all("figure .hl-figure__picture--wide svg").len(), 1);
+    assert_eq!(page.all("figure .hl-figure__picture--fits svg").len(), 1, "for a telephone");
     let finding = page.all(".hl-figure__title").remove(0);
     let description = page.all(".hl-figure__description").remove(0);
     assert!(!description.contains(&finding), "said twice: {description}");
