@@ -78,4 +78,14 @@ mod tests {
             assert!(sheet.fields.first().is_some_and(|field| field.is_required), "{kind:?}");
         }
     }
+
+    #[test]
+    fn no_form_asks_two_questions_in_the_same_words() {
+        for kind in RecordKind::ALL {
+            let labels: Vec<_> = sheet_of(*kind).fields.iter().map(|field| field.label).collect();
+            for (place, label) in labels.iter().enumerate() {
+                assert!(!labels[..place].contains(label), "{kind:?} asks “{label}” twice");
+            }
+        }
+    }
 }

@@ -60,7 +60,7 @@ sheet! {
         baseline_cohort: Option<Whole> = "How many pupils the baseline comes from";
         baseline_spread: Option<Number> = "Standard deviation of the baseline", "For an average, if you know it: without it no interval can be given";
         baseline_on: Date = "Date of the baseline";
-        target: Number = "Target";
+        target: Number = "Figure to reach";
         due_on: Date = "To be reached by";
         least_worthwhile: Option<Number> = "Smallest change worth having", "Decided before you know the result. For example: 4";
         reasons: Option<Prose> = "Why this figure", "Ambitious and within reach: what makes you think so";
@@ -76,11 +76,14 @@ sheet! {
             problems.push(Problem::new("due_on", "The target must fall after its baseline"));
         }
         if target.baseline == target.target {
-            problems.push(Problem::new("target", "The target is the same as the baseline"));
+            problems.push(Problem::new("target", "The figure to reach is the same as the baseline"));
         } else if !target.is_improvement(target.baseline.value(), target.target.value()) {
             problems.push(Problem::new(
                 "target",
-                format!("The target is worse than the baseline, since “{}”", target.polarity.label()),
+                format!(
+                    "The figure to reach is worse than the baseline, since “{}”",
+                    target.polarity.label()
+                ),
             ));
         }
         if target.unit.is_percentage() {

@@ -7,7 +7,7 @@ use axum::routing::get;
 use super::{PREFIX, endpoints};
 use crate::Site;
 use crate::components::{Column, Content, Table};
-use crate::gate::Visitor;
+use crate::gate::Anyone;
 use crate::page::{Frame, PageResult};
 
 #[derive(Template)]
@@ -24,9 +24,9 @@ pub(crate) fn router() -> Router<Site> {
 }
 
 /// `GET /api`
-async fn show(visitor: Visitor) -> PageResult {
-    let frame = visitor.frame("Programs and keys");
-    visitor.page(&ApiPage { frame, prefix: PREFIX, tables: tables() })
+async fn show(mut anyone: Anyone) -> PageResult {
+    let frame = anyone.frame("Programs and keys").crumb("Help", "/help");
+    anyone.page(&ApiPage { frame, prefix: PREFIX, tables: tables() })
 }
 
 /// One table for each heading, in the order of the document.

@@ -56,14 +56,16 @@ impl FormFields {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
-    /// Three date boxes as year, month and day joined by hyphens; empty when all are empty.
+    /// Three date boxes as year, month and day joined by hyphens; empty when all are empty. A day
+    /// or month of one digit gets its nought, since dates are stored as programs write them.
     pub fn date(&self, name: &str) -> String {
-        let part = |part: &str| self.one(&format!("{name}-{part}")).to_owned();
+        let part = |part: &str| self.one(&format!("{name}-{part}"));
         let (day, month, year) = (part("day"), part("month"), part("year"));
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return String::new();
         }
-        format!("{year}-{month}-{day}")
+        let two = |number: &str| format!("{}{number}", if number.len() == 1 { "0" } else { "" });
+        format!("{year}-{}-{}", two(month), two(day))
     }
 
     /// The answers to a sheet, as they were typed.

@@ -1,5 +1,6 @@
 //! What every request passes: who asks, whether it may be forged, and the headers of the answer.
 
+mod anyone;
 mod cookies;
 mod extract;
 mod forms;
@@ -18,6 +19,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
+pub use anyone::Anyone;
 pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
 pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};

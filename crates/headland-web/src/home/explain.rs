@@ -1,51 +1,12 @@
 //! Help, privacy and accessibility: for anyone, signed in or not.
 
 use askama::Template;
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
 use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource, Who, rules};
 
-use crate::Site;
 use crate::components::{Column, Content, Table};
-use crate::gate::{Path, Reading, Visitor};
+use crate::gate::{Anyone, Path};
 use crate::page::{Frame, PageError, PageResult};
-
-/// Whoever looks, with their own navigation when they are signed in.
-pub(super) enum Anyone {
-    SignedIn(Box<Reading>),
-    Visitor(Box<Visitor>),
-}
-
-impl FromRequestParts<Site> for Anyone {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
-        match Reading::from_request_parts(parts, site).await {
-            Ok(reading) => Ok(Self::SignedIn(Box::new(reading))),
-            Err(PageError::SignInFirst(_) | PageError::Nowhere) => {
-                Visitor::from_request_parts(parts, site).await.map(Box::new).map(Self::Visitor)
-            }
-            Err(other) => Err(other),
-        }
-    }
-}
-
-impl Anyone {
-    fn frame(&mut self, title: &str) -> Frame {
-        match self {
-            Self::SignedIn(reading) => reading.frame(title),
-            Self::Visitor(visitor) => visitor.frame(title),
-        }
-    }
-
-    fn page(self, page: &impl Template) -> PageResult {
-        match self {
-            Self::SignedIn(reading) => reading.page(page),
-            Self::Visitor(visitor) => visitor.page(page),
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "home/help/index.html")]

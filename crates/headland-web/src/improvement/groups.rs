@@ -8,7 +8,7 @@ use headland_domain::improvement::{Action, Dossier};
 use headland_domain::sheet::{Field, FieldKind, Record, RecordKind};
 
 use super::pictures::{self, state_of};
-use super::records::href_of;
+use super::records::{adding, href_of};
 use super::values::Wording;
 use crate::components::{Column, Content, EmptyState, Table};
 
@@ -20,6 +20,8 @@ pub(super) struct Group {
     pub(super) cards: Vec<Card>,
     /// The records as a table or in a form of their own, rendered; then there are no cards.
     pub(super) list: Option<String>,
+    /// Which of them the reader sees, where not all.
+    pub(super) note: Option<String>,
     /// Where the records can be downloaded, before the ending; none when there are none.
     pub(super) download: Option<String>,
 }
@@ -47,13 +49,14 @@ pub(super) fn of(
     kind: RecordKind,
 ) -> Group {
     let id = page.priority.id;
-    let add = page.may_draft(kind).then(|| {
-        (format!("Add {}", ctx.words.a(kind)), format!("/priorities/{id}/{}/new", kind.slug()))
-    });
+    let add = page
+        .may_draft(kind)
+        .then(|| (adding(ctx, kind), format!("/priorities/{id}/{}/new", kind.slug())));
     let records = in_order(page, kind);
     let empty = records
         .is_empty()
         .then(|| EmptyState::new(format!("No {} yet", ctx.words.many(kind)), teaching(kind)));
+    let is_partial = !records.is_empty() && !page.seen_kinds().contains(kind);
     let list = match columns(kind) {
         _ if records.is_empty() => None,
         [] => pictures::list_of(page, dossier, kind),
@@ -65,6 +68,8 @@ pub(super) fn of(
         empty,
         download: (!records.is_empty())
             .then(|| format!("/priorities/{id}/{}/download", kind.slug())),
+        note: is_partial
+            .then(|| format!("You see only the {} in which you are named.", ctx.words.many(kind))),
         cards: match list {
             Some(_) => Vec::new(),
             None => records.into_iter().map(|record| card(page, wording, record)).collect(),

@@ -17,6 +17,8 @@ struct IndexPage {
     plans: Vec<PlanCard>,
     may_draft: bool,
     add: String,
+    /// The words for adding a priority to a plan, for those who may.
+    add_priority: Option<String>,
     empty: EmptyState,
 }
 
@@ -82,6 +84,10 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
             })
             .collect(),
         may_draft,
+        add_priority: reading
+            .ctx
+            .may(Action::Draft, Resource::Record(RecordKind::Priority))
+            .then(|| format!("Add {}", words.a(RecordKind::Priority))),
         empty: if may_draft { empty.action(add.as_str(), "/plans/new") } else { empty },
         add,
     };

@@ -1,10 +1,13 @@
 //! Making, changing, removing and restoring a record of any kind.
 
-use headland_app::Failure;
+use std::collections::BTreeMap;
+
+use axum_extra::extract::Query;
 use headland_app::improvement::{self, Place, draft, form_key, kept, revise};
+use headland_app::{Context, Failure};
 use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
-use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::sheet::{FieldKind, Record, RecordKind, SheetOf, Values};
 
 use super::surroundings::{Surroundings, differences};
 use crate::components::Button;
@@ -30,17 +33,36 @@ fn after_saving(record: &Record) -> String {
     }
 }
 
-async fn new_in(mut reading: Reading, kind: RecordKind, place: Place) -> PageResult {
+/// What the link to a new form says already: which records the new one refers to.
+type Given = Query<BTreeMap<String, String>>;
+
+async fn new_in(
+    mut reading: Reading,
+    kind: RecordKind,
+    place: Place,
+    Query(given): Given,
+) -> PageResult {
     let surroundings = Surroundings::of_new(&mut reading.ctx, kind, place).await?;
     improvement::may_draft(&mut reading.ctx, kind, place).await?;
     let found = kept(&mut reading.ctx, &form_key(kind, place, None)).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
     let (values, kept_at) = match found {
         Some(kept) => (kept.values, Some(kept.at)),
-        None => (sheet_of(kind).starting_values(), None),
+        None => (starting_with(&sheet_of(kind), given), None),
     };
     let form = surroundings.form(frame, &values, Vec::new(), None, kept_at, None);
     reading.page(&form)
+}
+
+/// A new form's answers, with the references that were given.
+fn starting_with(sheet: &SheetOf, given: BTreeMap<String, String>) -> Values {
+    let mut values = sheet.starting_values();
+    for (name, answer) in given {
+        if let Some(FieldKind::Record(_)) = sheet.field(&name).map(|field| field.kind) {
+            values.set(&name, [answer]);
+        }
+    }
+    values
 }
 
 async fn create_in(
@@ -73,6 +95,18 @@ async fn create_in(
     }
 }
 
+/// What adding a record of a kind is called.
+pub(super) fn adding(ctx: &Context, kind: RecordKind) -> String {
+    match kind {
+        RecordKind::Decision => format!("Choose {}", ctx.words.a(RecordKind::Strategy)),
+        RecordKind::Preparation => "Plan how staff are prepared".to_owned(),
+        RecordKind::Delegation => "Give someone a part to lead".to_owned(),
+        // Most are composed from the records.
+        RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
+        kind => format!("Add {}", ctx.words.a(kind)),
+    }
+}
+
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -81,8 +115,8 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// `GET /plans/new`
-pub(super) async fn new_plan(reading: Reading) -> PageResult {
-    new_in(reading, RecordKind::Plan, Place::Organisation).await
+pub(super) async fn new_plan(reading: Reading, given: Given) -> PageResult {
+    new_in(reading, RecordKind::Plan, Place::Organisation, given).await
 }
 
 /// `POST /plans`
@@ -91,8 +125,12 @@ pub(super) async fn create_plan(writing: Writing, form: FormFields) -> PageResul
 }
 
 /// `GET /plans/{id}/priorities/new`
-pub(super) async fn new_priority(reading: Reading, Path(plan): Path<RecordId>) -> PageResult {
-    new_in(reading, RecordKind::Priority, Place::Plan(plan)).await
+pub(super) async fn new_priority(
+    reading: Reading,
+    Path(plan): Path<RecordId>,
+    given: Given,
+) -> PageResult {
+    new_in(reading, RecordKind::Priority, Place::Plan(plan), given).await
 }
 
 /// `POST /plans/{id}/priorities`
@@ -108,8 +146,9 @@ pub(super) async fn create_priority(
 pub(super) async fn new(
     reading: Reading,
     Path((priority, kind)): Path<(RecordId, RecordKind)>,
+    given: Given,
 ) -> PageResult {
-    new_in(reading, kind, Place::Priority(priority)).await
+    new_in(reading, kind, Place::Priority(priority), given).await
 }
 
 /// `POST /priorities/{id}/{kind}`
@@ -160,7 +199,8 @@ pub(super) async fn update(
     let why = Some(form.one("why")).filter(|why| !why.is_empty());
     match revise(&mut writing.ctx, id, version, values.clone(), why).await {
         Ok(revised) => {
-            let said = if revised.is_changed { "Saved" } else { "Nothing was changed" };
+            let said =
+                if revised.is_changed { "Saved" } else { "Saved as it was: nothing was different" };
             writing.done(&after_saving(&revised.record), said).await
         }
         Err(Failure::Refused(problems)) => {

@@ -12,7 +12,7 @@ use super::plans::{tone_of, typed};
 use super::values::Wording;
 use crate::components::{self, Inset, SectionTab, SectionTabs, Standing, SummaryList};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult};
+use crate::page::{Frame, Link, PageError, PageResult};
 
 #[derive(Template)]
 #[template(path = "improvement/section.html")]
@@ -28,6 +28,8 @@ struct SectionPage {
     history: Option<String>,
     compose: Option<String>,
     groups: Vec<Group>,
+    before: Option<Link>,
+    after: Option<Link>,
 }
 
 /// `GET /priorities/{id}`
@@ -64,7 +66,10 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
     }
     let is_overview = which == Section::Overview;
     let wording = Wording::of(&page);
+    let (before, after) = around(&page, which);
     let shown = SectionPage {
+        before,
+        after,
         tabs: tabs(&page, which),
         heading: if is_overview { page.priority.title() } else { which.label().to_owned() },
         standing: standing(&page),
@@ -90,22 +95,37 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
     reading.page(&shown)
 }
 
-fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
+/// The sections that the reader is told of, in the order of the work.
+fn told(page: &PriorityPage) -> impl Iterator<Item = Section> {
+    Section::ALL.iter().copied().filter(|section| page.tells_of_section(*section))
+}
+
+fn href(page: &PriorityPage, section: Section) -> String {
     let id = page.priority.id;
-    let told = Section::ALL.iter().filter(|section| page.tells_of_section(**section));
-    let tabs = told.map(|section| {
-        let href = match section {
-            Section::Overview => format!("/priorities/{id}"),
-            section => format!("/priorities/{id}/{}", section.slug()),
-        };
+    match section {
+        Section::Overview => format!("/priorities/{id}"),
+        section => format!("/priorities/{id}/{}", section.slug()),
+    }
+}
+
+/// The sections before and after one, for who reads or works them through.
+fn around(page: &PriorityPage, which: Section) -> (Option<Link>, Option<Link>) {
+    let link = |section: Section| Link::new(section.label(), href(page, section));
+    let before = told(page).take_while(|section| *section != which).last();
+    let after = told(page).skip_while(|section| *section != which).nth(1);
+    (before.map(link), after.map(link))
+}
+
+fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
+    let tabs = told(page).map(|section| {
         let count = page
             .records
             .iter()
             .filter(|record| {
-                record.kind.section() == *section && record.kind != RecordKind::Priority
+                record.kind.section() == section && record.kind != RecordKind::Priority
             })
             .count();
-        let tab = SectionTab::new(section.label(), href, *section == which);
+        let tab = SectionTab::new(section.label(), href(page, section), section == which);
         if count == 0 { tab } else { tab.count(count) }
     });
     SectionTabs::new("Sections of this priority", tabs)

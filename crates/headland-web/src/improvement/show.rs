@@ -1,9 +1,10 @@
 //! A record's own page.
 
 use askama::Template;
+use headland_app::improvement::PriorityPage;
 use headland_app::{Failure, improvement};
 use headland_domain::RecordId;
-use headland_domain::sheet::RecordKind;
+use headland_domain::sheet::{Record, RecordKind};
 
 use super::records::{capital, href_of};
 use super::values::Wording;
@@ -25,6 +26,22 @@ struct ShowPage {
     may_revise: bool,
     may_remove: bool,
     freeze: Option<String>,
+    comments: Option<Comments>,
+}
+
+/// What was said about a draft report.
+struct Comments {
+    said: Vec<CommentLine>,
+    /// Where one more is written, for those who may.
+    add: Option<String>,
+}
+
+struct CommentLine {
+    href: String,
+    text: String,
+    /// Who wrote it, when, and about which section.
+    about: String,
+    answer: String,
 }
 
 impl ShowPage {
@@ -90,9 +107,41 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         may_remove: page.may_remove,
         freeze: (record.kind == RecordKind::Report && page.may_revise)
             .then(|| format!("/records/{id}/snapshots/new")),
+        comments: page.priority.as_ref().and_then(|priority| comments(priority, record)),
         frame,
     };
     reading.page(&shown)
+}
+
+/// The comments on a report that the reader may see, oldest first; none for other kinds.
+fn comments(page: &PriorityPage, report: &Record) -> Option<Comments> {
+    let is_told = page.lists(RecordKind::Comment) && report.kind == RecordKind::Report;
+    if !is_told {
+        return None;
+    }
+    let id = report.id.to_string();
+    let mut written: Vec<_> = page
+        .of_kind(RecordKind::Comment)
+        .filter(|comment| comment.values.one("on") == id)
+        .collect();
+    written.sort_by_key(|comment| comment.created_at);
+    let said = written.into_iter().map(|comment| {
+        let by = page.name(comment.created_by);
+        let section = match comment.values.one("section") {
+            "" => String::new(),
+            section => format!(", about “{section}”"),
+        };
+        CommentLine {
+            href: format!("/records/{}", comment.id),
+            text: comment.values.one("comment").to_owned(),
+            about: format!("{by} on {}{section}", day_and_time(comment.created_at)),
+            answer: comment.values.one("answer").to_owned(),
+        }
+    });
+    let add = page
+        .may_draft(RecordKind::Comment)
+        .then(|| format!("/priorities/{}/comments/new?on={id}", page.priority.id));
+    Some(Comments { said: said.collect(), add })
 }
 
 fn size_in_words(bytes: i64) -> String {

@@ -6,7 +6,7 @@ use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 
 use super::form::{Conflicting, Difference, FormPage, FormParts, Options};
-use super::records::href_of;
+use super::records::{adding, href_of};
 use super::values::Wording;
 use crate::page::{Frame, PageError};
 
@@ -88,7 +88,7 @@ impl Surroundings {
         let one = ctx.words.one(self.kind);
         match &self.itself {
             Some(_) => format!("Change {one}"),
-            None => format!("Add {}", ctx.words.a(self.kind)),
+            None => adding(ctx, self.kind),
         }
     }
 

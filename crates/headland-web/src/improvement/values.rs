@@ -54,7 +54,8 @@ impl<'a> Wording<'a> {
             .iter()
             .filter_map(|answer| match field.kind {
                 FieldKind::Date => {
-                    Some(answer.parse::<Date>().map_or_else(|_| answer.clone(), day))
+                    let read = Date::read(std::slice::from_ref(answer));
+                    Some(read.map_or_else(|_| answer.clone(), day))
                 }
                 FieldKind::Pounds => {
                     let read = Pounds::read(std::slice::from_ref(answer));

@@ -5,7 +5,7 @@ use headland_app::stored::Message;
 use serde::Deserialize;
 
 use crate::components::{Column, Content, EmptyState, Pagination, SummaryList, Table};
-use crate::gate::{Path, Visitor};
+use crate::gate::{Anyone, Path};
 use crate::page::{Frame, PageError, PageResult, day_and_time};
 use crate::people::listing::{ROWS, offset};
 
@@ -25,9 +25,9 @@ pub(super) struct Asked {
 }
 
 /// `GET /mailbox`: open to everyone, since the demonstration's messages are for everyone.
-pub(super) async fn index(visitor: Visitor, Query(asked): Query<Asked>) -> PageResult {
+pub(super) async fn index(mut anyone: Anyone, Query(asked): Query<Asked>) -> PageResult {
     let page = asked.page.unwrap_or(1).max(1);
-    let (messages, has_more) = jobs::mailbox(&visitor.app, offset(page), ROWS).await?;
+    let (messages, has_more) = jobs::mailbox(anyone.app(), offset(page), ROWS).await?;
     let teaching =
         "Invitations, links for new passwords and reminders are shown here instead of being sent.";
     let mut table = Table::new("Messages", ["Subject", "To", "Written"].map(Column::text))
@@ -41,14 +41,14 @@ pub(super) async fn index(visitor: Visitor, Query(asked): Query<Asked>) -> PageR
         ]);
     }
     let shown = MailboxPage {
-        frame: visitor.frame("Messages that would have been sent").crumb("Home", "/"),
+        frame: anyone.frame("Messages that would have been sent"),
         table,
         pagination: Pagination::new(
             (page > 1).then(|| format!("/mailbox?page={}", page - 1)),
             has_more.then(|| format!("/mailbox?page={}", page + 1)),
         ),
     };
-    visitor.page(&shown)
+    anyone.page(&shown)
 }
 
 #[derive(Template)]
@@ -81,15 +81,15 @@ fn lines(message: &Message) -> Vec<Line> {
 }
 
 /// `GET /mailbox/{id}`
-pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult {
+pub(super) async fn show(mut anyone: Anyone, Path(id): Path<String>) -> PageResult {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    let message = jobs::message(&visitor.app, id).await?;
+    let message = jobs::message(anyone.app(), id).await?;
     let shown = MessagePage {
-        frame: visitor.frame(message.subject.clone()).crumb("Messages", "/mailbox"),
+        frame: anyone.frame(message.subject.clone()).crumb("Messages", "/mailbox"),
         about: SummaryList::new()
             .fact("To", format!("{} ({})", message.to_name, message.to_address))
             .fact("Written", day_and_time(message.created_at())),
         lines: lines(&message),
     };
-    visitor.page(&shown)
+    anyone.page(&shown)
 }

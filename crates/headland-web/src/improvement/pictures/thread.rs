@@ -89,20 +89,24 @@ fn coverage(strands: &[Strand]) -> Table {
 }
 
 /// The columns of the picture, from the figures to the signed report.
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 8] = [
     "Figures and sources",
     "Priority",
-    "Targets",
+    "Targets and causes",
     "Strategies",
     "Actions",
     "Evaluations",
     "Reports",
+    "Signed",
 ];
 
-/// The most actions that the picture shows one by one; the others stand in it as one.
+/// The most actions that the picture shows one by one, unless more are broken; the others stand in
+/// it as one.
 const MOST_ACTIONS: usize = 8;
 /// What the other actions are called by links.
 const MORE: &str = "more-actions";
+/// What links call the signatures of reports that have them all.
+const SIGNED: &str = "signed";
 
 /// The picture while it is put together.
 struct Weaving<'a> {
@@ -194,7 +198,8 @@ fn shown_apart(
     let is_broken = |id: RecordId| broken.values().any(|records| records.contains(&id));
     actions.sort_by_key(|action| (!is_broken(action.id), !action.answers.state.is_open()));
     let most = if actions.len() > MOST_ACTIONS { MOST_ACTIONS - 1 } else { MOST_ACTIONS };
-    actions.into_iter().take(most).map(|action| action.id).collect()
+    let all_broken = actions.iter().filter(|action| is_broken(action.id)).count();
+    actions.into_iter().take(most.max(all_broken)).map(|action| action.id).collect()
 }
 
 fn wanted(dossier: &Dossier) -> impl Iterator<Item = &Written<Action>> {
@@ -243,6 +248,13 @@ impl Weaving<'_> {
                 self.link(&measure, &priority);
             }
             self.break_at(Law::TargetRestsOnFigures, target.id, 0, "No figures");
+        }
+        // Causes that are acted on stand in the analysis; here they would only hide the others.
+        let idle = self.broken.get(&Law::CauseIsActedOn).cloned().unwrap_or_default();
+        for cause in dossier.causes.iter().filter(|cause| idle.contains(&cause.id)) {
+            self.node(&cause.id, 2, &cause.title, NodeState::NotStarted);
+            self.link(&priority, &cause.id);
+            self.break_at(Law::CauseIsActedOn, cause.id, 3, "No strategy");
         }
     }
 
@@ -294,12 +306,15 @@ impl Weaving<'_> {
             self.break_at(Law::TargetIsEvaluated, target.id, 5, "No evidence or evaluation");
         }
         for report in &dossier.reports {
-            let state = match frozen.get(&report.id) {
-                Some(one) if one.asked > 0 && one.given == one.asked => NodeState::Done,
-                // A draft is begun, and a frozen report waits for signatures.
-                _ => NodeState::UnderWay,
-            };
+            let one = frozen.get(&report.id);
+            let state = if one.is_some() { NodeState::Done } else { NodeState::UnderWay };
             self.node(&report.id, 6, &report.title, state);
+            if one.is_some_and(|one| one.asked > 0 && one.given == one.asked) {
+                self.node(&SIGNED, 7, "Signed by all who were asked", NodeState::Done);
+                self.link(&report.id, &SIGNED);
+            }
+            self.break_at(Law::ReportIsFrozen, report.id, 7, "Not signed");
+            self.break_at(Law::ReportIsSigned, report.id, 7, "Not signed");
         }
         for evaluation in &dossier.evaluations {
             self.node(&evaluation.id, 5, &evaluation.title, NodeState::Done);

@@ -9,6 +9,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/help/words", "What the words mean"),
     ("/help/keyboard", "Using Headland from the keyboard"),
     ("/help/who-sees-what", "What others see"),
+    ("/api", "Programs and keys"),
     ("/privacy", "Privacy"),
     ("/accessibility", "Accessibility statement"),
 ];

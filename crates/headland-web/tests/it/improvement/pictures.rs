@@ -244,6 +244,35 @@ async fn the_thread_names_every_break_and_counts_what_holds() {
 }
 
 #[tokio::test]
+async fn the_picture_of_the_thread_shows_every_break_that_the_list_names() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let cause = Values::new()
+        .with("title", "Extracts, not books")
+        .with("category", "teaching")
+        .with("is_root", "yes");
+    story.add(&world, RecordKind::Cause, cause).await;
+    for number in 1..=10 {
+        let loose = action(&world, &format!("Loose end {number}"), "2026-10-01", "2026-12-01");
+        story.add(&world, RecordKind::Action, loose).await;
+    }
+    let mut tom = Browser::of(&world, "tom").await;
+    tom.post(&story.section("reports/composition"), &[]).await;
+    let page = tom.get(&story.section("thread")).await.page;
+    let listed = page.all("section[aria-label=Breaks] li");
+    for said in
+        ["no strategy acts on this cause", "still a draft", "Loose end 10: serves no target"]
+    {
+        assert!(listed.iter().any(|line| line.contains(said)), "{said}: {listed:?}");
+    }
+    let picture = page.all("figure desc").join(" ");
+    for number in 1..=listed.len() {
+        assert!(picture.contains(&format!("Break {number}, ")), "break {number} of {listed:?}");
+    }
+    assert!(!picture.contains(&format!("Break {}, ", listed.len() + 1)));
+}
+
+#[tokio::test]
 async fn a_reader_is_not_told_of_breaks_in_what_they_cannot_see() {
     let world = World::small_trust().await;
     let story = told(&world).await;

@@ -172,3 +172,22 @@ async fn holding_to_account_is_between_two_people_and_those_above() {
     let section = ellen.get(&format!("/priorities/{}/accountability", priority.id)).await.page;
     assert!(!section.says("Marking is done"));
 }
+
+#[tokio::test]
+async fn a_date_typed_without_noughts_is_read_back_in_words() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let fields = [
+        ("title", "Question-level analysis"),
+        ("reach", "school"),
+        ("nature", "figures"),
+        ("found_on-day", "6"),
+        ("found_on-month", "5"),
+        ("found_on-year", "2026"),
+        ("found", "Inference is weakest."),
+        ("meaning", "Teach inference through whole texts."),
+    ];
+    let section = tom.submit(&format!("/priorities/{}/sources", priority.id), &fields).await.page;
+    assert!(section.says("6 May 2026"), "{}", section.words());
+}

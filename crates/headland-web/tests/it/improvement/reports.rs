@@ -196,3 +196,28 @@ async fn only_those_who_write_reports_compose_one() {
         assert_eq!(browser.post(&path, &[]).await.status, status, "{name}");
     }
 }
+
+#[tokio::test]
+async fn comments_stand_on_the_page_of_the_report_that_they_are_about() {
+    let (world, priority) = told().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    assert!(tom.get(&report).await.page.says("Nobody has commented on this draft yet."));
+
+    let mut amina = Browser::of(&world, "amina").await;
+    let form = amina.get(&report).await.page.link("Add a comment").unwrap();
+    let about = report.trim_start_matches("/records/");
+    assert_eq!(amina.get(&form).await.page.value_of("on").as_deref(), Some(about));
+    let words = "Say how many pupils.";
+    let sent = format!("/priorities/{}/comments", priority.id);
+    let fields = [("comment", words), ("on", about), ("section", "Impact")];
+    assert_eq!(amina.post(&sent, &fields).await.status, StatusCode::SEE_OTHER);
+
+    let page = tom.get(&report).await.page;
+    assert!(page.says(words), "{}", page.words());
+    assert!(page.says("about “Impact”"), "{}", page.words());
+    let other = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let other = tom.get(other.location().trim_end_matches("/edit")).await.page;
+    assert!(!other.says(words), "a comment stands on another report");
+}

@@ -56,3 +56,41 @@ async fn the_trusts_lead_reads_its_schools_priorities_and_changes_none() {
     let new = ellen.get(&format!("/priorities/{}/targets/new", priority.id)).await;
     assert_eq!(new.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_section_leads_on_to_the_next_one_that_the_reader_is_told_of() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    for (name, after) in [("tom", "Next: Information"), ("rob", "Next: Targets")] {
+        let mut browser = Browser::of(&world, name).await;
+        let page = browser.get(&format!("/priorities/{}", priority.id)).await.page;
+        let next = page.link(after).unwrap_or_else(|| panic!("{name}: {}", page.words()));
+        assert_eq!(browser.get(&next).await.status, StatusCode::OK, "{name}");
+    }
+    let mut tom = Browser::of(&world, "tom").await;
+    let last = tom.get(&format!("/priorities/{}/thread", priority.id)).await.page;
+    assert!(last.link("Back to: Reports").is_some());
+    assert!(!last.says("Next:"));
+}
+
+#[tokio::test]
+async fn whoever_sees_only_what_names_them_is_told_so() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let action = Values::new()
+        .with("title", "Report to governors")
+        .with("accountable", world.person("tom"))
+        .with("informed", world.person("rob"))
+        .with("starts_on", "2026-10-01")
+        .with("due_on", "2026-12-01")
+        .with("phase", "deliver")
+        .with("state", "in-progress");
+    world.add("tom", RecordKind::Action, In::Priority(priority.id), action).await;
+    let words = "You see only the actions in which you are named.";
+    for (name, is_told) in [("rob", true), ("tom", false), ("priya", false)] {
+        let mut browser = Browser::of(&world, name).await;
+        let page = browser.get(&format!("/priorities/{}/actions", priority.id)).await.page;
+        assert!(page.says("Report to governors"), "{name}");
+        assert_eq!(page.says(words), is_told, "{name}");
+    }
+}
