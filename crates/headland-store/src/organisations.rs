@@ -122,8 +122,8 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>> {
         sqlx::query_as(ALL).fetch_all(connection).await)
 }
 
-/// The organisations in which a person holds a role on a day, and the schools of those that are
-/// trusts, by name.
+/// The organisations in which a person holds a role on a day, then the schools of those that are
+/// trusts, each by name.
 pub async fn of_person(tx: &mut Tx, person: PersonId, on: Date) -> Result<Vec<Organisation>> {
     const OF: &str = "with own as (select organisation_id as id from roles where person_id = $1 \
           and starts_on <= $2 and (ends_on is null or ends_on >= $2)) \
@@ -132,7 +132,7 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, on: Date) -> Result<Vec<Or
             join roles r on r.organisation_id = own.id and r.person_id = $1 and r.role = 'trust-lead' \
             where a.relation = 'part-of' and a.starts_on <= $2 \
               and (a.ends_on is null or a.ends_on >= $2))) \
-        order by lower(o.name), o.id";
+        order by case when o.id in (select id from own) then 0 else 1 end, lower(o.name), o.id";
     both!("organisations.of_person", tx, connection => sqlx::query_as(OF)
         .bind(person.uuid())
         .bind(Day(on))

@@ -60,6 +60,10 @@ pub struct Neighbour {
     pub before: Option<f64>,
     /// Its figure in the year of ours now.
     pub after: Option<f64>,
+    /// How many pupils the first rests on, where that is published.
+    pub before_n: Option<u32>,
+    /// How many pupils the second rests on.
+    pub after_n: Option<u32>,
     /// What that says, as a sentence.
     pub words: String,
     /// Where its figures come from.
@@ -132,6 +136,8 @@ pub(super) fn neighbours(
                 population: series.population.to_string(),
                 before: values.0,
                 after: values.1,
+                before_n: points.0.and_then(|point| point.n),
+                after_n: points.1.and_then(|point| point.n),
                 words,
                 sources,
             }

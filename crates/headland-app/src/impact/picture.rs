@@ -95,10 +95,12 @@ impl Judgement {
         rows.extend(self.beside.iter().map(|one| {
             DotRow {
                 label: one.label.clone(),
-                readings: [one.before, one.after]
+                readings: [(one.before, one.before_n), (one.after, one.after_n)]
                     .into_iter()
-                    .map(|value| {
-                        value.map_or_else(|| Reading::absent("no figure here"), Reading::known)
+                    .map(|(value, n)| match (value.map(Reading::known), n) {
+                        (Some(reading), Some(n)) => reading.of(n.into()),
+                        (Some(reading), None) => reading,
+                        (None, _) => Reading::absent("no figure here"),
                     })
                     .collect(),
             }

@@ -75,7 +75,8 @@ fn empty(words: &str, may_import: bool) -> EmptyState {
     if may_import { empty.action("Import figures", "/figures/imports/new") } else { empty }
 }
 
-/// The year is that of the school's latest figure, or else of the latest there is.
+/// The year is that of the school's latest figure, or else of the latest there is; where others have
+/// none of that year, their latest stands with its own.
 fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
     let print = Print::of(measure);
     let at = |level: Level| series.iter().find(|series| series.level == level);
@@ -86,8 +87,15 @@ fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
     let year = year.map(|point| point.period);
     let beside = |series: Option<&Series>| {
         let points = series.map(|series| series.points.as_slice()).unwrap_or_default();
-        let same = points.iter().find(|point| Some(&point.period) == year.as_ref());
-        same.map_or_else(|| Content::missing("no figure"), |point| print.content(point))
+        if let Some(same) = points.iter().find(|point| Some(&point.period) == year.as_ref()) {
+            return print.content(same);
+        }
+        // An earlier figure tells more than none, as long as its year stands with it.
+        let earlier = points.iter().rev().find_map(|point| Some((&point.period, point.value?)));
+        earlier.map_or_else(
+            || Content::missing("no figure"),
+            |(period, value)| Content::text(format!("{} in {period}", print.words(value))),
+        )
     };
     [
         Content::link(
