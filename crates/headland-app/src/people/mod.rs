@@ -82,7 +82,8 @@ pub(crate) async fn find_here<R>(
     headland_store::people::find(&mut ctx.tx, person).await?.ok_or(Failure::NotFound)
 }
 
-/// The organisations that the person may work in today, by name.
+/// The organisations that the person may work in today: where they hold a role, then the schools of
+/// their trusts.
 pub async fn organisations(
     ctx: &mut Context,
 ) -> Result<Vec<headland_store::organisations::Organisation>, headland_store::Error> {

@@ -7,7 +7,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use headland_app::context::{FixedClock, SystemChance};
+use headland_app::context::{Clock as _, FixedClock, SystemChance, SystemClock};
 use headland_app::jobs::{Post, work_off};
 use headland_app::{App, Settings};
 use headland_domain::people::{Kinds, Scope};
@@ -153,7 +153,7 @@ async fn inspect(data: &Path, acknowledged: &[String], uploaded: &[String]) {
     assert!(left.len() > 5, "only {} imports came to their end between kills", left.len());
 
     // Work that was cut off is taken up again when nobody holds it any more.
-    let later = jiff::Timestamp::now() + 1.hour();
+    let later = SystemClock.now() + 1.hour();
     let app = App {
         store: store.clone(),
         files: Files::in_folder(&data.join("files")).unwrap(),

@@ -1,3 +1,4 @@
+mod beginning;
 mod import;
 mod standing;
 mod tokens;

@@ -214,15 +214,3 @@ async fn what_is_late_in_schools_stands_before_the_trusts_lead_the_longest_late_
     let mut amina = Browser::of(&world, "amina").await;
     assert!(!amina.get("/").await.page.says("Late across our schools"), "a head sees their own");
 }
-
-#[tokio::test]
-async fn the_trusts_lead_begins_in_the_trust_and_not_in_the_school_that_comes_first_by_name() {
-    let world = World::small_trust().await;
-    let mut ellen = Browser::new(&world);
-    let email = world.email("ellen");
-    let password = headland_testkit::PASSWORD;
-    ellen.get("/sign-in").await;
-    let answer = ellen.post("/sign-in", &[("email", &email), ("password", password)]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(ellen.get("/").await.page.says("Late across our schools"));
-}
