@@ -108,7 +108,9 @@ describe('what a page must be for everybody', () => {
   test('what was examined before is opened again with scripts, and skipped without them', async () => {
     const known = new Known();
     assert.deepEqual([known.look(found('/good')), known.look(found('/good'))], ['all', 'nothing']);
-    assert.equal(known.look({ ...found('/good'), fields: 'name' }), 'fields');
+    assert.equal(known.look({ ...found('/good'), fields: 'name' }), 'once');
+    assert.equal(known.look({ ...found('/good'), parts: 'p ' }), 'once', 'fewer parts are another build');
+    assert.equal(known.look({ ...found('/good'), parts: 'p \nvideo ' }), 'all', 'a part that none had before');
     const told = { true: [], false: [] };
     for (const javaScript of [true, false]) {
       const visit = { origin: server.origin, javaScript, pages: ['/good', '/wide'].map(found), known };

@@ -19,11 +19,15 @@ export class Known {
   #parts = new Set();
   #pages = new Set();
 
-  /** How thoroughly a page is still to be looked at: `all`, `fields` (asks something else), or `nothing`. */
+  /**
+   * How thoroughly a page is still to be looked at: `all`, since it has a part that none before it had; `once`,
+   * since the same parts were not put together like this, or ask something else; or `nothing`.
+   */
   look({ path, parts, fields }) {
     const page = `${shapeOf(path)}\n${parts}\n${fields}`;
-    const need = !this.#parts.has(parts) ? 'all' : this.#pages.has(page) ? 'nothing' : 'fields';
-    this.#parts.add(parts);
+    const isNew = parts.split('\n').filter((part) => !this.#parts.has(part));
+    const need = isNew.length > 0 ? 'all' : this.#pages.has(page) ? 'nothing' : 'once';
+    for (const part of isNew) this.#parts.add(part);
     this.#pages.add(page);
     return need;
   }
@@ -60,8 +64,8 @@ export async function lookAround(browser, { origin, javaScript, enter, pages, kn
 }
 
 /**
- * Fails unless the page is there and is right for everybody at every width. One made of parts that were
- * examined before is measured at the narrowest, and examined by axe once more if it asks something else.
+ * Fails unless the page is there and is right for everybody at every width. One of whose parts each was
+ * examined before is measured at the narrowest, and examined by axe once more if its build is new.
  */
 export async function lookAt(page, path, { heard, need = 'all' } = {}) {
   const answer = await page.goto(path);
