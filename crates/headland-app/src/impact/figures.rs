@@ -168,9 +168,8 @@ pub fn target_figures(
             .iter()
             .map(|year| YearLabel {
                 label: year.to_string(),
-                break_before: breaks
-                    .iter()
-                    .find(|known| known.year == *year && known.kind == BreakKind::NewSeries)
+                break_before: published(target)
+                    .and_then(|measure| measure.break_before(*year))
                     .map(|known| known.why.clone()),
             })
             .collect(),

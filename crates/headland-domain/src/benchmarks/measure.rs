@@ -193,6 +193,18 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Why a line may not be drawn from the year before to this one: a new series begins, or one of
+    /// the two stands alone.
+    pub fn break_before(&self, year: AcademicYear) -> Option<&Break> {
+        let follows =
+            |known: &Break| known.year.start_year().checked_add(1) == Some(year.start_year());
+        self.breaks.iter().find(|known| match known.kind {
+            BreakKind::NewSeries => known.year == year,
+            BreakKind::StandsAlone => known.year == year || follows(known),
+            BreakKind::NotMeasured => false,
+        })
+    }
+
     /// The first break that forbids comparing the two periods, or `None` where they compare.
     ///
     /// Periods outside school years meet no break.

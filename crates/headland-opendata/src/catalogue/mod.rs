@@ -131,6 +131,17 @@ mod tests {
     }
 
     #[test]
+    fn no_line_leads_into_or_out_of_a_year_that_stands_alone() {
+        let absence = catalogue().find("absence_overall").unwrap();
+        let is_broken = |start| absence.break_before(AcademicYear::starting(start)).is_some();
+        assert!(is_broken(2020) && is_broken(2021), "{:?}", absence.breaks);
+        assert!(!is_broken(2018) && !is_broken(2022));
+        let reading = catalogue().find("ks2_reading_expected").unwrap();
+        assert!(reading.break_before(AcademicYear::starting(2015)).is_some(), "new tests");
+        assert!(reading.break_before(AcademicYear::starting(2016)).is_none());
+    }
+
+    #[test]
     fn years_without_tests_break_the_series() {
         let rwm = catalogue().find("ks2_rwm_expected").unwrap();
         let year = |start| Period::from(AcademicYear::starting(start));

@@ -6,7 +6,7 @@ use headland_app::benchmarks::{Composed, Level, Point, Series};
 use headland_app::drawn::charts::{
     Chart as _, Period as ChartPeriod, Reading, Scale, Series as Line, SeriesKind, Theme, Trend,
 };
-use headland_domain::benchmarks::{BreakKind, Measure, Period};
+use headland_domain::benchmarks::{Measure, Period};
 
 use super::wording::{Print, name, reason};
 use crate::components::Figure;
@@ -66,10 +66,8 @@ fn periods(series: &[&Series]) -> Vec<Period> {
 }
 
 fn labelled(period: &Period, measure: &Measure) -> ChartPeriod {
-    let begins = period.academic_year().and_then(|year| {
-        measure.breaks.iter().find(|found| found.year == year && found.kind == BreakKind::NewSeries)
-    });
-    match begins {
+    let broken = period.academic_year().and_then(|year| measure.break_before(year));
+    match broken {
         Some(found) => ChartPeriod::after_break(period.to_string(), found.why.as_str()),
         None => ChartPeriod::new(period.to_string()),
     }

@@ -63,7 +63,12 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             WhatNext::new(home.waiting.iter().map(|waiting| waiting_step(ctx, waiting)))
                 .titled("waiting", "Waiting for others")
         }),
-        picture: home.standings.as_ref().map(|standings| picture(ctx, standings)),
+        // A trust may have priorities of its own; most have none, and watch those of their schools.
+        picture: home
+            .standings
+            .as_ref()
+            .filter(|standings| home.late_in_schools.is_none() || !standings.is_empty())
+            .map(|standings| picture(ctx, standings)),
         actions: home.standings.is_none().then(|| my_actions(ctx, &home)).flatten(),
         reports: home.reports.as_ref().map(|reports| reports.iter().map(linked).collect()),
         housekeeping: housekeeping(&home),

@@ -188,7 +188,8 @@ async fn a_form_left_unfinished_is_offered_again() {
 async fn what_is_late_in_schools_stands_before_the_trusts_lead_the_longest_late_first() {
     let world = World::small_trust().await;
     let mut ellen = Browser::of(&world, "ellen").await;
-    assert!(ellen.get("/").await.page.says("Nothing is late"));
+    let page = ellen.get("/").await.page;
+    assert!(page.says("Nothing is late") && !page.says("No priorities yet"), "{}", page.words());
     let (_, first) = world.a_priority().await;
     let late = action(&world, "priya", "Buy the books", "2026-10-26");
     world.add("tom", RecordKind::Action, In::Priority(first.id), late).await;
