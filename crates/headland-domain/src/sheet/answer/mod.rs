@@ -1,0 +1,68 @@
+//! The types that can stand in a sheet, by what they hold.
+
+mod date;
+mod number;
+mod reference;
+mod text;
+
+pub use number::{Number, Pounds, Whole};
+pub use reference::{Scores, To};
+pub use text::{Line, Link, Prose};
+
+use super::FieldKind;
+
+/// A type that can stand in a sheet: how it is asked, read and written back.
+pub trait Answer: Sized {
+    /// How the field is asked.
+    const KIND: FieldKind;
+    /// Whether an empty answer is a problem.
+    const IS_REQUIRED: bool = true;
+
+    /// The typed answer. `raw` is never empty unless the answer may be.
+    ///
+    /// # Errors
+    /// What is wrong, continuing the sentence "“Label” …".
+    fn read(raw: &[String]) -> Result<Self, String>;
+
+    /// The answer as strings, the inverse of [`Answer::read`].
+    fn write(&self) -> Vec<String>;
+}
+
+fn first(raw: &[String]) -> &str {
+    raw.first().map_or("", String::as_str)
+}
+
+impl<T: Answer> Answer for Option<T> {
+    const KIND: FieldKind = T::KIND;
+    const IS_REQUIRED: bool = false;
+
+    fn read(raw: &[String]) -> Result<Self, String> {
+        if raw.is_empty() { Ok(None) } else { T::read(raw).map(Some) }
+    }
+
+    fn write(&self) -> Vec<String> {
+        self.as_ref().map(T::write).unwrap_or_default()
+    }
+}
+
+impl Answer for bool {
+    const KIND: FieldKind = FieldKind::YesNo;
+
+    fn read(raw: &[String]) -> Result<Self, String> {
+        match first(raw) {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            _ => Err("must be yes or no".to_owned()),
+        }
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![if *self { "yes" } else { "no" }.to_owned()]
+    }
+}
+
+/// One typed text, read.
+#[cfg(test)]
+fn read_one<T: Answer>(text: &str) -> Result<T, String> {
+    T::read(&[text.to_owned()])
+}
