@@ -252,18 +252,12 @@ pub async fn find_pass(tx: &mut Tx, token_hash: &str) -> Result<Option<Pass>> {
         .await)
 }
 
-/// Uses up every link of a purpose that a person has: one used, none remains.
-pub async fn use_passes(
-    tx: &mut Tx,
-    person: PersonId,
-    purpose: &str,
-    now: Timestamp,
-) -> Result<()> {
-    const USE: &str = "update passes set used_at = $3 where person_id = $1 and purpose = $2 \
-        and used_at is null";
+/// Uses up every link that a person has, whatever it is for: whoever chooses a password, or gets a
+/// new address, must not leave another way in behind them.
+pub async fn use_passes(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<()> {
+    const USE: &str = "update passes set used_at = $2 where person_id = $1 and used_at is null";
     both!("sessions.use_passes", tx, connection => sqlx::query(USE)
         .bind(person.uuid())
-        .bind(purpose)
         .bind(At(now))
         .execute(connection)
         .await

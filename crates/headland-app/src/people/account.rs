@@ -51,6 +51,7 @@ pub async fn change_password(
         return Err(Failure::Refused(ChangePasswordRefusal::WrongPresent));
     }
     people::set_password(&mut tx, id, &hash).await?;
+    sessions::use_passes(&mut tx, id, app.clock.now()).await?;
     sessions::remove_others(&mut tx, id, Some(keep)).await?;
     let mut ctx = app.enter(tx, now, None).await?.ok_or(Failure::NotFound)?;
     ctx.tell(Event::PasswordChanged(id)).await?;

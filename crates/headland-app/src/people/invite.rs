@@ -35,7 +35,7 @@ pub async fn invite(ctx: &mut Context, person: PersonId) -> Result<(), Failure<I
     }
     let secret = ctx.app.chance.secret();
     let (by, now) = (ctx.actor.person, ctx.now);
-    sessions::use_passes(&mut ctx.tx, person.id(), "invitation", now).await?;
+    sessions::use_passes(&mut ctx.tx, person.id(), now).await?;
     sessions::insert_pass(
         &mut ctx.tx,
         &hash_secret(&secret),
@@ -114,7 +114,7 @@ pub(super) async fn choose_password(
     good_pass::<PasswordRefusal>(app, &mut tx, secret, purpose).await?;
     let id = person.id();
     people::set_password(&mut tx, id, &hash).await?;
-    sessions::use_passes(&mut tx, id, purpose, app.clock.now()).await?;
+    sessions::use_passes(&mut tx, id, app.clock.now()).await?;
     sessions::remove_others(&mut tx, id, None).await?;
     match app.enter(tx, person, None).await? {
         Some(mut ctx) => {

@@ -2,7 +2,7 @@ use headland_domain::PersonId;
 use headland_domain::people::EmailAddress;
 use headland_domain::sheet::Problem;
 use headland_policy::{Action, Resource};
-use headland_store::people;
+use headland_store::{people, sessions};
 
 use crate::context::{Context, Event, Failure};
 
@@ -38,7 +38,8 @@ pub async fn rename_person(
         problems.push(problem);
         None
     });
-    if problems.is_empty() && email.as_ref().map(EmailAddress::as_str) != person.email.as_deref() {
+    let is_moved = email.as_ref().map(EmailAddress::as_str) != person.email.as_deref();
+    if problems.is_empty() && is_moved {
         let here = ctx.organisation.id();
         let mut is_shared = false;
         for row in people::roles_of(&mut ctx.tx, id).await? {
@@ -57,6 +58,10 @@ pub async fn rename_person(
         return Err(Failure::Refused(problems));
     }
     people::rename(&mut ctx.tx, id, name.trim(), email.as_ref()).await?;
+    if is_moved {
+        // A link that went to the address before lets its reader in no more.
+        sessions::use_passes(&mut ctx.tx, id, ctx.now).await?;
+    }
     ctx.tell(Event::PersonChanged(id)).await?;
     Ok(())
 }

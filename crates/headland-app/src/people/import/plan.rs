@@ -4,6 +4,7 @@ use headland_domain::PersonId;
 use headland_policy::{Action, Resource};
 use jiff::civil::Date;
 
+use super::super::line::{BELOW_THEMSELVES, must_not_rise};
 use super::super::organisation::RowProblem;
 use super::super::roles::fits;
 use super::super::session::hash_secret;
@@ -112,7 +113,8 @@ pub async fn plan_import(ctx: &mut Context, text: &str) -> Result<Plan, Failure<
     }
     refuse_singly(ctx, &sound, &known, &mut problems);
     refuse_repeated(&sound, &mut problems);
-    refuse_managers(&sound, &known, &mut problems);
+    let own = ctx.person.email.clone().filter(|_| must_not_rise(ctx));
+    refuse_managers(&sound, &known, own.as_deref(), &mut problems);
     sound.retain(|row| !problems.contains_key(&row.number));
     let rows = names
         .into_iter()
@@ -173,8 +175,9 @@ fn refuse_repeated(rows: &[Row], problems: &mut Problems) {
     }
 }
 
-/// A manager is someone here or in the file, and nobody ends up above themselves.
-fn refuse_managers(rows: &[Row], known: &Known, problems: &mut Problems) {
+/// A manager is someone here or in the file, and nobody ends up above themselves; nor does the
+/// administrator whose address is `own` end up above anyone by what the file changes.
+fn refuse_managers(rows: &[Row], known: &Known, own: Option<&str>, problems: &mut Problems) {
     loop {
         let before = problems.len();
         let sound: Vec<_> = rows.iter().filter(|row| !problems.contains_key(&row.number)).collect();
@@ -208,6 +211,10 @@ fn refuse_managers(rows: &[Row], known: &Known, problems: &mut Problems) {
             } else if stands_above_itself(row.email.as_str(), &above) {
                 let said = "They would be above themselves in the line of management";
                 refuse(problems, row.number, "Manager e-mail", said);
+            } else if !is_managed_so(row, known)
+                && own.is_some_and(|own| is_below(row.email.as_str(), own, &above))
+            {
+                refuse(problems, row.number, "Manager e-mail", BELOW_THEMSELVES);
             }
         }
         // A refused row may have been someone's manager.
@@ -218,10 +225,15 @@ fn refuse_managers(rows: &[Row], known: &Known, problems: &mut Problems) {
 }
 
 fn stands_above_itself(person: &str, above: &BTreeMap<String, String>) -> bool {
+    is_below(person, person, above)
+}
+
+/// Whether one person is below another in the line of management.
+fn is_below(person: &str, other: &str, above: &BTreeMap<String, String>) -> bool {
     let mut seen = BTreeSet::new();
     let mut at = person;
     while let Some(manager) = above.get(at) {
-        if manager == person {
+        if manager == other {
             return true;
         }
         if !seen.insert(manager.as_str()) {
@@ -230,6 +242,14 @@ fn stands_above_itself(person: &str, above: &BTreeMap<String, String>) -> bool {
         at = manager;
     }
     false
+}
+
+/// Whether a row's person has the manager already whom it names.
+fn is_managed_so(row: &Row, known: &Known) -> bool {
+    let wanted = row.manager.as_ref().and_then(|manager| known.people.get(manager.as_str()));
+    let now = known.people.get(row.email.as_str());
+    let now = now.and_then(|person| known.management.get(&person.id()));
+    now.is_some_and(|line| wanted.is_some_and(|who| who.id() == line.manager()))
 }
 
 /// What a sound row would change. Only the first row about a person speaks of their name.
@@ -257,10 +277,8 @@ fn changes(row: &Row, rows: &[Row], known: &Known, today: Date) -> Vec<Change> {
         changes.push(Change::Role(row.role.label().to_lowercase()));
     }
     if let Some(manager) = &row.manager {
-        let now = person.and_then(|person| known.management.get(&person.id()));
-        let wanted = known.people.get(manager.as_str());
-        let is_so = now.is_some_and(|line| wanted.is_some_and(|who| who.id() == line.manager()));
-        if !is_so {
+        if !is_managed_so(row, known) {
+            let wanted = known.people.get(manager.as_str());
             let named = wanted.map(|who| who.name.as_str()).or_else(|| {
                 let other = rows.iter().find(|other| other.email == *manager);
                 other.map(|other| other.name.as_str())
