@@ -19,7 +19,7 @@ pub async fn compose(
         .await
         .map_err(|failure| failure.map(|()| Vec::new()))?;
     let values = Values::new()
-        .with("title", cut(&format!("Report on “{}”", gathered.priority.title), 200))
+        .with("title", cut(&format!("Report on “{}”", title_of(&gathered)), 200))
         .with("audience", "governors")
         .with("priority", prose(&the_priority(&gathered)))
         .with("progress", prose(&progress(&gathered)))
@@ -29,6 +29,11 @@ pub async fn compose(
         .with("resources", prose(&resources(&gathered)))
         .with("names_people", "no");
     draft(ctx, RecordKind::Report, Place::Priority(priority), values).await
+}
+
+/// The priority's title as the report may tell it.
+fn title_of(gathered: &Gathered) -> String {
+    gathered.naming.told(gathered.priority.title.as_str())
 }
 
 /// Paragraphs as one text, cut where a field can hold no more.

@@ -25,6 +25,13 @@ pub enum FreezeRefusal {
     /// Too many words.
     #[error("A capacity must be 100 characters or fewer")]
     LongCapacity,
+    /// The draft names staff, and nobody chose that it should.
+    #[error(
+        "The draft names {}, and it is set not to name staff. Take the names out, or say in the \
+         draft that it names people.",
+        .0.join(", ")
+    )]
+    NamesStaff(Vec<String>),
     /// The draft cannot be read any more.
     #[error("This draft was written for an older form of the report: change and save it first")]
     Unreadable,
@@ -59,6 +66,8 @@ pub struct Preview {
     pub paper: Paper,
     /// Staff whom the draft names although it says that it names nobody.
     pub named: Vec<String>,
+    /// Words of such a draft that may be names of staff, and may be something else.
+    pub perhaps_named: Vec<String>,
     /// Those who may be asked to sign.
     pub signers: Vec<Signer>,
 }
@@ -66,9 +75,9 @@ pub struct Preview {
 /// What would be frozen now, for whoever may freeze it.
 pub async fn preview(ctx: &mut Context, id: RecordId) -> Result<Preview, Failure<FreezeRefusal>> {
     let record = find(ctx, id).await?;
-    let (paper, named) = paper(ctx, &record).await?;
+    let Made { paper, named, perhaps_named } = paper(ctx, &record).await?;
     let signers = signers(ctx, &record).await?;
-    Ok(Preview { record, paper, named, signers })
+    Ok(Preview { record, paper, named, perhaps_named, signers })
 }
 
 /// Freezes a report as it stands and asks people to sign it.
@@ -82,7 +91,10 @@ pub async fn freeze(
     for signature in asked {
         check(ctx, signature, &signers, record.organisation).await?;
     }
-    let (paper, _) = paper(ctx, &record).await?;
+    let Made { paper, named, .. } = paper(ctx, &record).await?;
+    if !named.is_empty() {
+        return Err(Failure::Refused(FreezeRefusal::NamesStaff(named)));
+    }
     let unreadable = |_| Failure::Refused(FreezeRefusal::Unreadable);
     let (body, sha256) = text_and_hash(&paper).map_err(unreadable)?;
     let snapshot = ctx.new_id(SnapshotId::from_uuid);
@@ -116,11 +128,15 @@ async fn find(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<FreezeR
     Ok(record)
 }
 
+/// A paper, and whom its draft names although it should not.
+struct Made {
+    paper: Paper,
+    named: Vec<String>,
+    perhaps_named: Vec<String>,
+}
+
 /// The paper of a report as it stands, with what has changed since the last one.
-async fn paper(
-    ctx: &mut Context,
-    record: &Record,
-) -> Result<(Paper, Vec<String>), Failure<FreezeRefusal>> {
+async fn paper(ctx: &mut Context, record: &Record) -> Result<Made, Failure<FreezeRefusal>> {
     let unreadable = || Failure::Refused(FreezeRefusal::Unreadable);
     let report: Report = record.read().map_err(|_| unreadable())?;
     let priority = record.priority.ok_or_else(unreadable)?;
@@ -139,7 +155,8 @@ async fn paper(
             sha256: last.sha256,
         });
     }
-    Ok((paper, gathered.named_in(&report)))
+    let (named, perhaps_named) = (gathered.named_in(&report), gathered.perhaps_named_in(&report));
+    Ok(Made { paper, named, perhaps_named })
 }
 
 /// Everyone of the organisation who may read the report once it is frozen.

@@ -93,7 +93,7 @@ impl Gathered {
             title: report.title.to_string(),
             audience: report.audience.label().to_owned(),
             organisation: self.school.clone(),
-            priority: self.priority.title.to_string(),
+            priority: self.naming.told(self.priority.title.as_str()),
             lead: self.lead(),
             starts_on: self.priority.starts_on,
             ends_on: self.priority.ends_on,
@@ -174,9 +174,19 @@ impl Gathered {
 
     /// Staff whom the draft names although it says that it names nobody.
     pub(super) fn named_in(&self, report: &Report) -> Vec<String> {
-        let text: Vec<String> = parts(report).into_iter().map(|part| part.text).collect();
-        self.naming.named_in(&format!("{} {}", report.title, text.join(" ")))
+        self.naming.named_in(&written(report))
     }
+
+    /// Words of such a draft that may be names of staff.
+    pub(super) fn perhaps_named_in(&self, report: &Report) -> Vec<String> {
+        self.naming.perhaps_named_in(&written(report))
+    }
+}
+
+/// Everything that the draft's author wrote, as one text.
+fn written(report: &Report) -> String {
+    let parts = parts(report).into_iter().map(|part| part.text);
+    [report.title.to_string()].into_iter().chain(parts).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What was written, in the order of the paper.

@@ -58,7 +58,11 @@ pub(super) async fn create(
         }
         Err(Failure::Refused(refusal)) => {
             let mut frame = writing.frame("Freeze this report");
-            frame.problems.push(Problem::new("signer-1", refusal));
+            let field = match refusal {
+                FreezeRefusal::NamesStaff(_) | FreezeRefusal::Unreadable => "",
+                _ => "signer-1",
+            };
+            frame.problems.push(Problem::new(field, refusal));
             let page = page(frame, &found, &form)?;
             writing.refused(&page)
         }
@@ -116,12 +120,7 @@ fn page(frame: Frame, found: &Preview, form: &FormFields) -> Result<NewPage, Pag
         (person, role)
     });
     let signers = signers.collect();
-    let warning = (!found.named.is_empty()).then(|| {
-        Warning::new(format!(
-            "The text names {}, although the report is set not to name staff.",
-            found.named.join(", ")
-        ))
-    });
+    let warning = warning(found);
     let frame = frame.under("/plans").crumb(found.record.title(), format!("/records/{id}"));
     Ok(NewPage {
         id,
@@ -130,4 +129,23 @@ fn page(frame: Frame, found: &Preview, form: &FormFields) -> Result<NewPage, Pag
         report: Blocks::of(&made).render().map_err(PageError::Template)?,
         frame,
     })
+}
+
+/// What to look at before nobody can change it any more.
+fn warning(found: &Preview) -> Option<Warning> {
+    let words = if !found.named.is_empty() {
+        format!(
+            "The text names {}, although the report is set not to name staff. It cannot be frozen \
+             like this.",
+            found.named.join(", ")
+        )
+    } else if !found.perhaps_named.is_empty() {
+        format!(
+            "The report is set not to name staff. Look whether these words do: {}.",
+            found.perhaps_named.join(", ")
+        )
+    } else {
+        return None;
+    };
+    Some(Warning::new(words))
 }
