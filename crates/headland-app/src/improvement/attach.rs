@@ -1,3 +1,4 @@
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{FileId, RecordId};
 use headland_policy::Action;
 use headland_store::{files, records};
@@ -26,7 +27,7 @@ pub async fn attach(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<FileId, Failure<AttachRefusal>> {
-    let record = records::find(&mut ctx.tx, record).await?.ok_or(Failure::NotFound)?;
+    let record = find_kept(ctx, record).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if bytes.is_empty() {
@@ -56,14 +57,24 @@ pub async fn attach(
     Ok(id)
 }
 
+/// A record that was not taken away: what hangs on it goes with it, and comes back with it.
+async fn find_kept(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<AttachRefusal>> {
+    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if record.removed_at.is_some() { Err(Failure::NotFound) } else { Ok(record) }
+}
+
 /// An attached file with its bytes, for whoever may see the record.
 pub async fn file(
     ctx: &mut Context,
     id: FileId,
 ) -> Result<(files::Attachment, Vec<u8>), Failure<AttachRefusal>> {
     let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let record = records::find(&mut ctx.tx, attachment.record()).await?.ok_or(Failure::NotFound)?;
-    ctx.authorise_record(Action::See, &record).await?;
+    let record = find_kept(ctx, attachment.record()).await?;
+    let facts = ctx.authorise_record(Action::See, &record).await?;
+    if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
+        // What hangs on a draft is read by whoever reads the draft.
+        return Err(Failure::NotFound);
+    }
     let bytes = ctx.app.files.get(&attachment.sha256).await?;
     Ok((attachment, bytes))
 }
@@ -71,7 +82,7 @@ pub async fn file(
 /// Takes a file away from a record.
 pub async fn detach(ctx: &mut Context, id: FileId) -> Result<RecordId, Failure<AttachRefusal>> {
     let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let record = records::find(&mut ctx.tx, attachment.record()).await?.ok_or(Failure::NotFound)?;
+    let record = find_kept(ctx, attachment.record()).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     files::remove(&mut ctx.tx, id, ctx.now).await?;
     ctx.tell_in(record.organisation, Event::FileRemoved(record.id, record.kind)).await?;
