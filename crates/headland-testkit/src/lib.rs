@@ -18,11 +18,14 @@
 )]
 
 mod cast;
+mod growth;
+mod judged;
 mod page;
 mod samples;
 mod world;
 
 pub use headland_app::improvement::Place as In;
+pub use judged::Judged;
 pub use page::Page;
 pub use samples::Length;
 pub use world::World;

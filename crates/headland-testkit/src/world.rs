@@ -4,9 +4,11 @@ use std::sync::Arc;
 use headland_app::context::{Chance as _, FixedClock, Seeded, SystemChance, civil_date};
 use headland_app::improvement::{Place as In, draft};
 use headland_app::people::hash_secret;
-use headland_app::stored::{Files, Store};
+use headland_app::stored::{Files, Message, Store, newest_message};
 use headland_app::{App, Context, Settings};
-use headland_domain::people::{EmailAddress, HeldRole, OrganisationKind, Phase, Relation, Term};
+use headland_domain::people::{
+    EmailAddress, HeldRole, OrganisationKind, Phase, Relation, Role, Term,
+};
 use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_domain::{OrganisationId, PersonId, RoleId, SessionId};
 use headland_store::{organisations, people, sessions};
@@ -177,6 +179,29 @@ impl World {
     /// The address someone signs in with.
     pub fn email(&self, name: &str) -> String {
         format!("{name}@headland.example")
+    }
+
+    /// Gives someone of the cast one more role, somewhere.
+    pub async fn also(&self, name: &str, role: Role, organisation: OrganisationId) {
+        let held = HeldRole { role, organisation, starts_on: date(2024, 9, 1), ends_on: None };
+        let id = RoleId::from_uuid(self.app.chance.uuid(self.app.clock.now()));
+        let mut tx = self.app.store.begin().await.expect("a transaction");
+        people::insert_role(&mut tx, id, self.person(name), &held).await.expect("a role");
+        tx.commit().await.expect("a commit");
+    }
+
+    /// The message that was written last, sent or not.
+    pub async fn newest_message(&self) -> Option<Message> {
+        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
+        newest_message(&mut tx).await.expect("a read")
+    }
+
+    /// The secret of the link in the message that was written last, behind this part of its
+    /// address, such as `/resets/`.
+    pub async fn newest_secret(&self, path: &str) -> String {
+        let message = self.newest_message().await.expect("a message");
+        let (_, rest) = message.body.split_once(path).expect("a link");
+        rest.split_whitespace().next().unwrap_or_default().to_owned()
     }
 
     /// Moves the clock on by whole days.

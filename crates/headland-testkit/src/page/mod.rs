@@ -108,6 +108,15 @@ impl Page {
             .collect()
     }
 
+    /// Where every form of the page goes.
+    pub fn actions(&self) -> Vec<String> {
+        self.html
+            .select(&select("form[action]"))
+            .filter_map(|form| form.value().attr("action"))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// The token that the page's forms carry.
     pub fn token(&self) -> String {
         self.html
