@@ -42,6 +42,9 @@ pub struct SiteSettings {
     /// Whether answers say how many statements they took (`x-headland-statements`), for tests and
     /// measurements.
     pub counts_statements: bool,
+    /// How many servers stand before this one and say in `X-Forwarded-For` from where they were
+    /// asked.
+    pub proxies: u8,
 }
 
 /// The whole site.
@@ -57,7 +60,7 @@ pub fn router(site: Site) -> Router {
         .fallback(page::not_found);
     gate::apply(pages, &site)
         .merge(gate::apply_to_programs(api::router(), &site))
-        .merge(assets::router())
+        .merge(gate::apply_to_assets(assets::router(), &site))
         .with_state(site)
 }
 

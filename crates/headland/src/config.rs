@@ -15,6 +15,9 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// The address that people type, without a slash at the end. Links in messages begin with it.
     pub(crate) base_url: Option<String>,
+    /// How many servers (TLS, load balancing) stand before this one. With the wrong number, people
+    /// share one address and wait for each other's wrong passwords, or can make up their own.
+    pub(crate) proxies: u8,
     /// Where figures about the running program are served (`/metrics`), if anywhere. Keep it
     /// private.
     pub(crate) metrics_listen: Option<SocketAddr>,
@@ -50,6 +53,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             base_url: None,
+            proxies: 0,
             metrics_listen: None,
             data: PathBuf::from("headland-data"),
             database: None,

@@ -81,7 +81,7 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         serve_metrics(address).await?;
     }
     let post = config.post()?;
-    until_stopped(listener, app, post).await
+    until_stopped(listener, app, post, config.proxies).await
 }
 
 /// Serves figures about the running program beside the pages.
@@ -105,6 +105,7 @@ pub(crate) async fn until_stopped(
     listener: TcpListener,
     app: App,
     post: Post,
+    proxies: u8,
 ) -> anyhow::Result<()> {
     let (stop_working, stopped) = tokio::sync::oneshot::channel::<()>();
     // Either way the worker stops: told to, or because nobody is left to tell it.
@@ -114,6 +115,7 @@ pub(crate) async fn until_stopped(
         settings: SiteSettings {
             is_secure: app.settings.base_url.starts_with("https://"),
             counts_statements: app.settings.is_demo,
+            proxies,
         },
         app: app.clone(),
     };

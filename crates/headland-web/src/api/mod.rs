@@ -25,7 +25,7 @@ use axum::routing::{any, get};
 pub use document::document;
 pub use endpoint::{Endpoint, Verb};
 pub(crate) use page::router as help;
-pub(crate) use problem::panicked;
+pub(crate) use problem::{panicked, too_often};
 
 use crate::Site;
 

@@ -182,6 +182,13 @@ pub(super) async fn method_not_allowed() -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This address does not know this method.")
 }
 
+/// The answer to a program that asks too often; the gate adds for how long to wait.
+pub(crate) fn too_often() -> Response {
+    let detail = "Too many requests came from your network in a short time. Wait as long as \
+                  Retry-After says.";
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, detail).into_response()
+}
+
 /// The answer when a handler panicked.
 pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("an API request panicked");

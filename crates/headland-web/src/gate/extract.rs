@@ -1,8 +1,7 @@
-use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 
 use askama::Template;
-use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
@@ -12,6 +11,7 @@ use headland_app::stored::Session;
 use headland_app::{App, Context};
 
 use super::cookies::{NOTICE, SESSION, Secret, VISITOR, clear_cookie, sent, session_cookie};
+use super::network::address_of;
 use super::notice_cookie;
 use crate::page::{Frame, PageError, PageResult, html};
 use crate::{Site, SiteSettings};
@@ -94,10 +94,8 @@ impl FromRequestParts<Site> for Visitor {
             is_new: known.is_none(),
             secret: Secret(known.unwrap_or_else(|| site.app.chance.secret())),
             notice: sent(&parts.headers, NOTICE),
-            network: parts
-                .extensions
-                .get::<ConnectInfo<SocketAddr>>()
-                .map(|connection| connection.0.ip().to_string())
+            network: address_of(&parts.headers, &parts.extensions, site.settings.proxies)
+                .map(|address| address.to_string())
                 .unwrap_or_default(),
             settings: site.settings.clone(),
         })

@@ -1,16 +1,17 @@
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 
-use crate::Site;
+use super::network::address_of;
 use crate::page::PageError;
+use crate::{Site, api};
 
 /// What is limited, each on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +32,7 @@ impl Door {
             // Looking at a link tries its secret, too.
             "invitations" => Some(Self::Invitation),
             "resets" if is_change || path.len() > "/resets/".len() => Some(Self::Reset),
-            "api" | "calendars" => Some(Self::Program),
+            "api" | "calendar" => Some(Self::Program),
             _ => None,
         }
     }
@@ -118,12 +119,14 @@ pub(crate) async fn limit(
     let Some(door) = Door::of(request.method(), request.uri().path()) else {
         return next.run(request).await;
     };
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let from = from.map(|connection| network(connection.0.ip()));
+    let proxies = site.settings.proxies;
+    let from = address_of(request.headers(), request.extensions(), proxies).map(network);
     match limits.pass(door, from, site.app.clock.now()) {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
-            let mut response = PageError::TooOften.into_response();
+            let is_api = request.uri().path().starts_with(api::PREFIX);
+            let mut response =
+                if is_api { api::too_often() } else { PageError::TooOften.into_response() };
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             response
         }
@@ -178,6 +181,7 @@ mod tests {
         assert_eq!(Door::of(&Method::GET, "/resets/abc"), Some(Door::Reset));
         assert_eq!(Door::of(&Method::POST, "/sign-in"), Some(Door::SignIn));
         assert_eq!(Door::of(&Method::GET, "/api/v1/plans"), Some(Door::Program));
+        assert_eq!(Door::of(&Method::GET, "/calendar/abc.ics"), Some(Door::Program));
         assert_eq!(Door::of(&Method::POST, "/plans"), None);
     }
 }

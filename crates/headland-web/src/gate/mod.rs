@@ -1,12 +1,14 @@
 //! What every request passes: who asks, whether it may be forged, and the headers of the answer.
 
 mod anyone;
+mod arrive;
 mod cookies;
 mod extract;
 mod forms;
 mod headers;
 mod limit;
 mod measure;
+mod network;
 mod paging;
 mod path;
 
@@ -20,6 +22,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
 
 pub use anyone::Anyone;
+pub use arrive::Sent;
 pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
 pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
@@ -37,6 +40,7 @@ const LARGEST_FORM: usize = 2 * 1024 * 1024;
 pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn(arrive::wait_for_form))
         .layer(middleware::from_fn_with_state(
             (site.clone(), Arc::<limit::Limits>::default()),
             limit::limit,
@@ -53,9 +57,18 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
 /// their name; without CORS headers no other site's page can read an answer.
 pub(crate) fn apply_to_programs(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
+        .layer(middleware::from_fn_with_state(
+            (site.clone(), Arc::<limit::Limits>::default()),
+            limit::limit,
+        ))
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
         .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(crate::api::panicked))
         .layer(TraceLayer::new_for_http())
+}
+
+/// Puts the headers on what is the same for everyone: styles, scripts and fonts.
+pub(crate) fn apply_to_assets(routes: Router<Site>, site: &Site) -> Router<Site> {
+    routes.layer(middleware::from_fn_with_state(site.clone(), headers::secure))
 }

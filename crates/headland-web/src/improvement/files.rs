@@ -5,16 +5,12 @@ use headland_app::{Failure, improvement};
 use headland_domain::{FileId, RecordId};
 
 use crate::gate::Reading;
-use crate::gate::{FormFields, Path, Upload, Writing};
+use crate::gate::{FormFields, Path, Sent, Writing};
 use crate::page::{PageResult, form_encode};
 
 /// `POST /records/{id}/files`
-pub(super) async fn create(
-    mut writing: Writing,
-    Path(id): Path<RecordId>,
-    upload: Upload,
-) -> PageResult {
-    let (_, files) = upload.of(&writing)?;
+pub(super) async fn create(Path(id): Path<RecordId>, sent: Sent) -> PageResult {
+    let Sent { mut writing, files, .. } = sent;
     let back = format!("/records/{id}");
     let (name, bytes) = files.into_iter().next().unwrap_or_default();
     match improvement::attach(&mut writing.ctx, id, &name, bytes).await {

@@ -8,7 +8,7 @@ use headland_policy::{Action, Resource};
 
 use super::listing::file;
 use crate::components::{Column, Content, Field, Hidden, SummaryList, Table};
-use crate::gate::{FormFields, Reading, Upload, Writing};
+use crate::gate::{FormFields, Reading, Sent, Writing};
 use crate::page::{Frame, PageError, PageResult, Problem, day_and_time};
 
 #[derive(Template)]
@@ -121,8 +121,8 @@ fn preview(frame: Frame, plan: &Plan, name: &str, text: &str) -> PreviewPage {
 }
 
 /// `POST /people/import/preview`: nothing is stored.
-pub(super) async fn show_preview(mut writing: Writing, upload: Upload) -> PageResult {
-    let (_, files) = upload.of(&writing)?;
+pub(super) async fn show_preview(sent: Sent) -> PageResult {
+    let Sent { mut writing, files, .. } = sent;
     writing.ctx.authorise::<()>(Action::Draft, Resource::People)?;
     let Some((name, bytes)) = files.into_iter().next() else {
         return refused(writing, "Choose a file".to_owned()).await;

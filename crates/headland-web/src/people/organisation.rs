@@ -267,20 +267,29 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
 }
 
 fn join_page(frame: Frame, candidates: Vec<Choice>, form: &FormFields) -> QuestionPage {
+    let mut lead = vec![
+        "A trust’s improvement lead reads in each of its schools. You can choose organisations of which you are an administrator.".to_owned(),
+    ];
+    let mut fields =
+        vec![("starts_on", Field::date("starts_on", "From").value(form.date("starts_on")))];
+    if candidates.is_empty() {
+        lead.push(
+            "There is none yet. Ask an administrator of the other one to make you one there, too."
+                .to_owned(),
+        );
+    } else {
+        let other = Field::radios("other", "Which trust, school or board?", candidates);
+        fields.insert(0, ("other", other.value(form.one("other"))));
+    }
     QuestionPage {
         frame: frame.under("/organisation").crumb("Organisation", "/organisation"),
-        lead: vec![
-            "A trust’s improvement lead reads in each of its schools. You can choose organisations of which you are an administrator.".to_owned(),
-        ],
+        lead,
         action: "/organisation/affiliations".to_owned(),
         fields: Vec::new(),
         submit: Button::new("Save"),
         back: "/organisation".to_owned(),
     }
-    .with([
-        ("other", Field::radios("other", "Which trust, school or board?", candidates).value(form.one("other"))),
-        ("starts_on", Field::date("starts_on", "From").value(form.date("starts_on"))),
-    ])
+    .with(fields)
 }
 
 fn candidates(page: &OrganisationPage) -> Vec<Choice> {
@@ -316,6 +325,12 @@ pub(super) async fn join(mut writing: Writing, form: FormFields) -> PageResult {
     let candidates = candidates(&people::organisation(&mut writing.ctx).await?);
     let mut frame = writing.frame("Join a trust, school or board");
     frame.problems = shown(problems);
+    for problem in &mut frame.problems {
+        if candidates.is_empty() && problem.field == "other" {
+            // There is no such question to lead to.
+            problem.field.clear();
+        }
+    }
     let page = join_page(frame, candidates, &form);
     writing.refused(&page)
 }
@@ -335,6 +350,11 @@ fn end_page(frame: Frame, id: &str, form: &FormFields) -> QuestionPage {
 /// `GET /organisation/affiliations/{id}/end`
 pub(super) async fn ending(mut reading: Reading, Path(id): Path<String>) -> PageResult {
     reading.ctx.authorise::<()>(Action::Revise, Resource::Organisation)?;
+    let page = people::organisation(&mut reading.ctx).await?;
+    let is_there = |one: &Affiliation| one.id().to_string() == id && one.ends_on().is_none();
+    if !page.affiliations.iter().any(is_there) {
+        return Err(PageError::NotFound);
+    }
     let page = end_page(reading.frame("When does it end?"), &id, &FormFields::default());
     reading.page(&page)
 }

@@ -65,11 +65,9 @@ pub(super) async fn create(visitor: Visitor, headers: HeaderMap, form: FormField
 
 /// Only a path of this site: never somewhere else that a link made up.
 fn own_path(next: &str) -> &str {
-    if next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) {
-        next
-    } else {
-        "/"
-    }
+    // Browsers read a backslash as a slash and leave out control characters: "/\t/" is "//".
+    let is_odd = next.contains(|letter: char| letter == '\\' || letter.is_control());
+    if next.starts_with('/') && !next.starts_with("//") && !is_odd { next } else { "/" }
 }
 
 /// `POST /sign-out`
@@ -89,7 +87,14 @@ mod tests {
     #[test]
     fn a_link_cannot_lead_elsewhere_after_signing_in() {
         assert_eq!(own_path("/plans?page=2"), "/plans?page=2");
-        for elsewhere in ["https://elsewhere.example", "//elsewhere.example", "", "/\\elsewhere"] {
+        for elsewhere in [
+            "https://elsewhere.example",
+            "//elsewhere.example",
+            "",
+            "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "/\u{0}/elsewhere.example",
+        ] {
             assert_eq!(own_path(elsewhere), "/");
         }
     }

@@ -1,14 +1,16 @@
 use askama::Template;
+use headland_app::context::civil_date;
 use headland_app::people::{self, NewToken};
 use headland_app::stored::Token;
 use headland_app::{Context, Failure};
 use headland_domain::TokenId;
 use headland_domain::sheet;
+use jiff::SignedDuration;
 
 use super::question::{require_day, shown};
 use crate::components::{Choice, Field, Width};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult, day_and_time};
+use crate::page::{Frame, PageResult, day, day_and_time};
 
 #[derive(Template)]
 #[template(path = "people/tokens.html")]
@@ -29,8 +31,9 @@ struct Key {
 
 fn key(token: &Token) -> Key {
     let may = if token.may("write") { "May read and change" } else { "May read" };
-    let ends =
-        token.expires_at().map(|at| format!(", until {}", day_and_time(at))).unwrap_or_default();
+    // It ends as the day after its last day begins.
+    let last_day = token.expires_at().map(|at| civil_date(at - SignedDuration::from_secs(1)));
+    let ends = last_day.map(|last| format!(", to the end of {}", day(last))).unwrap_or_default();
     let used = token.used_at().map_or_else(
         || ". Not used yet".to_owned(),
         |at| format!(". Last used {}", day_and_time(at)),

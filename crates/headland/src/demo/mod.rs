@@ -78,7 +78,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
     if !options.no_browser {
         open_browser(&format!("http://{address}/"));
     }
-    serve::until_stopped(listener, app, Post::Shown).await
+    serve::until_stopped(listener, app, Post::Shown, 0).await
 }
 
 /// Makes the demonstration where there is nothing; uses it again where it is; touches nothing
