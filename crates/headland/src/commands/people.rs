@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context as _, anyhow, bail};
 use clap::Subcommand;
 use headland_app::people::{self, NewPerson, Which, register, role_words};
@@ -5,7 +7,7 @@ use headland_app::{App, Context, Failure};
 use headland_domain::people::{EmailAddress, Role};
 
 use crate::config::Config;
-use crate::{say, serve};
+use crate::{say, serve, tell};
 
 /// What can be done with people from the command line. Each acts in the name of an administrator,
 /// and the ledger says so.
@@ -32,6 +34,18 @@ pub(crate) enum People {
         #[arg(long, value_name = "ROLE")]
         role: String,
     },
+    /// Import people from a CSV file: says row by row what will change, and does it when told
+    Import {
+        /// The administrator's e-mail address
+        #[arg(long = "as", value_name = "ADDRESS")]
+        by: String,
+        /// The file, in the columns of the template
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Do what is said; without it nothing is stored
+        #[arg(long)]
+        confirm: bool,
+    },
     /// Send a person a link with which to choose a password
     Invite {
         /// The administrator's e-mail address
@@ -50,6 +64,9 @@ pub(crate) async fn people(config: &Config, command: People) -> anyhow::Result<(
         People::List { by } => list(&mut enter(&app, &by).await?).await?,
         People::Add { by, name, email, role } => {
             add(enter(&app, &by).await?, name, &email, &role).await?;
+        }
+        People::Import { by, file, confirm } => {
+            import(enter(&app, &by).await?, &file, confirm).await?;
         }
         People::Invite { by, email } => invite(enter(&app, &by).await?, &email).await?,
     }
@@ -99,6 +116,46 @@ async fn add(mut ctx: Context, name: String, email: &str, role: &str) -> anyhow:
         "{name} is added to {organisation}. Send an invitation with: headland people invite"
     ));
     Ok(())
+}
+
+async fn import(mut ctx: Context, file: &Path, confirm: bool) -> anyhow::Result<()> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text = people::read_upload(&bytes)?;
+    let plan = people::plan_import(&mut ctx, &text).await.map_err(refused)?;
+    let mut is_whole = true;
+    for row in &plan.rows {
+        let changes: Vec<_> = row.changes.iter().map(ToString::to_string).collect();
+        for problem in &row.problems {
+            is_whole = false;
+            tell(&format!("row {}, {}: {}", row.number, problem.column, problem.message));
+        }
+        if row.problems.is_empty() && !changes.is_empty() {
+            say(&format!("row {}, {}: {}", row.number, row.name, changes.join("; ")));
+        }
+    }
+    let [new, changed, unchanged, left_out] = plan.counts();
+    say(&format!("{new} new, {changed} changed, {unchanged} unchanged, {left_out} left out"));
+    if !confirm {
+        say("Nothing is stored yet. Do it with --confirm");
+        return Ok(());
+    }
+    if !is_whole {
+        bail!("nothing was imported: mend the rows above, or take them out of the file");
+    }
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let count = people::import_people(&mut ctx, &name.unwrap_or_default(), &text, &plan.digest)
+        .await
+        .map_err(refused)?;
+    ctx.commit().await?;
+    say(&format!("{count} rows are imported. It can be undone on the page of the import"));
+    Ok(())
+}
+
+fn refused(failure: Failure<people::ImportRefusal>) -> anyhow::Error {
+    match failure {
+        Failure::Refused(refusal) => refusal.into(),
+        other => said(other),
+    }
 }
 
 async fn invite(mut ctx: Context, email: &str) -> anyhow::Result<()> {

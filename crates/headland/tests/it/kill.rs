@@ -19,6 +19,7 @@ use headland_store::{Store, ledger, organisations};
 use jiff::ToSpan as _;
 use tempfile::TempDir;
 
+use crate::installation::BEGIN;
 use crate::program::{Browser, Serving, run};
 
 /// How often the program is killed.
@@ -101,18 +102,7 @@ fn figures(round: u32) -> String {
 
 /// A fresh installation with a priority; a browser that is signed in.
 fn a_priority(data: &Path) -> (Browser, String) {
-    let begun = run(
-        data,
-        &[
-            "begin",
-            "--organisation",
-            "Fell End School",
-            "--name",
-            "Gwen Hale",
-            "--email",
-            "gwen@fellend.example",
-        ],
-    );
+    let begun = run(data, &BEGIN);
     let said = String::from_utf8(begun.stdout).unwrap();
     let link = said.split("http://127.0.0.1:8080").nth(1).unwrap().trim().to_owned();
     let serving = Serving::start(data);

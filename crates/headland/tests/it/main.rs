@@ -7,5 +7,10 @@
 )]
 
 mod commands;
+mod doctor;
+mod import;
+mod installation;
 mod kill;
+mod people;
 mod program;
+mod token;

@@ -86,6 +86,16 @@ impl Browser {
         self.send(address, &format!("GET {path} HTTP/1.1"), FORM, "")
     }
 
+    /// Asks for a page with one more header.
+    pub(crate) fn get_with(
+        &mut self,
+        address: &str,
+        path: &str,
+        header: &str,
+    ) -> std::io::Result<Answer> {
+        self.send(address, &format!("GET {path} HTTP/1.1\r\n{header}"), FORM, "")
+    }
+
     /// Sends a form with the token of the last page.
     pub(crate) fn post(
         &mut self,
