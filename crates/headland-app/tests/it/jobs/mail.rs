@@ -40,56 +40,59 @@ async fn an_invitation_reaches_the_mail_server_once() {
 
 #[tokio::test]
 async fn a_server_that_is_away_is_tried_again_later_and_later() {
-    let world = World::small_trust().await;
-    // Nobody listens there: the sink took the port and is gone.
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let gone = format!("smtp://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let post = Post::smtp(&gone, FROM).unwrap();
-    invite_marcus(&world).await;
-    let mut pauses = Vec::new();
-    for attempt in 1..=3 {
-        assert_eq!(work_off(&world.app, &post).await.unwrap(), 1);
-        let job = only_job(&world).await;
-        assert_eq!((job.state.as_str(), job.attempts), ("queued", attempt));
-        let pause = job.run_at().duration_since(world.app.clock.now());
-        pauses.push(pause.as_secs());
-        assert_eq!(work_off(&world.app, &post).await.unwrap(), 0, "not before its time");
-        world.clock.advance(pause);
+    for world in World::on_each_database().await {
+        // Nobody listens there: the sink took the port and is gone.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let gone = format!("smtp://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let post = Post::smtp(&gone, FROM).unwrap();
+        invite_marcus(&world).await;
+        let mut pauses = Vec::new();
+        for attempt in 1..=3 {
+            assert_eq!(work_off(&world.app, &post).await.unwrap(), 1);
+            let job = only_job(&world).await;
+            assert_eq!((job.state.as_str(), job.attempts), ("queued", attempt));
+            let pause = job.run_at().duration_since(world.app.clock.now());
+            pauses.push(pause.as_secs());
+            assert_eq!(work_off(&world.app, &post).await.unwrap(), 0, "not before its time");
+            world.clock.advance(pause);
+        }
+        assert_eq!(pauses, [30, 60, 120]);
+        let mut sink = Sink::taking().await;
+        let post = Post::smtp(&sink.url, FROM).unwrap();
+        work_off(&world.app, &post).await.unwrap();
+        assert!(sink.message().is_some());
     }
-    assert_eq!(pauses, [30, 60, 120]);
-    let mut sink = Sink::taking().await;
-    let post = Post::smtp(&sink.url, FROM).unwrap();
-    work_off(&world.app, &post).await.unwrap();
-    assert!(sink.message().is_some());
 }
 
 #[tokio::test]
 async fn an_address_that_the_server_refuses_is_left_to_the_administrator() {
-    let world = World::small_trust().await;
-    let refusing = Sink::answering("550 no such person").await;
-    let post = Post::smtp(&refusing.url, FROM).unwrap();
-    invite_marcus(&world).await;
-    work_off(&world.app, &post).await.unwrap();
-    let job = only_job(&world).await;
-    assert_eq!(job.state, "failed");
-    assert!(job.message.as_deref().unwrap().contains("550"), "{:?}", job.message);
-    let others = world.act("amina", async |ctx| retry_job(ctx, job.id()).await).await;
-    assert!(others.is_err(), "a headteacher does not see jobs");
-    world.act("dev", async |ctx| retry_job(ctx, job.id()).await).await.unwrap();
-    let mut sink = Sink::taking().await;
-    let post = Post::smtp(&sink.url, FROM).unwrap();
-    work_off(&world.app, &post).await.unwrap();
-    assert!(sink.message().is_some());
+    for world in World::on_each_database().await {
+        let refusing = Sink::answering("550 no such person").await;
+        let post = Post::smtp(&refusing.url, FROM).unwrap();
+        invite_marcus(&world).await;
+        work_off(&world.app, &post).await.unwrap();
+        let job = only_job(&world).await;
+        assert_eq!(job.state, "failed");
+        assert!(job.message.as_deref().unwrap().contains("550"), "{:?}", job.message);
+        let others = world.act("amina", async |ctx| retry_job(ctx, job.id()).await).await;
+        assert!(others.is_err(), "a headteacher does not see jobs");
+        world.act("dev", async |ctx| retry_job(ctx, job.id()).await).await.unwrap();
+        let mut sink = Sink::taking().await;
+        let post = Post::smtp(&sink.url, FROM).unwrap();
+        work_off(&world.app, &post).await.unwrap();
+        assert!(sink.message().is_some());
+    }
 }
 
 #[tokio::test]
 async fn without_a_mail_server_messages_wait_and_the_demonstration_shows_them() {
-    let world = World::small_trust().await;
-    invite_marcus(&world).await;
-    work_off(&world.app, &Post::Nowhere).await.unwrap();
-    assert_eq!(only_job(&world).await.state, "queued");
-    world.advance_days(1);
-    work_off(&world.app, &Post::Shown).await.unwrap();
-    assert_eq!(only_job(&world).await.state, "done");
+    for world in World::on_each_database().await {
+        invite_marcus(&world).await;
+        work_off(&world.app, &Post::Nowhere).await.unwrap();
+        assert_eq!(only_job(&world).await.state, "queued");
+        world.advance_days(1);
+        work_off(&world.app, &Post::Shown).await.unwrap();
+        assert_eq!(only_job(&world).await.state, "done");
+    }
 }

@@ -3,7 +3,7 @@
 use headland_app::improvement::report::{AskedSignature, compose, freeze};
 use headland_domain::SnapshotId;
 use headland_domain::sheet::{Record, RecordKind, Values};
-use headland_testkit::{In, World};
+use headland_testkit::{In, Judged, World};
 
 /// What the story leaves behind.
 pub(crate) struct Story {
@@ -19,37 +19,8 @@ impl Story {
     }
 
     pub(crate) async fn tell_in(world: World) -> Self {
-        let (_, priority) = world.a_priority().await;
+        let Judged { priority, target } = world.a_judged_priority().await;
         let place = In::Priority(priority.id);
-        let target = Values::new()
-            .with("title", "75% reach the expected standard in reading")
-            .with("outcome", "attainment")
-            .with("measure", "ks2_reading_expected")
-            .with("unit", "percent")
-            .with("polarity", "higher")
-            .with("group", "all")
-            .with("cohort", "30")
-            .with("baseline", "60")
-            .with("baseline_cohort", "30")
-            .with("baseline_on", "2025-07-10")
-            .with("target", "75")
-            .with("due_on", "2026-07-10");
-        let other = target.clone();
-        let target = world.add("tom", RecordKind::Target, place, target).await;
-        let mut late = other;
-        late.set("title", ["Fewer lessons are missed".to_owned()]);
-        world.add("tom", RecordKind::Target, place, late).await;
-        let evaluation = Values::new()
-            .with("summary", "More pupils read well, says Priya Nair.")
-            .with("target", target.id)
-            .with("after", "71")
-            .with("after_cohort", "31")
-            .with("after_on", "2026-07-10")
-            .with("definition_changed", "no")
-            .with("chosen_because_low", "no")
-            .with("other_explanations", "Two new teachers.")
-            .with("next_steps", "Coach Year 5 as well");
-        world.add("tom", RecordKind::Evaluation, place, evaluation).await;
         let action = Values::new()
             .with("title", "Coach Year 6 teachers")
             .with("accountable", world.person("priya"))
