@@ -10,7 +10,8 @@ use headland_testkit::{Page, World};
 use headland_web::{Site, SiteSettings, router};
 use tower::ServiceExt as _;
 
-/// A browser, signed in or not.
+/// A browser, signed in or not. A clone has the same cookies, as if somebody had stolen them.
+#[derive(Clone)]
 pub(crate) struct Browser {
     routes: Router,
     cookies: BTreeMap<String, String>,
@@ -62,6 +63,17 @@ impl Browser {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
+    /// How many statements a page takes, without reading it.
+    pub(crate) async fn statements_of(&self, path: &str) -> u32 {
+        let cookies: Vec<_> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::get(path).header(COOKIE, cookies.join("; "));
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.routes.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.headers()["x-headland-statements"].to_str().unwrap().parse().unwrap()
+    }
+
     /// Sends a form with the browser's token.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token.clone();
@@ -96,6 +108,48 @@ impl Browser {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {:?}", answer.page.problems());
         let path = answer.location().split('#').next().unwrap_or_default().to_owned();
         self.get(&path).await
+    }
+
+    /// Sends a form with files, as a browser does, with this token.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        token: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in [("csrf", token)].iter().chain(fields) {
+            let part = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; \
+                 filename=\"{name}\"\r\nContent-Type: text/html\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        let request = Request::post(path)
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Puts a cookie into the browser that the site did not give it.
+    pub(crate) fn plant(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// The token that this browser's forms carry.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
     }
 
     /// Sends any request, with the cookies.

@@ -9,9 +9,13 @@
 mod api;
 mod benchmarks;
 mod browser;
+mod counts;
 mod coverage;
 mod frameworks;
 mod gallery;
+mod gate;
 mod home;
 mod improvement;
+mod jobs;
 mod people;
+mod privacy;

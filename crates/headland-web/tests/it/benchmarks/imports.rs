@@ -1,6 +1,4 @@
-use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use headland_app::jobs::{Post, work_off};
 use headland_testkit::World;
 
@@ -9,7 +7,7 @@ use crate::browser::{Answer, Browser};
 
 /// Sends the form with these files, as a browser does.
 async fn upload(browser: &mut Browser, year: &str, files: &[(&str, &str)]) -> Answer {
-    let token = browser.get("/figures/imports/new").await.page.token();
+    let token = browser.token().to_owned();
     upload_with(browser, &token, year, files).await
 }
 
@@ -29,27 +27,8 @@ async fn upload_bytes(
     year: &str,
     files: &[(&str, &[u8])],
 ) -> Answer {
-    let mut body = Vec::new();
-    for (name, value) in [("csrf", token), ("year", year)] {
-        let part =
-            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend(part.into_bytes());
-    }
-    for (name, bytes) in files {
-        let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-             Content-Type: text/csv\r\n\r\n"
-        );
-        body.extend(head.into_bytes());
-        body.extend_from_slice(bytes);
-        body.extend(b"\r\n");
-    }
-    body.extend(b"--edge--\r\n");
-    let request = Request::post("/figures/imports")
-        .header(CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .body(Body::from(body))
-        .unwrap();
-    browser.send(request).await
+    let files: Vec<_> = files.iter().map(|(name, bytes)| ("files", *name, *bytes)).collect();
+    browser.upload("/figures/imports", token, &[("year", year)], &files).await
 }
 
 #[tokio::test]

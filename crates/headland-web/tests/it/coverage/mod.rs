@@ -17,6 +17,7 @@ use headland_web::api::{PREFIX, Verb, endpoints};
 use crate::api::Program;
 use crate::browser::Browser;
 use source::Route;
+pub(crate) use source::routes;
 
 /// Pages for people who are not signed in, and why.
 const OPEN: &[(&str, &str, &str)] = &[
@@ -47,7 +48,7 @@ fn is_open(route: &Route) -> bool {
 }
 
 /// An address with something in each of its variable parts.
-fn example_of(path: &str) -> String {
+pub(crate) fn example_of(path: &str) -> String {
     let parts = path.split('/').map(|part| match part {
         "{kind}" => "actions",
         "{section}" => "targets",
@@ -62,7 +63,7 @@ fn example_of(path: &str) -> String {
 #[tokio::test]
 async fn nobody_passes_without_signing_in() {
     let world = World::small_trust().await;
-    let routes = source::routes();
+    let routes = routes();
     assert!(routes.len() > 50, "only {} routes were found", routes.len());
     for route in routes.iter().filter(|route| !is_open(route)) {
         let path = example_of(&route.path);
@@ -86,7 +87,7 @@ async fn nobody_passes_without_signing_in() {
 #[tokio::test]
 async fn pages_that_are_open_are_there_and_do_open() {
     let world = World::small_trust().await;
-    let routes = source::routes();
+    let routes = routes();
     for (method, path, why) in OPEN {
         let is_there = routes.iter().any(|route| route.method == *method && route.path == *path);
         assert!(is_there, "{method} {path} ({why}) is no address any more");
@@ -126,7 +127,7 @@ fn printed() -> String {
         "What every address relies on. Made from the source by a test: `cargo xtask codegen`.\n\n\
          Pages: the operations that the handler calls, which ask the policy.\n",
     );
-    for route in source::routes() {
+    for route in routes() {
         let operations = operations::of(&route).join(", ");
         let _ = writeln!(text, "{:6} {:50} {operations}", route.method, route.path);
     }
@@ -141,7 +142,7 @@ fn printed() -> String {
 
 #[test]
 fn every_page_that_is_not_open_asks_an_operation() {
-    let silent: Vec<_> = source::routes()
+    let silent: Vec<_> = routes()
         .into_iter()
         .filter(|route| !is_open(route) && operations::of(route).is_empty())
         .map(|route| format!("{} {} ({})", route.method, route.path, route.handler))

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 /// An address of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Route {
-    pub(super) path: String,
-    pub(super) method: &'static str,
+pub(crate) struct Route {
+    pub(crate) path: String,
+    pub(crate) method: &'static str,
     /// The handler as the router names it, such as `records::create`.
     pub(super) handler: String,
     /// The file of the router.
@@ -18,7 +18,7 @@ const METHODS: [(&str, &str); 4] =
 
 /// Every address of every router but the API's, whose table is not source, and that of the
 /// measurements, which is served elsewhere.
-pub(super) fn routes() -> Vec<Route> {
+pub(crate) fn routes() -> Vec<Route> {
     let mut routes: Vec<_> = files(&folder("headland-web"))
         .into_iter()
         .filter(|file| !file.ends_with("api/mod.rs") && !file.ends_with("gate/measure.rs"))

@@ -1,8 +1,13 @@
 mod calendar;
 mod download;
+mod drafts;
+mod files;
 mod past;
 mod pictures;
 mod records;
 mod reports;
 mod sections;
 mod story;
+
+pub(crate) use reports::frozen;
+pub(crate) use story::told;

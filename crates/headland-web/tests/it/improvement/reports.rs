@@ -1,48 +1,18 @@
 use axum::http::StatusCode;
-use headland_domain::sheet::{Record, RecordKind, Values};
-use headland_testkit::{In, World};
+use headland_domain::sheet::Record;
+use headland_testkit::World;
 
 use crate::browser::Browser;
 
-/// A priority with one target judged, and an action.
+/// A priority with one target judged and one past its date.
 async fn told() -> (World, Record) {
     let world = World::small_trust().await;
-    let (_, priority) = world.a_priority().await;
-    let place = In::Priority(priority.id);
-    let target = Values::new()
-        .with("title", "75% reach the expected standard in reading")
-        .with("outcome", "attainment")
-        .with("measure", "ks2_reading_expected")
-        .with("unit", "percent")
-        .with("polarity", "higher")
-        .with("group", "all")
-        .with("cohort", "30")
-        .with("baseline", "60")
-        .with("baseline_cohort", "30")
-        .with("baseline_on", "2025-07-10")
-        .with("target", "75")
-        .with("due_on", "2026-07-10");
-    let late = target.clone();
-    let target = world.add("tom", RecordKind::Target, place, target).await;
-    let mut late = late;
-    late.set("title", ["Fewer lessons are missed".to_owned()]);
-    world.add("tom", RecordKind::Target, place, late).await;
-    let evaluation = Values::new()
-        .with("summary", "More pupils read well.")
-        .with("target", target.id)
-        .with("after", "71")
-        .with("after_cohort", "31")
-        .with("after_on", "2026-07-10")
-        .with("definition_changed", "no")
-        .with("chosen_because_low", "no")
-        .with("other_explanations", "Two new teachers.")
-        .with("next_steps", "Coach Year 5 as well");
-    world.add("tom", RecordKind::Evaluation, place, evaluation).await;
+    let priority = world.a_judged_priority().await.priority;
     (world, priority)
 }
 
 /// Composes and freezes a report as Tom, with Rob asked to sign. The address of its frozen form.
-async fn frozen(world: &World, priority: &Record) -> String {
+pub(crate) async fn frozen(world: &World, priority: &Record) -> String {
     let mut tom = Browser::of(world, "tom").await;
     let composition = format!("/priorities/{}/reports/composition", priority.id);
     let composed = tom.post(&composition, &[]).await;
@@ -220,4 +190,42 @@ async fn comments_stand_on_the_page_of_the_report_that_they_are_about() {
     let other = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
     let other = tom.get(other.location().trim_end_matches("/edit")).await.page;
     assert!(!other.says(words), "a comment stands on another report");
+}
+
+#[tokio::test]
+async fn a_report_that_names_staff_is_frozen_only_when_somebody_chose_that_it_does() {
+    let (world, priority) = told().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    let form = tom.get(&format!("{report}/edit")).await.page;
+    let field = |name: &str| form.value_of(name).unwrap_or_default();
+    let kept: Vec<(&str, String)> =
+        ["title", "audience", "impact", "next_steps", "policy", "resources", "priority"]
+            .map(|name| (name, field(name)))
+            .to_vec();
+    let mut version = 1;
+    let mut save = async |progress: &str, names_people: &str| {
+        let number = version.to_string();
+        let mut fields: Vec<(&str, &str)> =
+            kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fields.extend([("progress", progress), ("names_people", names_people)]);
+        fields.push(("version", &number));
+        tom.submit(&report, &fields).await;
+        version += 1;
+        let look = tom.get(&format!("{report}/snapshots/new")).await.page;
+        let frozen = tom.post(&format!("{report}/snapshots"), &[]).await;
+        (look, frozen)
+    };
+    for named in ["Priya Nair coached.", "PRIYA NAIR coached.", "Mrs Nair coached."] {
+        let (look, frozen) = save(named, "no").await;
+        assert!(look.says("The text names Priya Nair, although"), "{named}: {}", look.words());
+        assert_eq!(frozen.status, StatusCode::UNPROCESSABLE_ENTITY, "{named}");
+        assert!(frozen.page.problems()[0].starts_with("The draft names Priya Nair, and"));
+    }
+    let (look, _) = save("Priya coached.", "no").await;
+    assert!(look.says("Look whether these words do: Priya."), "{}", look.words());
+    let (look, frozen) = save("Priya Nair coached.", "yes").await;
+    assert!(!look.says("although the report is set not to name staff"));
+    assert_eq!(frozen.status, StatusCode::SEE_OTHER, "{:?}", frozen.page.problems());
 }

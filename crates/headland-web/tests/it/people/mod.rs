@@ -1,3 +1,13 @@
+mod account;
 mod importing;
+mod links;
+mod organisation;
+mod organisations;
 mod pages;
+mod schools;
 mod sign_in;
+mod standing;
+mod teams;
+mod tokens;
+
+pub(crate) use sign_in::give_password;

@@ -159,48 +159,6 @@ async fn a_schools_own_word_is_used_on_its_pages() {
 }
 
 #[tokio::test]
-async fn a_key_is_shown_once() {
-    let world = World::small_trust().await;
-    let mut browser = Browser::of(&world, "tom").await;
-    let typed = [
-        ("name", "Spreadsheet"),
-        ("scope", "read"),
-        ("last_day-day", "1"),
-        ("last_day-month", "3"),
-        ("last_day-year", "2027"),
-    ];
-    let made = browser.post("/account/tokens", &typed).await;
-    assert_eq!(made.status, OK);
-    let secret = made.page.first("code.hl-secret").unwrap();
-    assert!(secret.starts_with("hl_") && secret.len() == 67, "{secret}");
-    let after = browser.get("/account/tokens").await;
-    assert!(after.page.says("Spreadsheet") && !after.page.says(&secret));
-}
-
-#[tokio::test]
-async fn the_trust_sees_every_priority_of_its_schools_and_of_no_other() {
-    let world = World::small_trust().await;
-    world.a_priority().await;
-    let mut browser = Browser::of(&world, "ellen").await;
-    let page = browser.get("/schools").await.page;
-    let rows = page.table("Priorities of our schools");
-    let shown: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
-    assert_eq!(
-        shown,
-        [
-            ("More pupils read well by the end of Year 6", "Lark Rise Primary School"),
-            ("No priority yet", "Saltmarsh Primary School"),
-        ]
-    );
-    let inside = format!("/organisations/{}/choice", world.school);
-    browser.submit(&inside, &[]).await;
-    let same = browser.get("/schools").await.page.table("Priorities of our schools");
-    assert_eq!(same, rows, "whichever school they are working in");
-    let none = browser.get("/schools?level=off-track").await.page;
-    assert!(none.says("No priority found"));
-}
-
-#[tokio::test]
 async fn the_ledger_tells_what_was_done_to_one_record() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;

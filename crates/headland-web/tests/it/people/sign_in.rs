@@ -1,19 +1,14 @@
 use axum::http::StatusCode;
-use headland_app::people::{accept_invitation, ask_reset};
+use headland_app::people::{accept_invitation, ask_reset, reset_password};
 use headland_testkit::World;
 
 use crate::browser::Browser;
 
 /// Gives someone of the cast a password, the way they would get one.
-async fn give_password(world: &World, name: &str, password: &str) {
+pub(crate) async fn give_password(world: &World, name: &str, password: &str) {
     ask_reset(&world.app, &world.email(name).parse().unwrap()).await.unwrap();
-    let mut tx = world.app.store.begin_reading().await.unwrap();
-    let message = headland_app::stored::newest_message(&mut tx).await.unwrap().unwrap();
-    drop(tx);
-    let secret = message.body.split("/resets/").nth(1).unwrap().split_whitespace().next().unwrap();
-    headland_app::people::reset_password(&world.app, secret, password).await.unwrap();
-    let used = headland_app::people::reset_password(&world.app, secret, password).await;
-    assert!(used.is_err(), "the link works once");
+    let secret = world.newest_secret("/resets/").await;
+    reset_password(&world.app, &secret, password).await.unwrap();
 }
 
 #[tokio::test]

@@ -1,0 +1,204 @@
+//! How many statements each page takes: written down here, and the same with ten people, actions
+//! and priorities, with a hundred and with a thousand.
+
+use headland_app::improvement::draft;
+use headland_domain::sheet::{Record, RecordKind, Section, Values};
+use headland_domain::{PersonId, RecordId, TeamId};
+use headland_testkit::{In, World};
+
+use crate::browser::Browser;
+
+/// Who opens which page, and how many statements it may take. A lower number is an improvement
+/// and is written down; a higher one needs a reason.
+///
+/// `{plan}`, `{priority}`, `{action}`, `{person}` and `{team}` stand for one of each.
+const PAGES: &[(&str, &str, u32)] = &[
+    ("amina", "/", 7),
+    ("tom", "/", 7),
+    ("priya", "/", 7),
+    ("marcus", "/", 7),
+    ("joan", "/", 7),
+    ("rob", "/", 8),
+    ("clare", "/", 8),
+    ("dev", "/", 8),
+    ("ellen", "/", 8),
+    ("tom", "/plans", 4),
+    ("rob", "/plans", 4),
+    ("tom", "/plans/{plan}", 6),
+    ("ellen", "/plans/{plan}", 7),
+    ("tom", "/priorities/{priority}/history", 6),
+    ("tom", "/records/{action}", 10),
+    ("tom", "/records/{action}/edit", 11),
+    ("tom", "/records/{action}/history", 7),
+    ("tom", "/search?q=whole", 5),
+    ("marcus", "/search?q=whole", 5),
+    ("amina", "/people", 4),
+    ("dev", "/people?which=others", 4),
+    ("dev", "/people/{person}", 7),
+    ("dev", "/people/{person}/manager", 7),
+    ("dev", "/people/import", 3),
+    ("dev", "/teams", 4),
+    ("dev", "/teams/new", 3),
+    ("dev", "/teams/{team}", 6),
+    ("amina", "/organisation", 5),
+    ("ellen", "/organisations", 3),
+    ("ellen", "/schools", 3),
+    ("dev", "/jobs", 3),
+    ("amina", "/ledger", 4),
+    ("tom", "/account", 4),
+    ("tom", "/account/tokens", 3),
+    ("tom", "/account/calendar", 3),
+    ("tom", "/figures", 5),
+    ("tom", "/figures/releases", 4),
+    ("tom", "/frameworks", 2),
+];
+
+/// The most that a section of a priority may take.
+const fn most_of(section: Section) -> u32 {
+    match section {
+        Section::Reports => 10,
+        Section::Overview | Section::Thread => 8,
+        _ => 7,
+    }
+}
+
+/// A school that grows.
+struct Growing {
+    world: World,
+    plan: RecordId,
+    priority: RecordId,
+    action: RecordId,
+    person: PersonId,
+    team: TeamId,
+    size: usize,
+}
+
+impl Growing {
+    async fn begin() -> Self {
+        let world = World::small_trust().await;
+        let (plan, priority) = world.a_priority().await;
+        let place = In::Priority(priority.id);
+        let action = world.add("tom", RecordKind::Action, place, action(&world, 0)).await;
+        let team = world.add_team("English", "marcus").await;
+        let person = world.person("marcus");
+        Self {
+            plan: plan.id,
+            priority: priority.id,
+            action: action.id,
+            person,
+            team,
+            size: 1,
+            world,
+        }
+    }
+
+    /// Adds people, teams, actions and priorities until there are so many of each.
+    async fn grow_to(&mut self, size: usize) {
+        let world = &self.world;
+        world.add_colleagues(self.size..size, self.team).await;
+        let (plan, priority) = (In::Plan(self.plan), In::Priority(self.priority));
+        for (name, kind, place) in
+            [("tom", RecordKind::Action, priority), ("amina", RecordKind::Priority, plan)]
+        {
+            let written = world.act(name, async |ctx| {
+                for number in self.size..size {
+                    let values = match kind {
+                        RecordKind::Action => action(world, number),
+                        _ => another_priority(world, number),
+                    };
+                    draft(ctx, kind, place, values).await?;
+                }
+                Ok::<_, headland_app::Failure<Vec<headland_domain::sheet::Problem>>>(())
+            });
+            written.await.unwrap();
+        }
+        self.size = size;
+    }
+
+    /// How many statements each page takes now, with its name.
+    async fn counts(&self) -> Vec<(String, u32, u32)> {
+        let mut counts = Vec::new();
+        for (who, pattern, most) in PAGES {
+            let path = [
+                ("{plan}", self.plan.to_string()),
+                ("{priority}", self.priority.to_string()),
+                ("{action}", self.action.to_string()),
+                ("{person}", self.person.to_string()),
+                ("{team}", self.team.to_string()),
+            ]
+            .iter()
+            .fold((*pattern).to_owned(), |path, (name, id)| path.replace(name, id));
+            let taken = Browser::of(&self.world, who).await.statements_of(&path).await;
+            counts.push((format!("{who} {pattern}"), taken, *most));
+        }
+        let tom = Browser::of(&self.world, "tom").await;
+        for section in Section::ALL {
+            let path = format!("/priorities/{}/{}", self.priority, section.slug());
+            let taken = tom.statements_of(&path).await;
+            counts.push((format!("section {}", section.slug()), taken, most_of(*section)));
+        }
+        counts
+    }
+}
+
+fn action(world: &World, number: usize) -> Values {
+    Values::new()
+        .with("title", format!("Read a whole book, number {number}"))
+        .with("accountable", world.person("priya"))
+        .with("responsible", world.person("marcus"))
+        .with("starts_on", "2026-09-07")
+        .with("due_on", "2026-10-26")
+        .with("phase", "deliver")
+        .with("state", "in-progress")
+}
+
+fn another_priority(world: &World, number: usize) -> Values {
+    Values::new()
+        .with("title", format!("Priority {number}"))
+        .with("lead", world.person("tom"))
+        .with("starts_on", "2026-09-01")
+        .with("ends_on", "2027-07-20")
+        .with("rationale", "There is more to do.")
+}
+
+#[tokio::test]
+async fn no_page_takes_more_statements_when_the_school_grows() {
+    let mut school = Growing::begin().await;
+    let mut before: Option<Vec<(String, u32, u32)>> = None;
+    for size in [10, 100, 1_000] {
+        school.grow_to(size).await;
+        let counts = school.counts().await;
+        for (page, taken, most) in &counts {
+            assert!(taken <= most, "{page} takes {taken} statements, more than {most}");
+        }
+        if let Some(before) = &before {
+            for (few, many) in before.iter().zip(&counts) {
+                assert_eq!(few.1, many.1, "{} with {size} of everything", few.0);
+            }
+        }
+        before = Some(counts);
+    }
+}
+
+/// A record is not asked for by itself when a list of them was.
+#[tokio::test]
+async fn a_page_that_lists_records_with_people_and_links_asks_for_them_at_once() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let mut counts = Vec::new();
+    let mut last: Option<Record> = None;
+    for number in 0..3 {
+        for step in 0..10 {
+            let mut values = action(&world, number * 10 + step);
+            if let Some(last) = &last {
+                values.push("depends_on", &last.id.to_string());
+            }
+            last =
+                Some(world.add("tom", RecordKind::Action, In::Priority(priority.id), values).await);
+        }
+        let path = format!("/priorities/{}/actions", priority.id);
+        counts.push(tom.get(&path).await.statements());
+    }
+    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
+}

@@ -1,0 +1,146 @@
+//! A world with something on every page: as much as is typical, or more than is good for it.
+
+use std::sync::Arc;
+
+use headland_app::Settings;
+use headland_app::benchmarks::import::{Given, Said, begin_import};
+use headland_app::jobs::{Post, work_off};
+use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
+use headland_domain::sheet::{Record, RecordKind};
+use headland_testkit::{Length, World};
+
+use crate::benchmarks::{TABLES, bring, bring_tables};
+use crate::browser::Browser;
+use crate::improvement::frozen;
+
+/// Where the pages of a furnished world are, beside those that need nothing.
+pub(super) struct Furnished {
+    pub(super) world: World,
+    pub(super) plan: Record,
+    pub(super) priority: Record,
+    pub(super) records: Vec<Record>,
+    /// Pages of people, figures, reports and messages, and who opens them.
+    pub(super) pages: Vec<(&'static str, String)>,
+    /// Pages for whoever is not signed in.
+    pub(super) open: Vec<String>,
+}
+
+impl Furnished {
+    /// The page whose address begins so.
+    pub(super) fn page(&self, beginning: &str) -> String {
+        let mut paths = self.pages.iter().map(|(_, path)| path);
+        paths.find(|path| path.starts_with(beginning)).unwrap().clone()
+    }
+}
+
+/// A name as long as one may be, in words that no line can break.
+fn long(most: usize) -> String {
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-"
+        .repeat(3)
+        .chars()
+        .take(most)
+        .collect()
+}
+
+pub(super) async fn furnish(length: Length) -> Furnished {
+    let mut world = World::small_trust().await;
+    // The mailbox is there in a demonstration alone.
+    world.app.settings = Arc::new(Settings { is_demo: true, ..(*world.app.settings).clone() });
+    let (plan, priority) = world.a_priority().await;
+    let records = world.one_of_each(priority.id, length).await;
+    let mut pages = Vec::new();
+    people(&world, length, &mut pages).await;
+    figures(&world, &mut pages).await;
+    reports(&world, &priority, &records, &mut pages).await;
+    let open = links(&world).await;
+    Furnished { world, plan, priority, records, pages, open }
+}
+
+async fn people(world: &World, length: Length, pages: &mut Vec<(&'static str, String)>) {
+    let marcus = world.person("marcus");
+    let (name, team) = match length {
+        Length::Typical => ("Marcus Bell".to_owned(), "English".to_owned()),
+        Length::Long => (long(120), long(80)),
+    };
+    let email = world.email("marcus");
+    world.act("dev", async |ctx| rename_person(ctx, marcus, &name, &email).await).await.unwrap();
+    let form = TeamForm { name: team, lead: Some(marcus), members: vec![marcus] };
+    let team = world.act("dev", async |ctx| make_team(ctx, &form).await).await.unwrap();
+    pages.push(("dev", format!("/teams/{team}")));
+    let mut dev = Browser::of(world, "dev").await;
+    let page = dev.get(&format!("/people/{marcus}")).await.page;
+    let end = page.hrefs().into_iter().find(|href| href.ends_with("/end")).unwrap();
+    pages.push(("dev", end));
+    for place in ["", "/edit", "/manager", "/roles/new", "/departure"] {
+        pages.push(("dev", format!("/people/{marcus}{place}")));
+    }
+    pages.push(("amina", format!("/people/{marcus}")));
+    let end = dev.get("/organisation").await.page.hrefs();
+    let end = end.into_iter().find(|href| href.ends_with("/end")).unwrap();
+    pages.push(("dev", end));
+}
+
+async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
+    bring_tables(world).await;
+    world.advance_days(1);
+    let revised = TABLES.replace("63%", "67%");
+    bring(world, &[("2024-2025_850_ks2final.csv", &revised)]).await;
+    for (name, text) in [
+        ("2023-2024_850_ks2final.csv", TABLES.to_owned()),
+        ("2022-2023_850_ks2final.csv", TABLES.replace("68%", "many")),
+    ] {
+        let files = vec![Given { name: name.to_owned(), bytes: text.into_bytes() }];
+        let job = world
+            .act("tom", async |ctx| begin_import(ctx, files, Said::default()).await)
+            .await
+            .unwrap();
+        pages.push(("tom", format!("/figures/imports/{job}")));
+    }
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    let files = vec![Given { name: "waits.csv".to_owned(), bytes: b"a,b\r\n1,2\r\n".to_vec() }];
+    let job = world
+        .act("tom", async |ctx| begin_import(ctx, files, Said::default()).await)
+        .await
+        .unwrap();
+    pages.push(("tom", format!("/figures/imports/{job}")));
+    let mut tom = Browser::of(world, "tom").await;
+    let releases = tom.get("/figures/releases").await.page.hrefs();
+    let release = releases.into_iter().find(|href| href.starts_with("/figures/releases/")).unwrap();
+    pages.push(("tom", release));
+    for place in
+        ["ks2_reading_expected", "ks2_reading_expected?group=girls", "ks2_reading_progress"]
+    {
+        pages.push(("tom", format!("/figures/{place}")));
+    }
+    pages.push(("sian", "/figures/ks2_reading_expected".to_owned()));
+}
+
+async fn reports(
+    world: &World,
+    priority: &Record,
+    records: &[Record],
+    pages: &mut Vec<(&'static str, String)>,
+) {
+    let report = records.iter().find(|record| record.kind == RecordKind::Report).unwrap();
+    pages.push(("tom", format!("/records/{}/snapshots/new", report.id)));
+    let snapshot = frozen(world, priority).await;
+    pages.push(("rob", format!("{snapshot}/signature")));
+    for who in ["tom", "rob", "ellen"] {
+        pages.push((who, snapshot.clone()));
+    }
+}
+
+async fn links(world: &World) -> Vec<String> {
+    let marcus = world.person("marcus");
+    world.act("dev", async |ctx| invite(ctx, marcus).await).await.unwrap();
+    let message = world.newest_message().await.unwrap();
+    let invitation = world.newest_secret("/invitations/").await;
+    ask_reset(&world.app, &world.email("tom").parse().unwrap()).await.unwrap();
+    let reset = world.newest_secret("/resets/").await;
+    vec![
+        format!("/mailbox/{}", message.id()),
+        "/mailbox".to_owned(),
+        format!("/invitations/{invitation}"),
+        format!("/resets/{reset}"),
+    ]
+}

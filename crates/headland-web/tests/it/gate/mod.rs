@@ -1,0 +1,6 @@
+//! What every request passes, tried the way somebody would who means harm.
+
+mod arriving;
+mod forgery;
+mod headers;
+mod limits;
