@@ -276,15 +276,15 @@ fn changes(row: &Row, rows: &[Row], known: &Known, today: Date) -> Vec<Change> {
     if !person.is_some_and(|person| holds(person.id())) {
         changes.push(Change::Role(row.role.label().to_lowercase()));
     }
-    if let Some(manager) = &row.manager {
-        if !is_managed_so(row, known) {
-            let wanted = known.people.get(manager.as_str());
-            let named = wanted.map(|who| who.name.as_str()).or_else(|| {
-                let other = rows.iter().find(|other| other.email == *manager);
-                other.map(|other| other.name.as_str())
-            });
-            changes.push(Change::Manager(named.unwrap_or_default().to_owned()));
-        }
+    if let Some(manager) = &row.manager
+        && !is_managed_so(row, known)
+    {
+        let wanted = known.people.get(manager.as_str());
+        let named = wanted.map(|who| who.name.as_str()).or_else(|| {
+            let other = rows.iter().find(|other| other.email == *manager);
+            other.map(|other| other.name.as_str())
+        });
+        changes.push(Change::Manager(named.unwrap_or_default().to_owned()));
     }
     if let Some(team) = &row.team {
         let existing = known.teams.get(&team.to_lowercase());
