@@ -3,7 +3,8 @@
 //! Parameters outside a distribution's domain give not-a-number, which no estimate accepts.
 
 use statrs::distribution::{
-    Binomial, Continuous, ContinuousCDF, Discrete, DiscreteCDF, Normal, StudentsT,
+    Binomial, ChiSquared, Continuous, ContinuousCDF, Discrete, DiscreteCDF, FisherSnedecor, Normal,
+    StudentsT,
 };
 
 /// The value below which a share `p` of the standard normal distribution lies.
@@ -32,6 +33,19 @@ pub(crate) fn t_quantile(p: f64, freedom: f64) -> f64 {
 /// The two-sided p value of a t statistic.
 pub(crate) fn t_two_sided(statistic: f64, freedom: f64) -> f64 {
     StudentsT::new(0.0, 1.0, freedom).map_or(f64::NAN, |t| 2.0 * t.sf(statistic.abs()))
+}
+
+/// The value below which a share `p` of the F distribution lies.
+pub(crate) fn f_quantile(p: f64, numerator: f64, denominator: f64) -> f64 {
+    match FisherSnedecor::new(numerator, denominator) {
+        Ok(f) if p > 0.0 && p < 1.0 => f.inverse_cdf(p),
+        _ => f64::NAN,
+    }
+}
+
+/// The chance of a chi-squared value at least this large.
+pub(crate) fn chi_squared_above(value: f64, freedom: f64) -> f64 {
+    ChiSquared::new(freedom).map_or(f64::NAN, |chi| chi.sf(value))
 }
 
 /// P(X <= k) for X out of n at rate p.
@@ -78,11 +92,21 @@ mod tests {
         assert!((t_quantile(0.975, 7.0) - 2.364_624_251_592_784).abs() < 1e-11);
     }
 
+    /// An F with one degree of freedom above is a squared t; R 4: qf(0.975, 5, 15).
+    #[test]
+    fn f_quantiles_agree_with_t_and_with_r() {
+        let t = t_quantile(0.975, 7.0);
+        assert!((f_quantile(0.95, 1.0, 7.0) / (t * t) - 1.0).abs() < 1e-9);
+        assert!((f_quantile(0.975, 5.0, 15.0) - 3.576_415).abs() < 1e-5);
+    }
+
     #[test]
     fn parameters_outside_the_domain_give_no_number() {
         assert!(t_quantile(0.975, 0.0).is_nan());
         assert!(t_quantile(1.5, 3.0).is_nan());
         assert!(normal_quantile(0.0).is_nan());
+        assert!(f_quantile(0.975, 0.0, 3.0).is_nan());
+        assert!(chi_squared_above(1.0, 0.0).is_nan());
         assert!(binomial_at_most(1, 2, 1.5).is_nan());
     }
 

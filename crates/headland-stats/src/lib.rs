@@ -15,6 +15,12 @@
 //! | Did everyone else improve too? | [`comparison`] |
 //! | Is this series doing anything at all? | [`control`] |
 //! | Where do we stand among others, and among which others? | [`benchmarks`] |
+//! | How far do raters of the same people agree? How steady is a questionnaire? | [`raters`] |
+//! | What may be shown of a small group's answers without giving anyone away? | [`disclosure`] |
+//! | What do several sources about one person say together? | [`triangulation`] |
+//! | Do assessors agree beyond chance? | [`agreement`] |
+//! | Is an assessor harsh, how much must be looked at, is a mark within tolerance? | [`moderation`] |
+//! | Who should work with which school? | [`matching`] |
 //! | Which option do our own criteria favour, and how firmly? | [`choices`] |
 //!
 //! Four rules hold throughout:
@@ -66,8 +72,21 @@ pub mod benchmarks;
 
 pub mod choices;
 
+pub mod raters;
+
+pub mod disclosure;
+
+pub mod triangulation;
+
+pub mod agreement;
+
+pub mod moderation;
+
+pub mod matching;
+
 mod distributions;
+mod linear;
 mod moments;
 mod real;
 
-pub use estimate::{Confidence, Estimate, Interval, Method, Reason, Warning};
+pub use estimate::{Confidence, Estimate, Interval, Invalid, Method, Reason, Warning};

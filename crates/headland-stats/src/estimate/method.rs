@@ -26,6 +26,26 @@ pub enum Method {
     DifferenceInDifferences,
     /// A level and slope before, and the change in both after.
     SegmentedRegression,
+    /// Intraclass correlation from an analysis of variance (Shrout and Fleiss 1979).
+    Intraclass,
+    /// Within-group agreement against answers at random (James, Demaree and Wolf 1984).
+    WithinGroupAgreement,
+    /// Average deviation from the group's mean (Burke and Dunlap 2002).
+    AverageDeviation,
+    /// Krippendorff's alpha.
+    KrippendorffAlpha,
+    /// Cronbach's alpha with Feldt's interval.
+    CronbachAlpha,
+    /// A chance-corrected coefficient of agreement with its large-sample interval.
+    ChanceCorrected,
+    /// A weighted mean of sources that differ by more than chance.
+    RandomEffects,
+    /// Least squares over candidates and assessors.
+    LeastSquares,
+    /// Bradley and Terry's (1952) model of paired judgements, by maximum likelihood.
+    BradleyTerry,
+    /// A many-facet Rasch model, by joint maximum likelihood.
+    ManyFacetRasch,
     /// Figure and interval as the source printed them.
     AsPublished,
 }
@@ -44,6 +64,16 @@ impl fmt::Display for Method {
             Self::SquareAndAdd => "difference of two estimates, by square and add",
             Self::DifferenceInDifferences => "change less the mean change of the comparators",
             Self::SegmentedRegression => "segmented regression",
+            Self::Intraclass => "intraclass correlation",
+            Self::WithinGroupAgreement => "agreement within the group, against answers at random",
+            Self::AverageDeviation => "average deviation from the group’s mean",
+            Self::KrippendorffAlpha => "Krippendorff’s alpha",
+            Self::CronbachAlpha => "Cronbach’s alpha with Feldt’s interval",
+            Self::ChanceCorrected => "agreement beyond chance",
+            Self::RandomEffects => "weighted mean of the sources",
+            Self::LeastSquares => "least squares over candidates and assessors",
+            Self::BradleyTerry => "Bradley–Terry model of paired judgements",
+            Self::ManyFacetRasch => "many-facet Rasch model",
             Self::AsPublished => "as published",
         })
     }

@@ -6,12 +6,14 @@
 
 mod confidence;
 mod interval;
+mod invalid;
 mod method;
 mod reason;
 mod warning;
 
 pub use confidence::Confidence;
 pub use interval::Interval;
+pub use invalid::Invalid;
 pub use method::Method;
 pub use reason::Reason;
 pub use warning::{SMALL_COHORT, Warning};

@@ -34,6 +34,22 @@ pub enum Reason {
     TooMany,
     /// The source gives a figure without a count or spread.
     SpreadNotGiven,
+    /// Agreement needs two raters.
+    OneRater,
+    /// Consistency needs two items.
+    OneItem,
+    /// Everyone uses one category, so agreement cannot be told from chance.
+    OneCategory,
+    /// Two parts of the data have nothing in common, so they cannot be set on one scale.
+    Disconnected,
+    /// Someone always wins or always loses, or has only the highest or the lowest marks.
+    Separated,
+    /// No other source than the person's own view.
+    NoOtherSource,
+    /// The method gives a value and no interval.
+    NoIntervalKnown,
+    /// The search for the best value did not settle.
+    NotSettled,
     /// The arithmetic gave no number.
     NotANumber,
 }
@@ -56,6 +72,14 @@ impl fmt::Display for Reason {
             Self::Unmatched => "two lists that belong together differ in length",
             Self::TooMany => "there are too many combinations to count exactly",
             Self::SpreadNotGiven => "the source gives no count or spread",
+            Self::OneRater => "one rater alone cannot agree or disagree",
+            Self::OneItem => "one item alone cannot be consistent",
+            Self::OneCategory => "everyone uses one category, so agreement may be chance",
+            Self::Disconnected => "some of them share nobody, so they cannot be set on one scale",
+            Self::Separated => "someone always wins or always loses, or has only extreme marks",
+            Self::NoOtherSource => "there is no source other than the person’s own view",
+            Self::NoIntervalKnown => "this figure has no range",
+            Self::NotSettled => "the calculation does not settle on a value",
             Self::NotANumber => "the calculation gives no number",
         })
     }
