@@ -1,0 +1,19 @@
+//! How something is written.
+//!
+//! [`smart_lint`] finds what keeps an objective from being checked, [`pasted_text`] what was copied
+//! from a standard, [`lix`] and [`flesch`] how hard a text is to read. [`resemblance`] and its
+//! formulas compare texts where there are many.
+
+mod pasted;
+mod reading;
+mod resemblance;
+mod smart;
+mod tokens;
+mod when;
+mod words;
+
+pub use pasted::{PastedFlag, PastedText, pasted_text};
+pub use reading::{Flesch, flesch, lix};
+pub use resemblance::{Resemblance, lsh_candidate_probability, minhash_standard_error, resemblance};
+pub use smart::{Flaw, SmartLint, smart_lint};
+pub use words::words;
