@@ -14,7 +14,7 @@ fn squares(values: &[f64]) -> Option<f64> {
 }
 
 /// The sample standard deviation (divisor n - 1); `None` of fewer than two.
-pub(crate) fn sample_sd(values: &[f64]) -> Option<f64> {
+pub fn sample_sd(values: &[f64]) -> Option<f64> {
     (values.len() > 1).then_some(())?;
     Some((squares(values)? / (real(values.len()) - 1.0)).sqrt())
 }

@@ -56,15 +56,21 @@ impl<'a> Search<'a, '_> {
         let mut found = BTreeSet::from([start]);
         let mut waiting = vec![start];
         while let Some(node) = waiting.pop() {
-            let before = self.after.iter().filter(|(from, to)| **from >= start && to.contains(node));
-            let new: Vec<&str> = before.map(|(from, _)| *from).filter(|from| !found.contains(from)).collect();
+            let before =
+                self.after.iter().filter(|(from, to)| **from >= start && to.contains(node));
+            let new: Vec<&str> =
+                before.map(|(from, _)| *from).filter(|from| !found.contains(from)).collect();
             found.extend(&new);
             waiting.extend(new);
         }
         found
     }
 
-    fn walk(&mut self, back: &BTreeSet<&'a str>, path: &mut Vec<&'a str>) -> Result<(), TooManyCycles> {
+    fn walk(
+        &mut self,
+        back: &BTreeSet<&'a str>,
+        path: &mut Vec<&'a str>,
+    ) -> Result<(), TooManyCycles> {
         self.steps += 1;
         if self.steps > MOST_STEPS || self.cycles.len() > MOST_CYCLES {
             return Err(TooManyCycles);

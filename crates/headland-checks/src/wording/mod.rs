@@ -14,6 +14,8 @@ mod words;
 
 pub use pasted::{PastedFlag, PastedText, pasted_text};
 pub use reading::{Flesch, flesch, lix};
-pub use resemblance::{Resemblance, lsh_candidate_probability, minhash_standard_error, resemblance};
+pub use resemblance::{
+    Resemblance, lsh_candidate_probability, minhash_standard_error, resemblance,
+};
 pub use smart::{Flaw, SmartLint, smart_lint};
 pub use words::words;

@@ -145,7 +145,10 @@ mod tests {
     #[test]
     fn nothing_is_too_short() {
         let found = pasted_text("", "");
-        assert_eq!((found.flag, found.jaccard3, found.containment5), (PastedFlag::TooShort, None, None));
+        assert_eq!(
+            (found.flag, found.jaccard3, found.containment5),
+            (PastedFlag::TooShort, None, None)
+        );
     }
 
     #[test]

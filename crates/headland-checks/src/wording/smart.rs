@@ -6,8 +6,20 @@ use super::words::words;
 
 /// Verbs that nobody can tell the end of.
 const VAGUE: [&str; 14] = [
-    "improve", "embed", "support", "ensure", "develop", "enhance", "promote", "strengthen",
-    "encourage", "continue", "explore", "consolidate", "facilitate", "foster",
+    "improve",
+    "embed",
+    "support",
+    "ensure",
+    "develop",
+    "enhance",
+    "promote",
+    "strengthen",
+    "encourage",
+    "continue",
+    "explore",
+    "consolidate",
+    "facilitate",
+    "foster",
 ];
 
 /// What may stand between "to" and the target: "to below 18%", "to at least 45%".
@@ -107,9 +119,7 @@ pub fn smart_lint(text: &str) -> SmartLint {
     let tokens = tokens(text);
     let (time, is_time) = when(&tokens);
     let has_measure = tokens.iter().enumerate().any(|(place, token)| {
-        token.number().is_some()
-            && is_time.get(place) == Some(&false)
-            && !is_label(&tokens, place)
+        token.number().is_some() && is_time.get(place) == Some(&false) && !is_label(&tokens, place)
     });
     let baseline_and_target = baseline_and_target(&tokens, &is_time);
     let vague: Vec<String> = tokens
@@ -143,13 +153,28 @@ pub fn smart_lint(text: &str) -> SmartLint {
 
 /// Whether a number is part of a name: Year 4, Years 5 and 6, KS2, key stage 3, Y11, Progress 8.
 fn is_label(tokens: &[Token], place: usize) -> bool {
-    let word = |back: usize| place.checked_sub(back).and_then(|at| tokens.get(at)).and_then(Token::word);
+    let word =
+        |back: usize| place.checked_sub(back).and_then(|at| tokens.get(at)).and_then(Token::word);
     let is_name = |word: Option<&str>| {
         word.is_some_and(|word| {
             matches!(
                 word,
-                "year" | "years" | "y" | "yr" | "ks" | "stage" | "stages" | "attainment" | "progress"
-                    | "grade" | "grades" | "phase" | "area" | "standard" | "priority" | "objective"
+                "year"
+                    | "years"
+                    | "y"
+                    | "yr"
+                    | "ks"
+                    | "stage"
+                    | "stages"
+                    | "attainment"
+                    | "progress"
+                    | "grade"
+                    | "grades"
+                    | "phase"
+                    | "area"
+                    | "standard"
+                    | "priority"
+                    | "objective"
             )
         })
     };
@@ -222,14 +247,18 @@ mod tests {
 
     #[test]
     fn a_vague_verb_with_a_number_is_fine() {
-        let found = smart_lint("Improve attendance of Year 9 from 88.1% (2025) to at least 92% by 24 July 2026.");
+        let found = smart_lint(
+            "Improve attendance of Year 9 from 88.1% (2025) to at least 92% by 24 July 2026.",
+        );
         assert_eq!((found.flaws, found.vague), (vec![], vec!["improve".to_owned()]));
         assert_eq!(found.baseline_and_target, Some((88.1, 92.0)));
     }
 
     #[test]
     fn names_with_numbers_are_no_measure() {
-        for text in ["for Years 5 and 6", "in KS3", "Y11 pupils", "key stage 2", "the Progress 8 score"] {
+        for text in
+            ["for Years 5 and 6", "in KS3", "Y11 pupils", "key stage 2", "the Progress 8 score"]
+        {
             assert!(flaws(text).contains(&Flaw::NoMeasure), "{text}");
         }
         assert!(!flaws("for 12 pupils").contains(&Flaw::NoMeasure));
@@ -237,7 +266,9 @@ mod tests {
 
     #[test]
     fn a_span_of_time_is_no_baseline_and_target() {
-        let found = smart_lint("Lead the network from 1 September 2025 to 17 July 2026 with all six schools.");
+        let found = smart_lint(
+            "Lead the network from 1 September 2025 to 17 July 2026 with all six schools.",
+        );
         assert_eq!(found.baseline_and_target, None);
         assert!(found.has_exact_date);
     }

@@ -37,10 +37,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             _ if first.is_ascii_digit() => number(rest),
-            '-' | '−' if is_sign(rest, before) => first.len_utf8() + number(&rest[first.len_utf8()..]),
-            _ if first.is_alphabetic() => {
-                rest.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(rest.len())
+            '-' | '−' if is_sign(rest, before) => {
+                first.len_utf8() + number(&rest[first.len_utf8()..])
             }
+            _ if first.is_alphabetic() => rest
+                .find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+                .unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
         let (piece, after) = rest.split_at(length);
@@ -102,9 +104,18 @@ mod tests {
         assert_eq!(
             found,
             [
-                word("y"), number("4", 4.0), number("1,204", 1204.0), Token::Open,
-                number("92.8", 92.8), Token::PerCent, Token::Close, number("-0.2", -0.2),
-                word("to"), number("3", 3.0), Token::Stroke, number("4", 4.0),
+                word("y"),
+                number("4", 4.0),
+                number("1,204", 1204.0),
+                Token::Open,
+                number("92.8", 92.8),
+                Token::PerCent,
+                Token::Close,
+                number("-0.2", -0.2),
+                word("to"),
+                number("3", 3.0),
+                Token::Stroke,
+                number("4", 4.0),
             ]
         );
     }

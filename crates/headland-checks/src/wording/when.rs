@@ -3,13 +3,31 @@
 use super::tokens::Token;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Words that name a time of the year and leave the year open.
 const PERIODS: [&str; 10] = [
-    "term", "easter", "christmas", "summer", "autumn", "spring", "year", "whitsun", "michaelmas",
+    "term",
+    "easter",
+    "christmas",
+    "summer",
+    "autumn",
+    "spring",
+    "year",
+    "whitsun",
+    "michaelmas",
     "year-end",
 ];
 
@@ -128,7 +146,8 @@ fn is_period(tokens: &[Token], start: usize) -> bool {
         return false;
     }
     let before = word(start.checked_sub(1));
-    let often = |word: Option<&str>| word.is_some_and(|word| matches!(word, "every" | "each" | "per"));
+    let often =
+        |word: Option<&str>| word.is_some_and(|word| matches!(word, "every" | "each" | "per"));
     if often(before) || (before == Some("half") && often(word(start.checked_sub(2)))) {
         return false;
     }
@@ -151,8 +170,14 @@ mod tests {
     #[test]
     fn days_in_every_way_people_write_them() {
         for text in [
-            "by 31 December 2026", "by 1st September 2026", "on the 3rd of May 2026", "31/12/2026",
-            "2026-12-31", "by December 31, 2026", "by 5 Sept 2026", "17-07-26",
+            "by 31 December 2026",
+            "by 1st September 2026",
+            "on the 3rd of May 2026",
+            "31/12/2026",
+            "2026-12-31",
+            "by December 31, 2026",
+            "by 5 Sept 2026",
+            "17-07-26",
         ] {
             assert_eq!(said(text), When::Day, "{text}");
         }
@@ -163,7 +188,9 @@ mod tests {
         for text in ["by July 2026", "by Easter 2027", "the end of the summer term 2026"] {
             assert_eq!(said(text), When::PeriodOfYear, "{text}");
         }
-        for text in ["by July", "by Easter", "by the end of the year", "by the end of term", "by 5 May"] {
+        for text in
+            ["by July", "by Easter", "by the end of the year", "by the end of term", "by 5 May"]
+        {
             assert_eq!(said(text), When::Period, "{text}");
         }
     }

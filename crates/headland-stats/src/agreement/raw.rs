@@ -72,7 +72,8 @@ fn conger(
         .filter_map(|rater| {
             let own: Vec<usize> = units.iter().filter_map(|unit| *unit.get(rater)?).collect();
             let count = real(own.len());
-            let of = |category| real(own.iter().filter(|rated| **rated == category).count()) / count;
+            let of =
+                |category| real(own.iter().filter(|rated| **rated == category).count()) / count;
             (!own.is_empty()).then(|| (rater, count, (0..categories).map(of).collect()))
         })
         .collect();

@@ -147,8 +147,7 @@ pub fn agreement_of_table(
     let common = shares.common();
     let met: Vec<f64> = (0..table.len()).map(|row| dot(&shares.weights, row, &common)).collect();
     let by_common: f64 = met.iter().zip(&common).map(|(met, share)| met * share).sum();
-    let scott =
-        shares.coefficient(by_common, |r, c| value(&met, r) + value(&met, c), confidence);
+    let scott = shares.coefficient(by_common, |r, c| value(&met, r) + value(&met, c), confidence);
     let spread: f64 = common.iter().map(|share| share * (1.0 - share)).sum();
     let even = total / (q * (q - 1.0));
     let gwet = shares.coefficient(
@@ -177,7 +176,12 @@ fn corrected(scott: &Coefficient, n: u32, observed: f64) -> Coefficient {
     let value = (share - expected) / (1.0 - expected);
     let method = Method::ChanceCorrected;
     Coefficient {
-        estimate: Estimate::without_interval(value, Reason::NoIntervalKnown, tally(index(n)), method),
+        estimate: Estimate::without_interval(
+            value,
+            Reason::NoIntervalKnown,
+            tally(index(n)),
+            method,
+        ),
         standard_error: None,
         by_chance: Some(expected),
     }

@@ -31,7 +31,8 @@ impl Weights {
 
     /// All weights of so many categories, by rows.
     pub(super) fn matrix(self, categories: usize) -> Vec<Vec<f64>> {
-        let row = |first| (0..categories).map(|second| self.of(first, second, categories)).collect();
+        let row =
+            |first| (0..categories).map(|second| self.of(first, second, categories)).collect();
         (0..categories).map(row).collect()
     }
 }

@@ -120,13 +120,17 @@ pub fn display<'a>(groups: &[Group<'a>], threshold: u32) -> Result<Display<'a>, 
         anonymous.into_iter().partition(|group| group.n >= threshold);
     let is_short = |pool: &[&Group]| !pool.is_empty() && Pool::of(pool).n < threshold;
     if is_short(&pool)
-        && let Some(place) =
-            large.iter().enumerate().min_by_key(|(place, group)| (group.n, *place)).map(|(at, _)| at)
+        && let Some(place) = large
+            .iter()
+            .enumerate()
+            .min_by_key(|(place, group)| (group.n, *place))
+            .map(|(at, _)| at)
     {
         pool.push(large.remove(place));
     }
     let hides_pool = is_short(&pool);
-    let mut shown: Vec<Pool> = named.iter().chain(&large).map(|group| Pool::of(&[*group])).collect();
+    let mut shown: Vec<Pool> =
+        named.iter().chain(&large).map(|group| Pool::of(&[*group])).collect();
     let mut hidden: Vec<Hidden> = groups
         .iter()
         .filter(|group| group.n == 0)
@@ -151,9 +155,9 @@ mod tests {
     const NAMES: [&str; 3] = ["governors", "peers", "reports"];
 
     fn groups(own: u32, manager: u32, sizes: [u32; 3]) -> Vec<Group<'static>> {
-        let group =
-            |name, n, is_anonymous, is_self| Group { name, n, is_anonymous, is_self };
-        let mut groups = vec![group("self", own, false, true), group("manager", manager, false, false)];
+        let group = |name, n, is_anonymous, is_self| Group { name, n, is_anonymous, is_self };
+        let mut groups =
+            vec![group("self", own, false, true), group("manager", manager, false, false)];
         groups.extend(NAMES.into_iter().zip(sizes).map(|(name, n)| group(name, n, true, false)));
         groups
     }
@@ -202,8 +206,7 @@ mod tests {
                         .chain(&found.overall)
                         .map(|pool| pool.names.clone())
                         .collect();
-                    let exposed =
-                        exposed_sets(&atoms, &published, threshold, &["self", "manager"]);
+                    let exposed = exposed_sets(&atoms, &published, threshold, &["self", "manager"]);
                     assert_eq!(exposed, Ok(vec![]), "{sizes:?} {manager} {threshold}");
                     rounds += 1;
                 }

@@ -69,14 +69,12 @@ pub fn exposed_sets<'a>(
     if known.iter().any(|name| is_stranger(name)) {
         return Err(Invalid::new("known", Reason::Unmatched));
     }
-    let unknown: Vec<(&'a str, u32)> = sizes
-        .into_iter()
-        .filter(|(name, n)| *n > 0 && !known.contains(name))
-        .collect();
+    let unknown: Vec<(&'a str, u32)> =
+        sizes.into_iter().filter(|(name, n)| *n > 0 && !known.contains(name)).collect();
     // Known sums are subtracted: only the unknown part of a figure is left.
-    let rows = published.iter().map(|figure| {
-        unknown.iter().map(|(name, _)| i128::from(figure.contains(name))).collect()
-    });
+    let rows = published
+        .iter()
+        .map(|figure| unknown.iter().map(|(name, _)| i128::from(figure.contains(name))).collect());
     let space = RowSpace::of(rows);
     let mut exposed: Vec<Vec<&'a str>> = below(&unknown, threshold)
         .into_iter()

@@ -78,9 +78,8 @@ pub fn share_identified(n: u32, options: u32) -> Result<Identified, Invalid> {
 
 /// The number of sets: (n + options - 1) over (options - 1).
 fn sets(n: u32, options: u32) -> Option<u64> {
-    (1..u64::from(options)).try_fold(1_u64, |count, step| {
-        Some(count.checked_mul(u64::from(n) + step)? / step)
-    })
+    (1..u64::from(options))
+        .try_fold(1_u64, |count, step| Some(count.checked_mul(u64::from(n) + step)? / step))
 }
 
 /// The next set in order, answers never falling; `false` after the last.

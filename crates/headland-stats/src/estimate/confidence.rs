@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Reason;
-use crate::distributions::{normal_quantile, t_quantile};
+use crate::distributions::{normal_below, normal_quantile, t_quantile};
 
 /// How sure an interval is to cover the truth, as a share strictly between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -17,6 +17,11 @@ impl Confidence {
     /// A confidence level, refused unless it lies strictly between 0 and 1.
     pub fn new(level: f64) -> Result<Self, Reason> {
         if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(Reason::OutOfRange) }
+    }
+
+    /// The level at which an interval reaches so many standard errors either side: 95% for 1.96.
+    pub fn of_z(z: f64) -> Result<Self, Reason> {
+        Self::new(1.0 - 2.0 * normal_below(-z))
     }
 
     /// The level as a share, 0.95 for 95%.
@@ -69,6 +74,15 @@ mod tests {
     fn levels_are_written_as_people_write_them() {
         assert_eq!(Confidence::NINETY_FIVE.to_string(), "95%");
         assert_eq!(Confidence::NINETY_NINE_POINT_EIGHT.to_string(), "99.8%");
+    }
+
+    #[test]
+    fn a_reach_and_its_level_lead_to_each_other() {
+        for z in [1.0, 1.959_963_984_540_054, 3.09] {
+            assert!(Confidence::of_z(z).is_ok_and(|level| (level.z() - z).abs() < 1e-9), "{z}");
+        }
+        assert_eq!(Confidence::of_z(0.0), Err(Reason::OutOfRange));
+        assert_eq!(Confidence::of_z(f64::NAN), Err(Reason::OutOfRange));
     }
 
     #[test]

@@ -45,11 +45,7 @@ pub fn assignment(costs: &[Vec<f64>]) -> Result<Assignment, Invalid> {
         }
         column_of
     };
-    let total = costs
-        .iter()
-        .zip(&column_of)
-        .filter_map(|(row, column)| row.get((*column)?))
-        .sum();
+    let total = costs.iter().zip(&column_of).filter_map(|(row, column)| row.get((*column)?)).sum();
     Ok(Assignment { column_of, total })
 }
 

@@ -52,7 +52,8 @@ pub(super) fn prices(rows: &[Row], days: &[i64], known: i64) -> Prices {
             }
         }
         // A price of nought is not lowered by days to spare.
-        let moving = excess.iter().zip(&current).filter(|(own, price)| **own > 0.0 || **price > 0.0);
+        let moving =
+            excess.iter().zip(&current).filter(|(own, price)| **own > 0.0 || **price > 0.0);
         let squares: f64 = moving.map(|(own, _)| own * own).sum();
         let apart = as_real(known) - bound;
         if squares <= 0.0 || apart <= 0.5 {

@@ -78,7 +78,8 @@ fn better(
                 to != *leader && left[to] + returned >= second.days
             };
             let elsewhere = second.options.iter().copied().find(|(to, _)| free(*to));
-            let (to, after) = elsewhere.map_or((None, second.fallback_cost), |(to, c)| (Some(to), c));
+            let (to, after) =
+                elsewhere.map_or((None, second.fallback_cost), |(to, c)| (Some(to), c));
             if saved + before - after > 0 {
                 return Some(vec![(*other, to), (place, Some(*leader))]);
             }

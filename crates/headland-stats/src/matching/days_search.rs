@@ -62,11 +62,8 @@ pub(super) fn search(rows: &[Row], days: &[i64], most_work: u64) -> Found {
     };
     branch.go(0);
     let is_optimal = branch.work > 0;
-    let lower_bound = if is_optimal {
-        as_real(branch.best_cost)
-    } else {
-        bound.min(as_real(branch.best_cost))
-    };
+    let lower_bound =
+        if is_optimal { as_real(branch.best_cost) } else { bound.min(as_real(branch.best_cost)) };
     Found { choice: branch.best, is_optimal, lower_bound }
 }
 
@@ -75,9 +72,8 @@ fn greedy(rows: &[Row], days: &[i64]) -> Vec<Option<usize>> {
     let mut left = days.to_vec();
     let mut choice = vec![None; rows.len()];
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|place| {
-        rows.get(*place).map_or((0, 0), |row| (-row.fallback_cost, row.days))
-    });
+    order
+        .sort_by_key(|place| rows.get(*place).map_or((0, 0), |row| (-row.fallback_cost, row.days)));
     for place in order {
         let Some(row) = rows.get(place) else { continue };
         let fits = |leader: usize| left.get(leader).is_some_and(|left| *left >= row.days);
@@ -118,7 +114,8 @@ impl Branch<'_> {
     /// Decides one more row every way that can still win. `spent` is the cost of those decided.
     fn go(&mut self, spent: i64) {
         // The bound: open rows at their best under the prices, less what days left are worth.
-        let worth: f64 = self.left.iter().zip(self.prices).map(|(left, price)| as_real(*left) * price).sum();
+        let worth: f64 =
+            self.left.iter().zip(self.prices).map(|(left, price)| as_real(*left) * price).sum();
         let mut sum = as_real(spent) - worth;
         let mut next: Option<(f64, usize, f64)> = None;
         for (place, row) in self.rows.iter().enumerate() {

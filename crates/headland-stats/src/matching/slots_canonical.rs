@@ -97,8 +97,8 @@ fn steps(flow: &Flow, node: Node, request: usize) -> Vec<Node> {
                     && flow.leader_of[mover] != Some(*leader)
                     && flow.reduced(mover, *leader, *cost) == 0
             });
-            let without = flow.leader_of[mover].is_some()
-                && flow.penalties[mover] == flow.value[mover];
+            let without =
+                flow.leader_of[mover].is_some() && flow.penalties[mover] == flow.value[mover];
             let elsewhere = elsewhere.map(|(leader, _)| Node::Leader(*leader));
             elsewhere.chain(without.then_some(Node::Outside)).collect()
         }

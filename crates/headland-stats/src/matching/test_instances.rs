@@ -45,11 +45,7 @@ impl Instance {
         let offers = offers.iter().map(|own| {
             own.iter().map(|(leader, cost)| Offer { leader: *leader, cost: *cost }).collect()
         });
-        Self {
-            requests: requests.collect(),
-            leaders: leaders.collect(),
-            offers: offers.collect(),
-        }
+        Self { requests: requests.collect(), leaders: leaders.collect(), offers: offers.collect() }
     }
 
     pub(super) fn eligible(&self) -> Eligible<'_> {
@@ -64,8 +60,10 @@ impl Instance {
 /// Up to five requests and four leaders, with few different costs so that many plans tie.
 pub(super) fn instance() -> impl Strategy<Value = Instance> {
     let leaders = proptest::collection::vec((0_u32..3, 0_u32..12), 1..=4);
-    let requests =
-        proptest::collection::vec((1_u32..3, proptest::collection::vec((any::<bool>(), 0_i64..4), 4)), 0..=5);
+    let requests = proptest::collection::vec(
+        (1_u32..3, proptest::collection::vec((any::<bool>(), 0_i64..4), 4)),
+        0..=5,
+    );
     (leaders, requests).prop_map(|(leaders, requests)| {
         let priorities: Vec<u32> = requests.iter().map(|(priority, _)| *priority).collect();
         let offers: Vec<Vec<(usize, i64)>> = requests

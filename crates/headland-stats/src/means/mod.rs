@@ -13,6 +13,7 @@ mod paired;
 pub mod progress;
 mod target;
 
+pub use crate::moments::sample_sd;
 pub use independent::{Welch, welch, welch_from_summary};
 pub use mean::{mean, mean_from_summary};
 pub use paired::{Pair, Paired, SignTest, paired, sign_test};

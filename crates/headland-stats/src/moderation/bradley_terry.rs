@@ -84,7 +84,8 @@ pub fn bradley_terry<'a>(
     if games.iter().any(|g| !usable(g.first_won) || !usable(g.second_won) || g.first == g.second) {
         return Err(Invalid::new("games", Reason::OutOfRange));
     }
-    let names: BTreeSet<&'a str> = games.iter().flat_map(|game| [game.first, game.second]).collect();
+    let names: BTreeSet<&'a str> =
+        games.iter().flat_map(|game| [game.first, game.second]).collect();
     if names.is_empty() {
         return Ok(Err(Unscaled::Nothing));
     }
@@ -127,7 +128,10 @@ fn separation(games: &[Game], names: &[&str]) -> Option<Unscaled> {
     let mut beaten_by: BTreeMap<&&str, BTreeSet<&&str>> = BTreeMap::new();
     let mut met: BTreeMap<&&str, BTreeSet<&&str>> = BTreeMap::new();
     for game in games {
-        let wins = [(&game.first, &game.second, game.first_won), (&game.second, &game.first, game.second_won)];
+        let wins = [
+            (&game.first, &game.second, game.first_won),
+            (&game.second, &game.first, game.second_won),
+        ];
         for (winner, loser, _) in wins.into_iter().filter(|(.., won)| *won > 0.0) {
             beaten_by.entry(loser).or_default().insert(winner);
             met.entry(loser).or_default().insert(winner);
@@ -196,7 +200,8 @@ fn settle(
             }
             share /= 2.0;
         };
-        let moved = next.iter().zip(&abilities).fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));
+        let moved =
+            next.iter().zip(&abilities).fold(0.0_f64, |most, (a, b)| most.max((a - b).abs()));
         abilities = next;
         if moved < 1e-12 * (1.0 + real(count)) {
             let own = variance.iter().enumerate().filter_map(|(at, row)| row.get(at).copied());

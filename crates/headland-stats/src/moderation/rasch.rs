@@ -48,9 +48,7 @@ pub struct Rasch<'a> {
 ///
 /// Source: Linacre (1989), *Many-Facet Rasch Measurement*; Wright and Masters (1982), *Rating Scale
 /// Analysis*.
-pub fn many_facet_rasch<'a>(
-    rows: &[RaschRow<'a>],
-) -> Result<Result<Rasch<'a>, Reason>, Invalid> {
+pub fn many_facet_rasch<'a>(rows: &[RaschRow<'a>]) -> Result<Result<Rasch<'a>, Reason>, Invalid> {
     let Some(top) = rows.iter().map(|row| row.score).max() else {
         return Ok(Err(Reason::Nobody));
     };
@@ -162,11 +160,22 @@ mod tests {
     fn what_cannot_be_scaled_has_a_reason() {
         assert_eq!(reason(&[]), Some(Reason::Nobody));
         assert_eq!(reason(&[row("p", "i", "r", 0)]), Some(Reason::NoSpread));
-        let extreme = [row("p", "i", "r", 1), row("p", "j", "r", 1), row("q", "i", "r", 0), row("q", "j", "r", 1)];
+        let extreme = [
+            row("p", "i", "r", 1),
+            row("p", "j", "r", 1),
+            row("q", "i", "r", 0),
+            row("q", "j", "r", 1),
+        ];
         assert_eq!(reason(&extreme), Some(Reason::Separated));
         let apart = [
-            row("p", "i", "r", 1), row("p", "j", "r", 0), row("q", "i", "r", 0), row("q", "j", "r", 1),
-            row("s", "k", "t", 1), row("s", "l", "t", 0), row("u", "k", "t", 0), row("u", "l", "t", 1),
+            row("p", "i", "r", 1),
+            row("p", "j", "r", 0),
+            row("q", "i", "r", 0),
+            row("q", "j", "r", 1),
+            row("s", "k", "t", 1),
+            row("s", "l", "t", 0),
+            row("u", "k", "t", 0),
+            row("u", "l", "t", 1),
         ];
         assert_eq!(reason(&apart), Some(Reason::Disconnected));
     }
@@ -175,8 +184,14 @@ mod tests {
     #[test]
     fn equal_marks_have_equal_values() {
         let rows = [
-            row("p", "i", "r", 1), row("p", "j", "r", 0), row("p", "i", "s", 0), row("p", "j", "s", 1),
-            row("q", "i", "r", 0), row("q", "j", "r", 1), row("q", "i", "s", 1), row("q", "j", "s", 0),
+            row("p", "i", "r", 1),
+            row("p", "j", "r", 0),
+            row("p", "i", "s", 0),
+            row("p", "j", "s", 1),
+            row("q", "i", "r", 0),
+            row("q", "j", "r", 1),
+            row("q", "i", "s", 1),
+            row("q", "j", "s", 0),
         ];
         let found = many_facet_rasch(&rows).expect("rows").expect("a scale");
         for values in [&found.persons, &found.items, &found.raters] {

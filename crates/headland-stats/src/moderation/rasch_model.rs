@@ -43,7 +43,8 @@ pub(super) fn settle(
         step(&mut facets, ratings, |facets| &mut facets.items, |rating| rating.item, -1.0);
         step(&mut facets, ratings, |facets| &mut facets.raters, |rating| rating.rater, -1.0);
         step_thresholds(&mut facets, ratings);
-        let shift = centre(&mut facets.items) + centre(&mut facets.raters) + centre(&mut facets.thresholds);
+        let shift =
+            centre(&mut facets.items) + centre(&mut facets.raters) + centre(&mut facets.thresholds);
         facets.persons.iter_mut().for_each(|person| *person -= shift);
         if moved(&before, &facets) < 1e-12 {
             return Some(facets);
@@ -113,7 +114,9 @@ fn step(
             *own += spread;
         }
     }
-    for (value, (surprise, information)) in of(facets).iter_mut().zip(surprise.iter().zip(&information)) {
+    for (value, (surprise, information)) in
+        of(facets).iter_mut().zip(surprise.iter().zip(&information))
+    {
         *value += sign * (surprise / information).clamp(-LONGEST_STEP, LONGEST_STEP);
     }
 }

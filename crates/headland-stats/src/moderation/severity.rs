@@ -76,10 +76,13 @@ pub fn severity<'a>(
         marks.iter().map(|mark| ((false, mark.assessor), (true, mark.candidate))).collect();
     let parts = parts(&edges);
     if parts.len() != 1 {
-        let names = |part: BTreeSet<(bool, &'a str)>| part.into_iter().map(|(_, name)| name).collect();
+        let names =
+            |part: BTreeSet<(bool, &'a str)>| part.into_iter().map(|(_, name)| name).collect();
         return Ok(Severity::Disconnected(parts.into_iter().map(names).collect()));
     }
-    fit(marks, ridge, confidence).map(Severity::Linked).ok_or(Invalid::new("rows", Reason::NotANumber))
+    fit(marks, ridge, confidence)
+        .map(Severity::Linked)
+        .ok_or(Invalid::new("rows", Reason::NotANumber))
 }
 
 fn fit<'a>(marks: &[Mark<'a>], ridge: f64, confidence: Confidence) -> Option<SeverityFit<'a>> {
@@ -92,7 +95,9 @@ fn fit<'a>(marks: &[Mark<'a>], ridge: f64, confidence: Confidence) -> Option<Sev
     }
     let raw: BTreeMap<&str, f64> = by_candidate
         .iter()
-        .map(|(name, own)| (*name, own.iter().map(|(_, score)| score).sum::<f64>() / real(own.len())))
+        .map(|(name, own)| {
+            (*name, own.iter().map(|(_, score)| score).sum::<f64>() / real(own.len()))
+        })
         .collect();
     // Candidates are eliminated: what is left are equations in the assessors alone.
     let count = assessors.len();
@@ -144,8 +149,11 @@ fn fit<'a>(marks: &[Mark<'a>], ridge: f64, confidence: Confidence) -> Option<Sev
         let method = Method::LeastSquares;
         Some(Estimate::measured(value, interval, Reason::SpreadNotGiven, own, method))
     };
-    let severity =
-        assessors.iter().enumerate().filter_map(|(at, name)| Some((*name, estimate(at)?))).collect();
+    let severity = assessors
+        .iter()
+        .enumerate()
+        .filter_map(|(at, name)| Some((*name, estimate(at)?)))
+        .collect();
     Some(SeverityFit { fair, raw, severity, residual_variance, freedom: tally(freedom) })
 }
 
@@ -178,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_ridge_draws_severities_towards_nought() {
-        let marks = [mark("P", "A", 2.0), mark("P", "B", 4.0), mark("Q", "A", 1.0), mark("Q", "B", 3.0)];
+        let marks =
+            [mark("P", "A", 2.0), mark("P", "B", 4.0), mark("Q", "A", 1.0), mark("Q", "B", 3.0)];
         let (free, drawn) = (linked(&marks, 0.0), linked(&marks, 1.0));
         assert!(free.severity["A"].value().is_some_and(|own| (own - 1.0).abs() < 1e-9));
         // By hand: two shared candidates give a link of 2, halved between two: 1 × 2/(2 + 1).

@@ -78,17 +78,17 @@ pub fn tolerance(
     }
     let numbers = pairs.iter().flat_map(|(centre, moderator)| [*centre, *moderator]);
     Invalid::unless_finite("pairs_centre_moderator", numbers)?;
-    let differences: Vec<f64> = pairs.iter().map(|(centre, moderator)| centre - moderator).collect();
+    let differences: Vec<f64> =
+        pairs.iter().map(|(centre, moderator)| centre - moderator).collect();
     let Some(mean_difference) = moments::mean(&differences) else {
         return Ok(Err(Reason::Nobody));
     };
     let largest = differences.iter().fold(0.0_f64, |most, apart| most.max(apart.abs()));
     let is_within = largest <= tolerance + SLACK;
-    let signs_mixed =
-        differences.iter().any(|apart| *apart > 0.0) && differences.iter().any(|apart| *apart < 0.0);
-    let turned = |first: &(f64, f64), second: &(f64, f64)| {
-        (first.0 - second.0) * (first.1 - second.1) < 0.0
-    };
+    let signs_mixed = differences.iter().any(|apart| *apart > 0.0)
+        && differences.iter().any(|apart| *apart < 0.0);
+    let turned =
+        |first: &(f64, f64), second: &(f64, f64)| (first.0 - second.0) * (first.1 - second.1) < 0.0;
     let order_kept = !pairs.iter().any(|first| pairs.iter().any(|second| turned(first, second)));
     let line = line(pairs);
     let action = match (is_within, signs_mixed || !order_kept) {

@@ -70,11 +70,8 @@ pub fn within_group_agreement_of_items(
         })
         .collect();
     let Some(mean) = moments::mean(&variances) else {
-        let reason = if ratings.is_empty() || items == 0 {
-            Reason::Nobody
-        } else {
-            Reason::OneRater
-        };
+        let reason =
+            if ratings.is_empty() || items == 0 { Reason::Nobody } else { Reason::OneRater };
         return Ok(Estimate::not_computable(reason, n, method));
     };
     let single = 1.0 - mean / random_variance(options);
@@ -136,8 +133,7 @@ pub fn average_deviation(ratings: &[f64], options: u32) -> Result<AverageDeviati
         let deviation = Estimate::not_computable(reason, n, method);
         return Ok(AverageDeviation { deviation, cutoff, agree: None });
     };
-    let distance =
-        ratings.iter().map(|rating| (rating - centre).abs()).sum::<f64>() / f64::from(n);
+    let distance = ratings.iter().map(|rating| (rating - centre).abs()).sum::<f64>() / f64::from(n);
     let deviation = no_interval(distance, n, method);
     Ok(AverageDeviation { deviation, cutoff, agree: Some(distance <= cutoff) })
 }

@@ -83,10 +83,7 @@ fn of_complete(rows: &[Vec<f64>], items: usize, n: u32, confidence: Confidence) 
 /// assert!(omega.is_ok_and(|omega| (omega - 0.749_446).abs() < 1e-6));
 /// # Ok::<(), headland_stats::Invalid>(())
 /// ```
-pub fn omega_total(
-    loadings: &[f64],
-    uniquenesses: &[f64],
-) -> Result<Result<f64, Reason>, Invalid> {
+pub fn omega_total(loadings: &[f64], uniquenesses: &[f64]) -> Result<Result<f64, Reason>, Invalid> {
     if loadings.len() != uniquenesses.len() {
         return Err(Invalid::new("uniquenesses", Reason::Unmatched));
     }

@@ -175,9 +175,8 @@ fn mean_squares(rows: &[Vec<f64>], raters: usize) -> Option<MeanSquares> {
     let centre = moments::mean(&all)?;
     let square = |mean: f64| (mean - centre).powi(2);
     let of_rows: Vec<f64> = rows.iter().filter_map(|row| moments::mean(row)).collect();
-    let of_columns = (0..raters).map(|rater| {
-        rows.iter().filter_map(|row| row.get(rater)).sum::<f64>() / n
-    });
+    let of_columns =
+        (0..raters).map(|rater| rows.iter().filter_map(|row| row.get(rater)).sum::<f64>() / n);
     let rows_sum = k * of_rows.iter().copied().map(square).sum::<f64>();
     let columns_sum = n * of_columns.map(square).sum::<f64>();
     let within_sum: f64 = rows

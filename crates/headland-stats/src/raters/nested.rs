@@ -88,8 +88,8 @@ pub fn nested_from_summaries(groups: &[GroupSummary]) -> Result<Nested, Invalid>
     let centre = weighted(|group, _| f64::from(group.n) * group.mean, 0.0) / ratings;
     let between =
         weighted(|group, c| f64::from(group.n) * (group.mean - c).powi(2), centre) / (k - 1.0);
-    let within = weighted(|group, _| (f64::from(group.n) - 1.0) * group.sd.powi(2), 0.0)
-        / (ratings - k);
+    let within =
+        weighted(|group, _| (f64::from(group.n) - 1.0) * group.sd.powi(2), 0.0) / (ratings - k);
     let size = ratings / k;
     let scale = SLACK * (1.0 + centre * centre);
     let of = |below: f64| {

@@ -51,11 +51,8 @@ pub fn self_and_others(
     Invalid::unless_finite("others", others.iter().flatten().copied())?;
     let both: Vec<(f64, f64)> =
         own.iter().zip(others).filter_map(|(own, other)| own.zip(*other)).collect();
-    let pairs: Vec<Pair> = own
-        .iter()
-        .zip(others)
-        .map(|(own, others)| Pair { before: *others, after: *own })
-        .collect();
+    let pairs: Vec<Pair> =
+        own.iter().zip(others).map(|(own, others)| Pair { before: *others, after: *own }).collect();
     let squares: Vec<f64> = both.iter().map(|(own, other)| (own - other).powi(2)).collect();
     let rows: Vec<Vec<Option<f64>>> =
         own.iter().zip(others).map(|(own, others)| vec![*own, *others]).collect();

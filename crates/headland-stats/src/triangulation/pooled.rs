@@ -76,8 +76,7 @@ fn restricted(y: &[f64], v: &[f64]) -> Option<f64> {
         let power = |exponent| weights.iter().map(|w| w.powi(exponent)).sum::<f64>();
         let (one, two, three) = (power(1), power(2), power(3));
         let centre = mean(y, v, between);
-        let squares: f64 =
-            y.iter().zip(&weights).map(|(y, w)| (w * (y - centre)).powi(2)).sum();
+        let squares: f64 = y.iter().zip(&weights).map(|(y, w)| (w * (y - centre)).powi(2)).sum();
         // Gradient and expected information (Viechtbauer 2005), without their common half.
         let gradient = squares - (one - two / one);
         let information = two - 2.0 * three / one + (two / one).powi(2);

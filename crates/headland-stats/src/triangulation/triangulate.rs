@@ -160,10 +160,7 @@ pub struct Triangulation<'a> {
 /// assert_eq!(found.category, Category::BlindSpot);
 /// # Ok::<(), headland_stats::Invalid>(())
 /// ```
-pub fn triangulate<'a>(
-    sources: &[Source<'a>],
-    rules: Rules,
-) -> Result<Triangulation<'a>, Invalid> {
+pub fn triangulate<'a>(sources: &[Source<'a>], rules: Rules) -> Result<Triangulation<'a>, Invalid> {
     check(sources, rules)?;
     let confidence = Confidence::NINETY_FIVE;
     let own = sources.iter().find(|source| source.kind == OWN);
@@ -234,7 +231,11 @@ fn check(sources: &[Source], rules: Rules) -> Result<(), Invalid> {
             && variance.is_finite()
             && variance > 0.0
     };
-    if sources.iter().all(usable) { Ok(()) } else { Err(Invalid::new("sources", Reason::OutOfRange)) }
+    if sources.iter().all(usable) {
+        Ok(())
+    } else {
+        Err(Invalid::new("sources", Reason::OutOfRange))
+    }
 }
 
 fn contrasts<'a>(sources: &[Source<'a>], delta: f64) -> Vec<Contrast<'a>> {
@@ -263,8 +264,7 @@ fn category(
     let Some((value, interval)) = others.value().zip(others.interval()) else {
         return Category::OwnViewOnly;
     };
-    let between_others =
-        |contrast: &&Contrast| contrast.first != OWN && contrast.second != OWN;
+    let between_others = |contrast: &&Contrast| contrast.first != OWN && contrast.second != OWN;
     if contrasts.iter().filter(between_others).any(|contrast| contrast.disagree) {
         return Category::SourcesDisagree;
     }
@@ -311,7 +311,11 @@ mod tests {
     #[test]
     fn each_word_has_its_case() {
         let of = |own: f64, others: [f64; 2]| {
-            word(&[source(OWN, own, 1), source("360", others[0], 30), source("visits", others[1], 30)])
+            word(&[
+                source(OWN, own, 1),
+                source("360", others[0], 30),
+                source("visits", others[1], 30),
+            ])
         };
         assert_eq!(of(4.0, [4.8, 2.0]), Category::SourcesDisagree);
         assert_eq!(of(4.9, [2.5, 2.6]), Category::BlindSpot);
@@ -335,9 +339,8 @@ mod tests {
 
     #[test]
     fn impossible_input_is_refused_by_name() {
-        let field = |sources: &[Source], rules| {
-            triangulate(sources, rules).expect_err("refused").field
-        };
+        let field =
+            |sources: &[Source], rules| triangulate(sources, rules).expect_err("refused").field;
         assert_eq!(field(&[source("360", 6.0, 3)], RULES), "sources");
         assert_eq!(field(&[source("360", 4.0, 0)], RULES), "sources");
         assert_eq!(field(&[source("360", 4.0, 3), source("360", 4.0, 3)], RULES), "sources");

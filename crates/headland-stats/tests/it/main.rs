@@ -1,6 +1,4 @@
-//! What the crate promises, checked against reference cases and by simulation.
+//! What the crate promises, checked by simulation. headland-calc checks every reference case.
 
 #[cfg(test)]
 mod coverage;
-#[cfg(test)]
-mod vectors;
