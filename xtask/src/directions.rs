@@ -9,10 +9,11 @@ pub(crate) struct Direction {
 }
 
 /// Every crate of the workspace has a line; a crate without one is refused until it is given one.
-pub(crate) const DIRECTIONS: [Direction; 12] = [
+pub(crate) const DIRECTIONS: [Direction; 13] = [
     Direction { from: "headland-domain", to: &[] },
     Direction { from: "headland-stats", to: &[] },
     Direction { from: "headland-checks", to: &["headland-domain"] },
+    Direction { from: "headland-calc", to: &["headland-stats", "headland-checks"] },
     Direction { from: "headland-policy", to: &["headland-domain"] },
     Direction { from: "headland-opendata", to: &["headland-domain"] },
     Direction { from: "headland-store", to: &["headland-domain"] },
@@ -31,7 +32,13 @@ pub(crate) const DIRECTIONS: [Direction; 12] = [
     },
     Direction {
         from: "headland-web",
-        to: &["headland-app", "headland-domain", "headland-policy", "headland-stats"],
+        to: &[
+            "headland-app",
+            "headland-domain",
+            "headland-policy",
+            "headland-stats",
+            "headland-calc",
+        ],
     },
     Direction {
         from: "headland",
@@ -40,6 +47,7 @@ pub(crate) const DIRECTIONS: [Direction; 12] = [
             "headland-app",
             "headland-web",
             "headland-store",
+            "headland-calc",
             "headland-checks",
             "headland-opendata",
             "headland-stats",

@@ -68,6 +68,8 @@ enum Command {
     /// List, add and invite people
     #[command(subcommand)]
     People(commands::people::People),
+    /// Work a figure out again, from its numbers
+    Calc(commands::calc::Options),
     /// Look whether all that is stored is whole: ledgers, files, schema
     Doctor,
     /// Keys with which programs use the API
@@ -84,6 +86,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Needs no configuration and no database: anyone may check a figure anywhere.
+    if let Command::Calc(options) = &arguments.command {
+        return commands::calc::calc(options);
+    }
     let outcome = run(arguments);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -108,6 +114,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             populate::populate(config, schools, &password, server.as_deref()).await
         }
         Command::People(command) => commands::people::people(&config, command).await,
+        Command::Calc(_) => Ok(()),
         Command::Doctor => commands::doctor::doctor(&config).await,
         Command::Token(command) => {
             let app = serve::open(&config).await?;

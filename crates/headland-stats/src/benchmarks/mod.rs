@@ -8,7 +8,9 @@
 mod cell;
 mod funnel;
 mod groups;
+mod nearest;
 mod percentile;
+mod percentiles;
 mod quantile;
 mod rank;
 pub mod similar;
@@ -20,6 +22,7 @@ pub use funnel::{
 };
 pub use groups::group_of_rank;
 pub use percentile::{PercentileRank, percentile_rank};
+pub use percentiles::{Ranker, percentile_ranks};
 pub use quantile::{Convention, quantile};
 pub use rank::{competition_ranks, rank_intervals};
 pub use weighted::{WeightedConvention, weighted_mean, weighted_quantile};

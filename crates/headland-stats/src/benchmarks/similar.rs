@@ -1,13 +1,15 @@
 //! Which schools are worth comparing with.
 //!
 //! [`nearest`] is the product's own: standardised distances over the columns that both schools
-//! have, each school once, ties by URN. [`range_distances`] and [`special_range_distances`] are
+//! have, each school once, ties by URN; [`SimilarSchools`] answers it for many schools. [`range_distances`] and [`special_range_distances`] are
 //! the published way of the financial benchmarking tool, for checking against it: there one
 //! outlier flattens everybody else's distance.
 
 use crate::estimate::{Reason, Warning};
 use crate::moments;
 use crate::real::tally;
+
+pub use super::nearest::SimilarSchools;
 
 /// A school's characteristics, in the order of the columns' weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,39 +61,18 @@ pub fn nearest(
     weights: &[f64],
     k: usize,
 ) -> Result<Neighbours, Reason> {
-    let weighed = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
-    if !weighed || schools.iter().any(|school| school.characteristics.len() != weights.len()) {
-        return Err(Reason::Unmatched);
-    }
-    let own = schools.iter().find(|school| school.urn == target).ok_or(Reason::Nobody)?;
-    let columns = columns(schools, weights);
-    if columns.iter().flatten().map(|column| column.weight).sum::<f64>() <= 0.0 {
-        return Err(Reason::NoWeight);
-    }
-    let mut found: Vec<Neighbour> = Vec::new();
-    let mut dropped = 0;
-    for school in once_each(schools).into_iter().filter(|school| school.urn != target) {
-        match distance(own, school, &columns) {
-            Some(distance) => found.push(Neighbour { urn: school.urn, distance }),
-            None => dropped += 1,
-        }
-    }
-    found.sort_by(|first, second| {
-        first.distance.total_cmp(&second.distance).then(first.urn.cmp(&second.urn))
-    });
-    found.truncate(k);
-    Ok(Neighbours { schools: found, dropped, asked: tally(k) })
+    SimilarSchools::new(schools, weights)?.nearest(target, k)
 }
 
-#[derive(Clone, Copy)]
-struct Column {
-    weight: f64,
-    sd: f64,
+/// A column that varies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    pub(super) weight: f64,
+    pub(super) sd: f64,
 }
 
 /// Weight and spread of each column; `None` where it never varies.
-fn columns(schools: &[School], weights: &[f64]) -> Vec<Option<Column>> {
-    let schools = once_each(schools);
+pub(super) fn columns(schools: &[&School], weights: &[f64]) -> Vec<Option<Column>> {
     weights
         .iter()
         .enumerate()
@@ -105,14 +86,15 @@ fn columns(schools: &[School], weights: &[f64]) -> Vec<Option<Column>> {
 }
 
 /// The schools by URN, the first of each: published lists sometimes hold one twice.
-fn once_each(schools: &[School]) -> Vec<&School> {
+pub(super) fn once_each(schools: &[School]) -> Vec<&School> {
     let mut sorted: Vec<&School> = schools.iter().collect();
     sorted.sort_by_key(|school| school.urn);
     sorted.dedup_by_key(|school| school.urn);
     sorted
 }
 
-fn distance(first: &School, second: &School, columns: &[Option<Column>]) -> Option<f64> {
+/// The distance, unless under half of the weight can be compared.
+pub(super) fn distance(first: &School, second: &School, columns: &[Option<Column>]) -> Option<f64> {
     let (mut sum, mut compared, mut total) = (0.0, 0.0, 0.0);
     let pairs = first.characteristics.iter().zip(&second.characteristics).zip(columns);
     for ((x, y), column) in pairs.filter_map(|(pair, column)| Some((pair, (*column)?))) {
@@ -176,6 +158,32 @@ pub fn group_mean(figures: &[Option<f64>]) -> Result<(f64, u32), Reason> {
     let known: Vec<f64> = figures.iter().copied().flatten().collect();
     let mean = moments::mean(&known).ok_or(Reason::NoComparators)?;
     Ok((mean, tally(figures.len() - known.len())))
+}
+
+/// The nearest by comparing with everyone, as the definition has it.
+#[cfg(test)]
+pub(super) fn plain_nearest(
+    target: u32,
+    schools: &[School],
+    weights: &[f64],
+    k: usize,
+) -> Result<Neighbours, Reason> {
+    let schools = once_each(schools);
+    let own = schools.iter().find(|school| school.urn == target).ok_or(Reason::Nobody)?;
+    let columns = columns(&schools, weights);
+    let mut found: Vec<Neighbour> = Vec::new();
+    let mut dropped = 0;
+    for school in schools.iter().filter(|school| school.urn != target) {
+        match distance(own, school, &columns) {
+            Some(distance) => found.push(Neighbour { urn: school.urn, distance }),
+            None => dropped += 1,
+        }
+    }
+    found.sort_by(|first, second| {
+        first.distance.total_cmp(&second.distance).then(first.urn.cmp(&second.urn))
+    });
+    found.truncate(k);
+    Ok(Neighbours { schools: found, dropped, asked: tally(k) })
 }
 
 #[cfg(test)]

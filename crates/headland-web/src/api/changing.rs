@@ -16,7 +16,7 @@ use super::problem::Problem;
 use crate::Site;
 
 /// The largest body of words, in bytes. Files have the operator's limit.
-const LARGEST_BODY: usize = 2 * 1024 * 1024;
+pub(super) const LARGEST_BODY: usize = 2 * 1024 * 1024;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const LONGEST_KEY: usize = 200;
@@ -148,7 +148,7 @@ impl Changing {
     }
 }
 
-fn is_type(headers: &HeaderMap, expected: &str) -> bool {
+pub(super) fn is_type(headers: &HeaderMap, expected: &str) -> bool {
     let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let sent = sent.split(';').next().unwrap_or_default().trim();
     sent.eq_ignore_ascii_case(expected)

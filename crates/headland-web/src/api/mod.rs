@@ -7,6 +7,7 @@
 mod answer;
 mod asking;
 mod benchmarks;
+mod calculations;
 mod changing;
 mod document;
 mod endpoint;
@@ -38,6 +39,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(improvement::endpoints());
     endpoints.extend(frameworks::endpoints());
     endpoints.extend(benchmarks::endpoints());
+    endpoints.extend(calculations::endpoints());
     endpoints
 }
 

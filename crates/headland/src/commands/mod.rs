@@ -1,5 +1,6 @@
 //! Commands for whoever runs the server.
 
+pub(crate) mod calc;
 pub(crate) mod codegen;
 pub(crate) mod doctor;
 pub(crate) mod people;

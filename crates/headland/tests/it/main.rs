@@ -6,6 +6,7 @@
     reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
 )]
 
+mod calc;
 mod commands;
 mod doctor;
 mod import;

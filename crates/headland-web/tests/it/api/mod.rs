@@ -1,6 +1,7 @@
 //! The API as programs use it.
 
 mod access;
+mod calculations;
 mod changes;
 mod document;
 mod lists;
