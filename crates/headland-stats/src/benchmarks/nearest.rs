@@ -8,8 +8,8 @@ use crate::estimate::Reason;
 use crate::moments;
 use crate::real::{real, tally};
 
-/// So many schools are looked at together: their columns stay in the nearest cache.
-const BLOCK: usize = 256;
+/// So many schools are looked at together: as many sums as the processor holds at hand.
+const BLOCK: usize = 16;
 /// So many schools are asked about together, for each block once fetched.
 const TILE: usize = 64;
 
@@ -201,11 +201,15 @@ impl<'a> SimilarSchools<'a> {
         for found in &mut tile {
             self.compare_gaps(found);
         }
-        let mut sums = [0.0_f32; BLOCK];
+        let mut whole: Vec<(&[f32], &mut Found)> = tile
+            .iter_mut()
+            .filter_map(|found| Some((self.coarse.get(found.target)?.as_deref()?, found)))
+            .collect();
         for block in &self.blocks {
-            for found in &mut tile {
-                if let Some(Some(own)) = self.coarse.get(found.target) {
-                    look(own, block, &mut sums);
+            for (own, found) in &mut whole {
+                let sums = look(own, block);
+                let bound = found.bound;
+                if sums.iter().fold(false, |any, sum| any | (*sum <= bound)) {
                     self.compare(found, block, &sums);
                 }
             }
@@ -225,14 +229,9 @@ impl<'a> SimilarSchools<'a> {
 
     /// Compares exactly with those of a block that the first look leaves in.
     fn compare(&self, found: &mut Found, block: &Block, sums: &[f32; BLOCK]) {
-        for (places, sums) in block.places.chunks(16).zip(sums.chunks(16)) {
-            let bound = found.bound;
-            if sums.iter().fold(false, |any, sum| any | (*sum <= bound)) {
-                for (place, sum) in places.iter().zip(sums) {
-                    if *sum <= found.bound {
-                        self.exact(found, *place);
-                    }
-                }
+        for (place, sum) in block.places.iter().zip(sums) {
+            if *sum <= found.bound {
+                self.exact(found, *place);
             }
         }
     }
@@ -279,14 +278,15 @@ fn block(places: &[usize], coarse: &[Option<Vec<f32>>]) -> Block {
 }
 
 /// Coarse squared distances of one school to all of a block.
-fn look(own: &[f32], block: &Block, sums: &mut [f32; BLOCK]) {
-    sums.fill(0.0);
+fn look(own: &[f32], block: &Block) -> [f32; BLOCK] {
+    let mut sums = [0.0; BLOCK];
     for (own, column) in own.iter().zip(&block.columns) {
         for (sum, other) in sums.iter_mut().zip(column) {
             let apart = own - other;
             *sum += apart * apart;
         }
     }
+    sums
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ impl Ranker {
         self.sorted.clear();
         let known = (0..).zip(values).filter_map(|(place, value)| Some((key((*value)?)?, place)));
         self.sorted.extend(known);
-        self.sorted.sort_unstable();
+        // By value alone: many schools share one, and sorting is quicker for it.
+        self.sorted.sort_unstable_by_key(|(key, _)| *key);
         let n = self.sorted.len();
         let (of_known, of_all) = (real(n), real(values.len()));
         let missing = values.len() - n;

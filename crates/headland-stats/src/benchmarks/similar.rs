@@ -61,6 +61,9 @@ pub fn nearest(
     weights: &[f64],
     k: usize,
 ) -> Result<Neighbours, Reason> {
+    if !schools.iter().any(|school| school.urn == target) {
+        return Err(Reason::Nobody);
+    }
     SimilarSchools::new(schools, weights)?.nearest(target, k)
 }
 

@@ -15,7 +15,7 @@ pub struct ByDays {
 
 /// How many options of one knot of requests are weighed before the search is given up: a second
 /// or so.
-const MOST_WORK: u64 = 200_000_000;
+const MOST_WORK: u64 = 60_000_000;
 
 /// The best proposal if every leader gives so many days, whatever the number of schools.
 ///

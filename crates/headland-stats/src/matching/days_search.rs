@@ -113,12 +113,16 @@ struct Branch<'a> {
 impl Branch<'_> {
     /// Decides one more row every way that can still win. `spent` is the cost of those decided.
     fn go(&mut self, spent: i64) {
+        if self.work == 0 {
+            return;
+        }
         // The bound: open rows at their best under the prices, less what days left are worth.
         let worth: f64 =
             self.left.iter().zip(self.prices).map(|(left, price)| as_real(*left) * price).sum();
         let mut sum = as_real(spent) - worth;
         let mut next: Option<(f64, usize, f64)> = None;
         for (place, row) in self.rows.iter().enumerate() {
+            self.work = self.work.saturating_sub(1);
             if !self.is_open[place] {
                 continue;
             }
@@ -133,7 +137,7 @@ impl Branch<'_> {
                     }
                 }
             }
-            self.work = self.work.saturating_sub(1 + u64::try_from(row.options.len()).unwrap_or(1));
+            self.work = self.work.saturating_sub(u64::try_from(row.options.len()).unwrap_or(1));
             sum += least;
             // Decide first where a wrong choice costs most.
             let regret = second - least;
@@ -148,7 +152,7 @@ impl Branch<'_> {
             }
             return;
         };
-        if sum > as_real(self.best_cost) - HALF || self.work == 0 {
+        if sum > as_real(self.best_cost) - HALF {
             return;
         }
         let row = &self.rows[place];
