@@ -1,8 +1,8 @@
 //! Assessors' agreement beyond chance.
 
 use headland_stats::agreement::{
-    Coefficient, Kappa, Weights, agreement, agreement_of_raters, agreement_of_table, cohen_kappa,
-    cohen_kappa_of,
+    Coefficient, Kappa, Ratings, Weights, agreement, agreement_of_raters, agreement_of_table,
+    cohen_kappa, cohen_kappa_of,
 };
 use serde_json::json;
 
@@ -73,8 +73,8 @@ fn value(of: &Coefficient) -> Option<f64> {
     of.estimate.value()
 }
 
-/// The ratings of each unit as places among the categories.
-fn ratings(input: &Input) -> Result<(Vec<Vec<Option<usize>>>, usize), Refusal> {
+/// The ratings of each unit as places among the categories, and how many categories there are.
+fn ratings(input: &Input) -> Result<(Vec<Ratings>, usize), Refusal> {
     let categories = input.reals("categories")?;
     let units = input.get("ratings_by_unit")?.list()?;
     let units = units.iter().map(|unit| places(unit, &categories)).collect::<Result<_, _>>()?;

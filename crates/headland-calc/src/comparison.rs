@@ -75,7 +75,7 @@ fn one_school(input: &Input) -> Result<Answer, Refusal> {
         placebo.insert(ahead.min(placebo.len()), first);
     }
     let test = found.test;
-    let mut value = json!({
+    let value = json!({
         "estimate": found.estimate.value(),
         "ci": ends(&found.estimate),
         "treated_change": found.treated_change,
@@ -89,10 +89,14 @@ fn one_school(input: &Input) -> Result<Answer, Refusal> {
         "p_randomisation": found.placebo_p,
         "smallest_possible_p": found.smallest_p,
     });
-    if found.estimate.value().is_none() {
-        value["reason"] = json!(found.estimate.reason().map(|reason| reason.to_string()));
+    let mut answer = Answer::of(value).noting(&found.estimate);
+    if found.estimate.value().is_none()
+        && let Some(fields) = answer.value.as_object_mut()
+    {
+        let reason = found.estimate.reason().map(|reason| reason.to_string());
+        fields.insert("reason".to_owned(), json!(reason));
     }
-    Ok(Answer::of(value).noting(&found.estimate))
+    Ok(answer)
 }
 
 fn by_permutation(input: &Input) -> Result<Answer, Refusal> {

@@ -45,9 +45,14 @@ fn screening(input: &Input) -> Result<Screening, Refusal> {
 }
 
 fn as_json(limits: Limits) -> Value {
-    json!({
-        "mean": limits.mean, "mr_bar": limits.mean_range, "lpl": limits.lower, "upl": limits.upper,
-    })
+    Value::Object(fields(limits).collect())
+}
+
+fn fields(limits: Limits) -> impl Iterator<Item = (String, Value)> {
+    let Limits { mean, mean_range, lower, upper } = limits;
+    [("mean", mean), ("mr_bar", mean_range), ("lpl", lower), ("upl", upper)]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), json!(value)))
 }
 
 fn xmr_limits(input: &Input) -> Result<Answer, Refusal> {
@@ -63,12 +68,14 @@ fn xmr_rules(input: &Input) -> Result<Answer, Refusal> {
                 causes.iter().enumerate().filter(|(_, cause)| cause.as_ref().is_some_and(wanted));
             marked.map(|(place, _)| place).collect()
         };
-        let mut found = as_json(limits);
-        found["outside"] = json!(places(|cause| matches!(cause, Cause::Outside(_))));
-        found["shift7"] = json!(places(|cause| matches!(cause, Cause::Shift(_))));
-        found["trend7"] = json!(places(|cause| matches!(cause, Cause::Trend(_))));
-        found["two_of_three"] = json!(places(|cause| matches!(cause, Cause::NearLimit(_))));
-        found
+        let rules: [(&str, fn(&Cause) -> bool); 4] = [
+            ("outside", |cause| matches!(cause, Cause::Outside(_))),
+            ("shift7", |cause| matches!(cause, Cause::Shift(_))),
+            ("trend7", |cause| matches!(cause, Cause::Trend(_))),
+            ("two_of_three", |cause| matches!(cause, Cause::NearLimit(_))),
+        ];
+        let marked = rules.into_iter().map(|(name, rule)| (name.to_owned(), json!(places(rule))));
+        Value::Object(fields(limits).chain(marked).collect())
     })
 }
 

@@ -164,19 +164,20 @@ fn average_deviation_mean(input: &Input) -> Result<Answer, Refusal> {
 
 fn krippendorff(input: &Input) -> Result<Answer, Refusal> {
     let ratings = input.get("ratings_by_observer")?.table()?;
-    let mut answer = Answer::of(json!({}));
+    let (mut answer, mut values) = (Answer::of(Value::Null), Map::new());
     for scale in Scale::ALL {
         // Ratings below nought have no ratio; the other scales can be told all the same.
         let below = ratings.iter().flatten().flatten().any(|rating| *rating < 0.0);
         if scale == Scale::Ratio && below {
-            answer.value["ratio"] = Value::Null;
+            values.insert(scale.to_string(), Value::Null);
             answer = answer.because(Some("ratings below 0 have no ratio"));
             continue;
         }
         let found = krippendorff_alpha(&ratings, scale)?;
-        answer.value[scale.to_string()] = json!(found.value());
+        values.insert(scale.to_string(), json!(found.value()));
         answer = answer.noting(&found);
     }
+    answer.value = Value::Object(values);
     Ok(answer)
 }
 

@@ -1,7 +1,7 @@
 //! Which schools are worth comparing with.
 
 use headland_stats::benchmarks::similar::{
-    School, nearest, range_distances, special_range_distances, squared_range_ratios,
+    Neighbours, School, nearest, range_distances, special_range_distances, squared_range_ratios,
 };
 use serde_json::json;
 
@@ -55,7 +55,7 @@ pub(crate) fn z(input: &Input) -> Result<Answer, Refusal> {
     }
     let shares: Vec<f64> = weights.iter().map(|(_, weight)| *weight).collect();
     let found = nearest(urn, &schools, &shares, input.get("k")?.place()?);
-    let warnings = found.as_ref().map_or_else(|_| vec![], |found| found.warnings());
+    let warnings = found.as_ref().map_or_else(|_| vec![], Neighbours::warnings);
     let answer = reasoned(found, "schools", |found| {
         json!(
             found

@@ -41,8 +41,7 @@ pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Matrix> {
         })?;
         rows.swap(at, pivot);
         let divisor = entry(&rows, at, at);
-        // Written so that not-a-number is refused too.
-        if !(divisor.abs() > SINGULAR * largest) {
+        if divisor.is_nan() || divisor.abs() <= SINGULAR * largest {
             return None;
         }
         let row: Vec<f64> = rows.get(at)?.iter().map(|entry| entry / divisor).collect();

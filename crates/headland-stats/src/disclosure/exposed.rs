@@ -63,10 +63,10 @@ pub fn exposed_sets<'a>(
         return Err(Invalid::new("threshold", Reason::OutOfRange));
     }
     let is_stranger = |name: &&str| !sizes.contains_key(*name);
-    if published.iter().flatten().any(|name| is_stranger(name)) {
+    if published.iter().flatten().any(is_stranger) {
         return Err(Invalid::new("published", Reason::Unmatched));
     }
-    if known.iter().any(|name| is_stranger(name)) {
+    if known.iter().any(is_stranger) {
         return Err(Invalid::new("known", Reason::Unmatched));
     }
     let unknown: Vec<(&'a str, u32)> =
@@ -134,7 +134,9 @@ impl RowSpace {
                 row = row.iter().zip(other).map(|(a, b)| a * lead - b * own).collect();
                 let common = row.iter().fold(0, |common, entry| divisor(common, *entry));
                 if common > 1 {
-                    row.iter_mut().for_each(|entry| *entry /= common);
+                    for entry in &mut row {
+                        *entry /= common;
+                    }
                 }
             }
         }

@@ -69,7 +69,9 @@ fn moved(before: &Facets, after: &Facets) -> f64 {
 /// Takes the mean away and gives it back.
 fn centre(values: &mut [f64]) -> f64 {
     let mean = values.iter().sum::<f64>() / real(values.len());
-    values.iter_mut().for_each(|value| *value -= mean);
+    for value in values {
+        *value -= mean;
+    }
     mean
 }
 

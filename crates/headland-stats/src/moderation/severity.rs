@@ -72,18 +72,20 @@ pub fn severity<'a>(
     }
     Invalid::unless_finite("rows", marks.iter().map(|mark| mark.score))?;
     // An assessor and a candidate of one name are two.
-    let edges: Vec<((bool, &str), (bool, &str))> =
+    let edges: Vec<(Node, Node)> =
         marks.iter().map(|mark| ((false, mark.assessor), (true, mark.candidate))).collect();
     let parts = parts(&edges);
     if parts.len() != 1 {
-        let names =
-            |part: BTreeSet<(bool, &'a str)>| part.into_iter().map(|(_, name)| name).collect();
+        let names = |part: BTreeSet<Node<'a>>| part.into_iter().map(|(_, name)| name).collect();
         return Ok(Severity::Disconnected(parts.into_iter().map(names).collect()));
     }
     fit(marks, ridge, confidence)
         .map(Severity::Linked)
         .ok_or(Invalid::new("rows", Reason::NotANumber))
 }
+
+/// Whether it is a candidate, and its name.
+type Node<'a> = (bool, &'a str);
 
 fn fit<'a>(marks: &[Mark<'a>], ridge: f64, confidence: Confidence) -> Option<SeverityFit<'a>> {
     let assessors: Vec<&str> =
@@ -108,7 +110,9 @@ fn fit<'a>(marks: &[Mark<'a>], ridge: f64, confidence: Confidence) -> Option<Sev
         for (assessor, score) in own {
             *wanted.get_mut(*assessor)? += mean - score;
             add(&mut links, *assessor, *assessor, 1.0);
-            own.iter().for_each(|(other, _)| add(&mut links, *assessor, *other, -shared));
+            for (other, _) in own {
+                add(&mut links, *assessor, *other, -shared);
+            }
         }
     }
     let mut system = links.clone();

@@ -19,7 +19,7 @@ const TAG: &str = "Frameworks and figures";
 /// Every endpoint of the calculations.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let wilson = json!({ "x": 5, "n": 100, "confidence": 0.95 });
-    let interval = json!({ "lo": 0.021_543_679_229_148_24, "hi": 0.111_750_464_615_180_71 });
+    let interval = json!({ "lo": 0.021_543, "hi": 0.111_750 });
     let any = |description: &str| json!({ "description": description });
     vec![
         Endpoint::get("/calculations", "list_calculations", list)
