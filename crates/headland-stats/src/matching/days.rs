@@ -1,4 +1,4 @@
-use super::days_search::{Row, search};
+use super::days_search::{Row, knots, search};
 use super::plan::penalty;
 use super::{Eligible, Plan};
 
@@ -89,38 +89,6 @@ fn rows(eligible: &Eligible) -> Vec<Row> {
             }
         })
         .collect()
-}
-
-/// Requests that compete, directly or through others, for the same leaders.
-fn knots(rows: &[Row]) -> Vec<Vec<usize>> {
-    let leaders = rows.iter().flat_map(|row| &row.options).map(|(leader, _)| leader + 1).max();
-    let mut waiting: Vec<Vec<usize>> = vec![vec![]; leaders.unwrap_or(0)];
-    for (place, row) in rows.iter().enumerate() {
-        for (leader, _) in &row.options {
-            if let Some(waiting) = waiting.get_mut(*leader) {
-                waiting.push(place);
-            }
-        }
-    }
-    let mut is_found = vec![false; rows.len()];
-    let mut knots = Vec::new();
-    for start in 0..rows.len() {
-        let mut knot = Vec::new();
-        let mut next = vec![start];
-        while let Some(place) = next.pop() {
-            let Some(found) = is_found.get_mut(place).filter(|found| !**found) else { continue };
-            *found = true;
-            knot.push(place);
-            for (leader, _) in rows.get(place).into_iter().flat_map(|row| &row.options) {
-                next.extend(waiting.get(*leader).into_iter().flatten());
-            }
-        }
-        if !knot.is_empty() {
-            knot.sort_unstable();
-            knots.push(knot);
-        }
-    }
-    knots
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Branch and bound over one knot of requests that compete for the same leaders' days.
 
+use super::days_narrow::{narrowed, settled};
 use super::days_prices::{Prices, prices};
 use super::days_repair::improve;
 
@@ -50,6 +51,14 @@ pub(super) fn search(rows: &[Row], days: &[i64], most_work: u64) -> Found {
     let first = improve(rows, days, greedy(rows, days));
     let best_cost = cost(rows, &first);
     let Prices { of_leaders, bound } = prices(rows, days, best_cost);
+    let known = as_real(best_cost);
+    if bound > known - HALF {
+        return Found { choice: first, is_optimal: true, lower_bound: known };
+    }
+    if let Some(fewer) = narrowed(rows, &of_leaders, known - bound) {
+        let (fewer, days) = settled(fewer, days);
+        return by_knots(rows, &fewer, &days, most_work, first, bound);
+    }
     let mut branch = Branch {
         rows,
         prices: &of_leaders,
@@ -65,6 +74,70 @@ pub(super) fn search(rows: &[Row], days: &[i64], most_work: u64) -> Found {
     let lower_bound =
         if is_optimal { as_real(branch.best_cost) } else { bound.min(as_real(branch.best_cost)) };
     Found { choice: branch.best, is_optimal, lower_bound }
+}
+
+/// Solves what is left of a knot, which may have fallen apart.
+fn by_knots(
+    rows: &[Row],
+    fewer: &[Row],
+    days: &[i64],
+    most_work: u64,
+    first: Vec<Option<usize>>,
+    bound: f64,
+) -> Found {
+    let mut choice = vec![None; rows.len()];
+    let (mut lower_bound, mut is_optimal) = (0.0, true);
+    for knot in knots(fewer) {
+        let own: Vec<Row> = knot.iter().filter_map(|place| fewer.get(*place).cloned()).collect();
+        let found = search(&own, days, most_work);
+        lower_bound += found.lower_bound;
+        is_optimal &= found.is_optimal;
+        for ((place, row), chosen) in knot.into_iter().zip(&own).zip(found.choice) {
+            // What has become certain here may still be one option of several outside.
+            let leader = chosen.or(row.fallback);
+            let outside = rows.get(place).and_then(|row| row.fallback);
+            if let Some(of) = choice.get_mut(place) {
+                *of = leader.filter(|_| leader != outside);
+            }
+        }
+    }
+    let known = cost(rows, &first);
+    let choice = if cost(rows, &choice) < known { choice } else { first };
+    let best = as_real(cost(rows, &choice));
+    let lower_bound = if is_optimal { best } else { lower_bound.max(bound).min(best) };
+    Found { choice, is_optimal, lower_bound }
+}
+
+/// Requests that compete, directly or through others, for the same leaders.
+pub(super) fn knots(rows: &[Row]) -> Vec<Vec<usize>> {
+    let leaders = rows.iter().flat_map(|row| &row.options).map(|(leader, _)| leader + 1).max();
+    let mut waiting: Vec<Vec<usize>> = vec![vec![]; leaders.unwrap_or(0)];
+    for (place, row) in rows.iter().enumerate() {
+        for (leader, _) in &row.options {
+            if let Some(waiting) = waiting.get_mut(*leader) {
+                waiting.push(place);
+            }
+        }
+    }
+    let mut is_found = vec![false; rows.len()];
+    let mut knots = Vec::new();
+    for start in 0..rows.len() {
+        let mut knot = Vec::new();
+        let mut next = vec![start];
+        while let Some(place) = next.pop() {
+            let Some(found) = is_found.get_mut(place).filter(|found| !**found) else { continue };
+            *found = true;
+            knot.push(place);
+            for (leader, _) in rows.get(place).into_iter().flat_map(|row| &row.options) {
+                next.extend(waiting.get(*leader).into_iter().flatten());
+            }
+        }
+        if !knot.is_empty() {
+            knot.sort_unstable();
+            knots.push(knot);
+        }
+    }
+    knots
 }
 
 /// Rows that lose most by going without come first and take their cheapest.

@@ -11,6 +11,7 @@
 
 mod assignment;
 mod days;
+mod days_narrow;
 mod days_prices;
 mod days_repair;
 mod days_search;
