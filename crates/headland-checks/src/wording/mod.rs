@@ -1,7 +1,7 @@
 //! How something is written.
 //!
 //! [`smart_lint`] finds what keeps an objective from being checked, [`pasted_text`] what was copied
-//! from a standard, [`lix`] and [`flesch`] how hard a text is to read. [`resemblance`] and its
+//! from a standard, [`lix`] and [`flesch`] how hard a text is to read. [`resemblance()`] and its
 //! formulas compare texts where there are many.
 
 mod pasted;

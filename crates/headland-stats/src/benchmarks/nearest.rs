@@ -301,14 +301,14 @@ mod tests {
         // Few different values, so that many schools are as near; some without.
         let value = proptest::option::weighted(0.9, (0..6_i32).prop_map(f64::from));
         let characteristics = proptest::collection::vec(value, 3);
-        proptest::collection::vec((1_u32..400, characteristics), 2..600).prop_map(|schools| {
+        proptest::collection::vec((1_u32..400, characteristics), 2..200).prop_map(|schools| {
             let school = |(urn, characteristics)| School { urn, characteristics };
             schools.into_iter().map(school).collect()
         })
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(ProptestConfig::with_cases(32))]
 
         #[test]
         fn one_and_all_are_what_comparing_with_everyone_gives(

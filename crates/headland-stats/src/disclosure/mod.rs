@@ -3,7 +3,7 @@
 //! People answer honestly about a colleague only while nobody can work out who said what. Hiding a
 //! small group is not enough: "everyone" less "peers" less "line manager" is the hidden group.
 //! [`exposed_sets`] finds every such leak exactly, over everything that has ever been published in
-//! one round; [`display`] decides what to show, and its results never leak (a test tries every
+//! one round; [`display()`] decides what to show, and its results never leak (a test tries every
 //! small case). [`share_identified`] says how much a mean with its spread gives away about single
 //! answers.
 //!

@@ -1,11 +1,11 @@
 //! Who should work with which school, so that the most urgent needs are met and the least is
 //! travelled.
 //!
-//! A [`Request`] says what a school needs, a [`Leader`] what a system leader offers. [`eligible`]
-//! finds who could go where, and for whoever cannot be helped the first reason why. [`by_slots`]
-//! gives every leader so many schools and is optimal; [`by_days`] gives every leader so many days,
+//! A [`Request`] says what a school needs, a [`Leader`] what a system leader offers. [`eligible()`]
+//! finds who could go where, and for whoever cannot be helped the first reason why. [`by_slots()`]
+//! gives every leader so many schools and is optimal; [`by_days()`] gives every leader so many days,
 //! which is a harder problem: it is optimal too unless it says otherwise, and then says how far off
-//! it can be at most. [`assignment`] is the plain problem behind them, for a table of costs.
+//! it can be at most. [`assignment()`] is the plain problem behind them, for a table of costs.
 //!
 //! What comes out is a proposal. A person confirms it.
 

@@ -4,7 +4,7 @@
 //! [`many_facet_rasch`] does the same with items and a rating scale, for those who want it.
 //! [`sample_size`] says how many must be looked at to find an error rate, and
 //! [`zero_failure_upper_bound`] what finding none still allows. [`tolerance()`] compares a centre's
-//! marks with a moderator's. [`bradley_terry`] turns paired judgements into a scale. None of these
+//! marks with a moderator's. [`bradley_terry()`] turns paired judgements into a scale. None of these
 //! ever changes a mark: people decide.
 
 mod bradley_terry;

@@ -99,7 +99,7 @@ impl Intraclass {
 ///
 /// A target that some rater left out is dropped and counted. Ratings are taken as equally spaced.
 /// Not for categories without order, nor for raters who each know one person only: see
-/// [`nested`](super::nested).
+/// [`nested`](super::nested()).
 ///
 /// Source: Shrout and Fleiss (1979), *Psychological Bulletin* 86:420-428, with their intervals.
 ///

@@ -2,8 +2,8 @@
 //!
 //! [`average_deviation`] is the one to show on a page: "raters were on average half a point from
 //! the group's mean". [`within_group_agreement`] and its form for several items belong in a
-//! technical annex. [`intraclass`] says how reliable marks of the same candidates by several
-//! assessors are, [`nested`] the same for raters who each know one leader only,
+//! technical annex. [`intraclass()`] says how reliable marks of the same candidates by several
+//! assessors are, [`nested()`] the same for raters who each know one leader only,
 //! [`krippendorff_alpha`] for ratings with gaps. [`cronbach_alpha`] and [`omega_total`] are about
 //! the items of a questionnaire and say nothing about raters. [`self_and_others`] sets a person's
 //! own view against others'.

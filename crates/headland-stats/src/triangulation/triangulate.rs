@@ -146,7 +146,7 @@ pub struct Triangulation<'a> {
 /// spreads are known. Outcomes of a school reflect many people: give them a large `method_sd` and
 /// say so. Not for comparing people.
 ///
-/// Source: the product's own rules over [`random_effects`]; the words are Luft and Ingham's (1955).
+/// Source: the product's own rules over [`random_effects`](super::random_effects()); the words are Luft and Ingham's (1955).
 ///
 /// ```
 /// use headland_stats::triangulation::{Category, Rules, Source, triangulate};
