@@ -20,7 +20,11 @@ const TAG: &str = "Frameworks and figures";
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let wilson = json!({ "x": 5, "n": 100, "confidence": 0.95 });
     let interval = json!({ "lo": 0.021_543, "hi": 0.111_750 });
-    let any = |description: &str| json!({ "description": description });
+    let needs = json!({ "type": "object", "description": "What the function needs." });
+    let result = json!({
+        "type": ["object", "array", "number", "string", "null"],
+        "description": "What it works out.",
+    });
     vec![
         Endpoint::get("/calculations", "list_calculations", list)
             .says(TAG, "Every function that works a figure out; all on one page")
@@ -44,8 +48,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                  reason in the X-Headland-Notes header",
             )
             .relies_on("headland_calc::calculation", "anyone with a key")
-            .takes(Body::json(any("What the function needs."), wilson))
-            .answers(Body::json(any("What it works out."), interval))
+            .takes(Body::json(needs, wilson))
+            .answers(Body::json(result, interval))
             .with_status(200),
     ]
 }

@@ -67,7 +67,7 @@ fn tags() -> Value {
 fn operation(endpoint: &Endpoint) -> Value {
     let variables = endpoint.variables().map(|name| {
         let schema = match name {
-            "code" => json!({ "type": "string" }),
+            "code" | "function" => json!({ "type": "string" }),
             _ => json!({ "type": "string", "format": "uuid" }),
         };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
