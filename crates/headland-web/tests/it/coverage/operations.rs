@@ -9,10 +9,15 @@ use super::source::{Route, balanced, files, folder};
 const MODULES: [&str; 8] =
     ["benchmarks", "frameworks", "home", "impact", "improvement", "jobs", "people", "search"];
 
-/// Whether headland-app has an operation of that name, such as `improvement::revise`.
+/// Whether headland-app has an operation of that name, such as `improvement::revise`, or
+/// headland-calc a function, such as `headland_calc::calculations`.
 pub(super) fn exists(operation: &str) -> bool {
     let Some((module, name)) = operation.split_once("::") else { return false };
-    let place = folder("headland-app").join(module);
+    // Arithmetic is no operation: it asks nobody, stores nothing and tells nothing.
+    let place = match module {
+        "headland_calc" => folder("headland-calc"),
+        _ => folder("headland-app").join(module),
+    };
     place.is_dir()
         && files(&place).iter().any(|file| {
             let text = std::fs::read_to_string(file).unwrap();
