@@ -59,16 +59,19 @@ fn xmr_limits(input: &Input) -> Result<Answer, Refusal> {
     reasoned(limits(&input.reals("values")?, screening(input)?), "values", as_json)
 }
 
+/// Whether a cause is of a kind.
+type Rule = fn(&Cause) -> bool;
+
 fn xmr_rules(input: &Input) -> Result<Answer, Refusal> {
     let values = input.reals("values")?;
     reasoned(limits(&values, screening(input)?), "values", |limits| {
         let causes = special_causes(&values, &limits);
-        let places = |wanted: fn(&Cause) -> bool| -> Vec<usize> {
+        let places = |wanted: Rule| -> Vec<usize> {
             let marked =
                 causes.iter().enumerate().filter(|(_, cause)| cause.as_ref().is_some_and(wanted));
             marked.map(|(place, _)| place).collect()
         };
-        let rules: [(&str, fn(&Cause) -> bool); 4] = [
+        let rules: [(&str, Rule); 4] = [
             ("outside", |cause| matches!(cause, Cause::Outside(_))),
             ("shift7", |cause| matches!(cause, Cause::Shift(_))),
             ("trend7", |cause| matches!(cause, Cause::Trend(_))),

@@ -28,7 +28,7 @@ pub(super) fn narrowed(rows: &[Row], prices: &[f64], gap: f64) -> Option<Vec<Row
             let forbids = row.fallback_cost < FORBIDDEN && as_real(row.fallback_cost) > most;
             taken |= forbids || options.len() < row.options.len();
             let fallback_cost = if forbids { FORBIDDEN } else { row.fallback_cost };
-            Row { options, fallback_cost, ..row.clone() }
+            Row { fallback_cost, options, ..row.clone() }
         })
         .collect();
     taken.then_some(narrowed)
