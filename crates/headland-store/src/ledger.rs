@@ -50,6 +50,9 @@ pub struct Entry {
     pub details: String,
     previous: String,
     hash: String,
+    /// Whether it happened to a record that whoever reads this may not know of.
+    #[sqlx(skip)]
+    pub is_withheld: bool,
 }
 
 impl Entry {
@@ -66,6 +69,15 @@ impl Entry {
     /// To which record.
     pub fn record(&self) -> Option<RecordId> {
         self.record_id.map(RecordId::from_uuid)
+    }
+
+    /// Leaves out which record it happened to, for those who may not see the record. The seal of
+    /// such an entry no longer fits.
+    pub fn withhold_record(&mut self) {
+        self.record_id = None;
+        self.record_kind = None;
+        self.details.clear();
+        self.is_withheld = true;
     }
 
     fn seal(&self) -> String {
@@ -121,6 +133,7 @@ pub async fn write(tx: &mut Tx, line: &Line<'_>) -> Result<()> {
         details: line.details.to_owned(),
         previous,
         hash: String::new(),
+        is_withheld: false,
     };
     entry.hash = entry.seal();
     both!("ledger.insert", tx, connection => sqlx::query(INSERT)

@@ -1,5 +1,6 @@
 //! Leading a priority: the operations on its records, in the order of their life.
 
+mod accountability;
 mod attach;
 mod calendar;
 mod draft;

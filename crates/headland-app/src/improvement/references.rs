@@ -59,5 +59,6 @@ pub(super) async fn check(
         }
     }
     problems.extend(super::waiting::check(ctx, record).await?);
+    problems.extend(super::accountability::check(ctx, record, stored).await?);
     Ok(problems)
 }

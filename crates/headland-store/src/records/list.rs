@@ -1,5 +1,6 @@
 //! Lists of records. Every one takes a [`Scope`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use headland_domain::people::{Kinds, Scope};
@@ -278,6 +279,26 @@ pub async fn changed_since(
             .bind(limit)
             .fetch_all(connection)
             .await)
+}
+
+/// Which of the given records the scope shows, removed ones too.
+pub async fn known_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<BTreeSet<RecordId>> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let places: Vec<_> = (9..9 + ids.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        concat!("select r.id from records r where r.id in ({}) and ", scoped!()),
+        places.join(", ")
+    );
+    let known: Vec<Uuid> = both!("records.known_of", tx, connection => {
+        let mut query = bind_scope!(sqlx::query_scalar(AssertSqlSafe(sql.as_str())), scope);
+        for id in ids {
+            query = query.bind(id.uuid());
+        }
+        query.fetch_all(connection).await
+    })?;
+    Ok(known.into_iter().map(RecordId::from_uuid).collect())
 }
 
 /// Those of the given records that the scope shows, in the order given.

@@ -18,7 +18,8 @@ use crate::search;
 
 pub use late::{LatePriority, late_in_schools};
 pub use list::{
-    Change, Filter, Listed, Order, changed_since, count_by_state, list, of_priority, visible_of,
+    Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
+    visible_of,
 };
 pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;

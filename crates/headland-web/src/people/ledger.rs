@@ -47,6 +47,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
                 let words = reading.ctx.words.one(kind).to_owned();
                 Content::link(format!("Only this {words}"), format!("/ledger?record={id}"))
             }
+            _ if entry.is_withheld => Content::missing("A record that you may not see"),
             _ => Content::missing("None"),
         };
         table.push([

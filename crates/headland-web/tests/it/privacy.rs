@@ -4,8 +4,10 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use axum::http::StatusCode;
+use headland_app::improvement::remove;
+use headland_domain::people::Role;
 use headland_domain::sheet::{Record, RecordKind, Section, Values};
-use headland_testkit::{In, Length, World};
+use headland_testkit::{In, Length, Page, World};
 
 use crate::api::Program;
 use crate::browser::Browser;
@@ -114,6 +116,33 @@ async fn holding_to_account_is_told_to_the_two_people_and_those_above_wherever_t
             );
         }
     }
+}
+
+#[tokio::test]
+async fn the_ledger_tells_a_headteacher_nothing_of_an_expectation_between_two_others() {
+    let world = World::small_trust().await;
+    let (priority, record) = expectation(&world).await;
+    // A second headteacher, above neither Priya nor Marcus.
+    world.also("joan", Role::Headteacher, world.school).await;
+    let told = |page: &Page| {
+        page.table("What was done").iter().filter(|row| row[4].contains("expectation")).count()
+    };
+    let mut amina = Browser::of(&world, "amina").await;
+    assert_eq!(told(&amina.get("/ledger").await.page), 1, "Amina is above them");
+    let mut joan = Browser::of(&world, "joan").await;
+    let answer = joan.get("/ledger").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(told(&answer.page), 0, "{}", answer.page.words());
+    assert!(!answer.page.markup().contains(&record.id.to_string()));
+    assert!(answer.page.markup().contains(&priority.id.to_string()), "what she sees is linked");
+    assert!(answer.page.says("A record that you may not see"), "the line itself stays");
+    let only = joan.get(&format!("/ledger?record={}", record.id)).await;
+    assert_eq!(only.status, StatusCode::NOT_FOUND);
+    // Nor once it is gone, while those who saw it go on seeing what became of it.
+    let gone = world.act("priya", async |ctx| remove(ctx, record.id, None).await).await;
+    assert!(gone.is_ok());
+    assert_eq!(told(&joan.get("/ledger").await.page), 0);
+    assert_eq!(told(&amina.get("/ledger").await.page), 2);
 }
 
 #[tokio::test]

@@ -173,6 +173,77 @@ async fn holding_to_account_is_between_two_people_and_those_above() {
     assert!(!section.says("Marking is done"));
 }
 
+/// A form with who is expected of by whom.
+fn expected<'a>(of: &'a str, holder: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("expectation", "Marking is done by the second Friday"),
+        ("of", of),
+        ("holder", holder),
+        ("set_on-day", "1"),
+        ("set_on-month", "10"),
+        ("set_on-year", "2026"),
+        ("state", "set"),
+    ]
+}
+
+#[tokio::test]
+async fn an_expectation_is_written_by_its_holder_or_someone_above_them() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let path = format!("/priorities/{}/expectations", priority.id);
+    let id = |name: &str| world.person(name).to_string();
+    for (writer, of, holder, problem) in [
+        ("priya", "marcus", "priya", None),
+        ("amina", "marcus", "priya", None),
+        ("priya", "marcus", "tom", Some("holder")),
+        ("tom", "marcus", "amina", Some("holder")),
+        ("priya", "joan", "tom", Some("holder")),
+        ("tom", "tom", "priya", Some("of")),
+    ] {
+        let mut browser = Browser::of(&world, writer).await;
+        let (of_id, holder_id) = (id(of), id(holder));
+        let answer = browser.post(&path, &expected(&of_id, &holder_id)).await;
+        let what = format!("{writer} writes that {holder} expects of {of}");
+        let Some(field) = problem else {
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{what}");
+            continue;
+        };
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}");
+        assert!(answer.page.error_for(field).is_some(), "{what}: {:?}", answer.page.problems());
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_put_into_an_expectation_that_was_written_about_somebody_else() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let id = |name: &str| world.person(name).to_string();
+    let (marcus, joan, priya, tom) = (id("marcus"), id("joan"), id("priya"), id("tom"));
+    let values = Values::new()
+        .with("expectation", "Marking is done by the first Friday")
+        .with("of", &marcus)
+        .with("holder", &priya)
+        .with("set_on", "2026-10-01")
+        .with("state", "set");
+    let record =
+        world.add("priya", RecordKind::Expectation, In::Priority(priority.id), values).await;
+    let path = format!("/records/{}", record.id);
+    let mut browser = Browser::of(&world, "priya").await;
+    for (of, holder, field) in [(&joan, &priya, "of"), (&marcus, &tom, "holder")] {
+        let mut fields = expected(of, holder);
+        fields.push(("version", "1"));
+        let answer = browser.post(&path, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        let said = answer.page.error_for(field).unwrap_or_default();
+        assert!(said.contains("a new expectation"), "{field}: {said}");
+    }
+    let mut joan = Browser::of(&world, "joan").await;
+    assert_eq!(joan.get(&format!("{path}/history")).await.status, StatusCode::NOT_FOUND);
+    let mut fields = expected(&marcus, &priya);
+    fields.push(("version", "1"));
+    assert_eq!(browser.post(&path, &fields).await.status, StatusCode::SEE_OTHER, "the rest may");
+}
+
 #[tokio::test]
 async fn a_date_typed_without_noughts_is_read_back_in_words() {
     let world = World::small_trust().await;
