@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod begin;
+mod browsers;
 mod export;
 mod import;
 mod invite;
@@ -27,6 +28,7 @@ pub use account::{
 };
 pub use address::{enter_by_address, find_by_address};
 pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
+pub use browsers::{BROWSER_KNOWN_FOR, know_browser, known_browser};
 pub use export::{Format, Unwritable, spreadsheet};
 pub use import::{
     Change, ImportRefusal, LARGEST_LIST, LastImport, Plan, PlannedRow, UndoRefusal, import_people,
@@ -53,7 +55,7 @@ pub use session::{
     Entry, SESSION_LENGTH, enter_session, hash_secret, is_due_for_noting, note_use, sign_out,
     switch_organisation,
 };
-pub use sign_in::{SignInRefusal, SignedIn, sign_in};
+pub use sign_in::{SignInFrom, SignInRefusal, SignedIn, sign_in};
 pub use teams::{TeamForm, TeamPage, archive_team, make_team, revise_team, team, teams};
 pub use tokens::{
     KeyReused, MadeToken, NewToken, answered, enter_token, keep_answer, make_token, note_token_use,

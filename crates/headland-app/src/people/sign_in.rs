@@ -5,8 +5,8 @@ use headland_store::{organisations, people};
 use jiff::{SignedDuration, Timestamp};
 use thiserror::Error;
 
-use super::password;
 use super::session::{SESSION_LENGTH, hash_secret};
+use super::{browsers, password};
 use crate::context::{App, Event, Failure, civil_date};
 
 /// Why someone could not sign in. Which part was wrong is not said.
@@ -25,6 +25,8 @@ pub enum SignInRefusal {
 pub struct SignedIn {
     /// The secret to keep in the browser.
     pub secret: String,
+    /// The secret by which the browser is known when somebody signs in the next time.
+    pub browser: String,
     /// Who signed in.
     pub name: String,
 }
@@ -36,27 +38,48 @@ const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(1);
 /// The longest anyone waits.
 const LONGEST_WAIT: i64 = 300;
 
-/// Signs someone in. `network` is where they come from: failures are counted for an address *from
-/// a place*, so that nobody can lock someone else out by failing on purpose elsewhere.
+/// Where somebody signs in from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SignInFrom<'a> {
+    /// What their browser calls itself.
+    pub agent: &'a str,
+    /// Where they come from, as far as the connection tells.
+    pub network: &'a str,
+    /// The secret by which their browser may be known.
+    pub browser: Option<&'a str>,
+}
+
+/// Signs someone in.
+///
+/// Failures are counted for an address *from a place*; in a browser that the person has signed in
+/// with before, for that browser alone. So nobody can keep somebody else waiting by failing on
+/// purpose, be it from the same building.
 pub async fn sign_in(
     app: &App,
     email: &str,
     secret_word: &str,
-    agent: &str,
-    network: &str,
+    from: SignInFrom<'_>,
 ) -> Result<SignedIn, Failure<SignInRefusal>> {
     let now = app.clock.now();
-    let subject = hash_secret(&format!("{}|{network}", email.trim().to_lowercase()));
+    let typed = email.trim().to_lowercase();
     let email: Option<EmailAddress> = email.parse().ok();
     let mut tx = app.store.begin_reading().await?;
-    let wait = sessions::failures(&mut tx, &subject).await?.map_or(0, |failed| wait(failed, now));
-    if wait > 0 {
-        return Err(Failure::Refused(SignInRefusal::Wait(wait)));
-    }
     let person = match &email {
         Some(email) => people::find_by_email(&mut tx, email).await?,
         None => None,
     };
+    let known = match &person {
+        Some(person) => browsers::known_to(&mut tx, person.id(), from.browser).await?,
+        None => None,
+    };
+    let subject = known.map_or_else(
+        || hash_secret(&format!("{typed}|{}", from.network)),
+        |browser| hash_secret(&format!("{typed}|browser|{browser}")),
+    );
+    let wait = sessions::failures(&mut tx, &subject).await?.map_or(0, |failed| wait(failed, now));
+    if wait > 0 {
+        return Err(Failure::Refused(SignInRefusal::Wait(wait)));
+    }
     // Nothing is held while the hash is worked out: it takes long by design.
     drop(tx);
     let stored = person.as_ref().and_then(|person| person.password_hash.clone());
@@ -73,6 +96,7 @@ pub async fn sign_in(
     };
     sessions::forget_failures(&mut tx, &subject).await?;
     let theirs = organisations::of_person(&mut tx, person.id(), civil_date(now)).await?;
+    let browser = browsers::know(app, &mut tx, person.id(), from.browser).await?;
     let secret = app.chance.secret();
     let new = sessions::New {
         id: SessionId::from_uuid(app.chance.uuid(now)),
@@ -81,7 +105,7 @@ pub async fn sign_in(
         organisation: theirs.first().map(organisations::Organisation::id),
         now,
         expires_at: now + SESSION_LENGTH,
-        agent: &agent.chars().take(200).collect::<String>(),
+        agent: &from.agent.chars().take(200).collect::<String>(),
     };
     sessions::insert(&mut tx, &new).await?;
     let (id, name) = (person.id(), person.name.clone());
@@ -94,9 +118,11 @@ pub async fn sign_in(
         let mut tx = app.store.begin().await?;
         sessions::forget_failures(&mut tx, &subject).await?;
         sessions::insert(&mut tx, &new).await?;
+        let forget_before = now - browsers::BROWSER_KNOWN_FOR;
+        people::know_browser(&mut tx, &hash_secret(&browser), id, now, forget_before).await?;
         tx.commit().await?;
     }
-    Ok(SignedIn { secret, name })
+    Ok(SignedIn { secret, browser, name })
 }
 
 /// The seconds still to wait after failures: doubling from one second after the free ones.

@@ -1,5 +1,6 @@
 //! People, the roles they hold, who manages whom, and teams.
 
+mod browsers;
 mod entry;
 mod imports;
 mod roles;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::db::{At, Day, Result, Tx, optional_id};
 
+pub use browsers::{is_known_browser, know_browser};
 pub use entry::{Entry, entry};
 pub use imports::{
     Import, NewImport, by_emails, insert_import, last_import, mark_undone, roles_of_organisation,

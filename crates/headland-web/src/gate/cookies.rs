@@ -9,6 +9,8 @@ use crate::SiteSettings;
 pub(crate) const SESSION: &str = "headland_session";
 /// The cookie that holds a visitor's secret before they sign in, for the token in forms.
 pub(crate) const VISITOR: &str = "headland_visitor";
+/// The cookie by which a browser is known in which somebody has signed in before.
+pub(crate) const BROWSER: &str = "headland_browser";
 /// The cookie that carries one message to the next page.
 pub(crate) const NOTICE: &str = "headland_notice";
 
@@ -59,6 +61,12 @@ pub fn session_cookie(name: &'static str, secret: &str, site: &SiteSettings) -> 
         .build()
         .encoded()
         .to_string()
+}
+
+/// A cookie by which a browser is known for a year, signed in or not.
+pub(crate) fn browser_cookie(secret: &str, site: &SiteSettings) -> String {
+    let seconds = headland_app::people::BROWSER_KNOWN_FOR.as_secs();
+    format!("{}; Max-Age={seconds}", session_cookie(BROWSER, secret, site))
 }
 
 /// A cookie that carries one message to the next page.

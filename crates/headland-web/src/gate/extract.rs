@@ -6,11 +6,15 @@ use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use headland_app::people::{Entry, enter_session, is_due_for_noting, note_use};
+use headland_app::people::{
+    Entry, SignedIn, enter_session, is_due_for_noting, know_browser, note_use,
+};
 use headland_app::stored::Session;
 use headland_app::{App, Context};
 
-use super::cookies::{NOTICE, SESSION, Secret, VISITOR, clear_cookie, sent, session_cookie};
+use super::cookies::{
+    BROWSER, NOTICE, SESSION, Secret, VISITOR, browser_cookie, clear_cookie, sent, session_cookie,
+};
 use super::network::address_of;
 use super::notice_cookie;
 use crate::page::{Frame, PageError, PageResult, html};
@@ -49,6 +53,8 @@ pub struct Visitor {
     notice: Option<String>,
     /// Where they come from, as far as the connection tells.
     pub network: String,
+    /// The secret by which their browser may be known.
+    pub(crate) browser: Option<Secret>,
     /// How the site is served.
     pub settings: SiteSettings,
 }
@@ -97,6 +103,7 @@ impl FromRequestParts<Site> for Visitor {
             network: address_of(&parts.headers, &parts.extensions, site.settings.proxies)
                 .map(|address| address.to_string())
                 .unwrap_or_default(),
+            browser: sent(&parts.headers, BROWSER).map(Secret),
             settings: site.settings.clone(),
         })
     }
@@ -253,10 +260,23 @@ impl Visitor {
     }
 
     /// Leads to another page, signed in.
-    pub fn signed_in(&self, href: &str, secret: &str) -> Response {
+    pub fn signed_in(&self, href: &str, signed_in: &SignedIn) -> Response {
         let mut response = Redirect::to(href).into_response();
-        set_cookie(&mut response, &session_cookie(SESSION, secret, &self.settings));
+        set_cookie(&mut response, &session_cookie(SESSION, &signed_in.secret, &self.settings));
+        set_cookie(&mut response, &browser_cookie(&signed_in.browser, &self.settings));
         response
+    }
+
+    /// Leads to the sign-in page after a password was chosen for this address. The browser is
+    /// known from now on: strangers who fail do not keep the person from signing in with it.
+    pub(crate) async fn password_chosen(&self, address: &str) -> PageResult {
+        let sent = self.browser.as_ref().map(|secret| secret.0.as_str());
+        let said = "Your password is saved. Sign in with it now.";
+        let mut response = self.redirect("/sign-in", said);
+        if let Some(secret) = know_browser(&self.app, address, sent).await? {
+            set_cookie(&mut response, &browser_cookie(&secret, &self.settings));
+        }
+        Ok(response)
     }
 }
 

@@ -7,8 +7,10 @@ use axum::http::Method;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use headland_app::people;
 use jiff::Timestamp;
 
+use super::cookies::{BROWSER, sent};
 use super::network::address_of;
 use crate::page::PageError;
 use crate::{Site, api};
@@ -56,17 +58,26 @@ struct Bucket {
     at: Timestamp,
 }
 
+/// Who knocks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Knocking {
+    /// Anybody of a network.
+    Network(Option<IpAddr>),
+    /// A browser in which somebody has signed in before, by its hash.
+    Browser(String),
+}
+
 /// The most networks that are remembered: some 400 kB.
 const MOST_NETWORKS: usize = 4096;
 
 /// What is left to each network at each door. In memory: a restart forgets it, and each of several
 /// servers counts for itself.
 #[derive(Debug, Default)]
-pub(crate) struct Limits(Mutex<BTreeMap<(Door, Option<IpAddr>), Bucket>>);
+pub(crate) struct Limits(Mutex<BTreeMap<(Door, Knocking), Bucket>>);
 
 impl Limits {
     /// Lets a request of a network through a door, or says how many seconds to wait.
-    fn pass(&self, door: Door, network: Option<IpAddr>, now: Timestamp) -> Result<(), u64> {
+    fn pass(&self, door: Door, who: Knocking, now: Timestamp) -> Result<(), u64> {
         let (burst, refill) = door.allowance();
         let filled = |bucket: Bucket, burst: f64, refill: f64| {
             let gone = now.duration_since(bucket.at).as_secs_f64().max(0.0);
@@ -82,11 +93,11 @@ impl Limits {
         }
         if buckets.len() >= MOST_NETWORKS
             && let Some(oldest) =
-                buckets.iter().min_by_key(|(_, bucket)| bucket.at).map(|(key, _)| *key)
+                buckets.iter().min_by_key(|(_, bucket)| bucket.at).map(|(key, _)| key.clone())
         {
             buckets.remove(&oldest);
         }
-        let bucket = buckets.entry((door, network)).or_insert(Bucket { left: burst, at: now });
+        let bucket = buckets.entry((door, who)).or_insert(Bucket { left: burst, at: now });
         let left = filled(*bucket, burst, refill);
         *bucket = Bucket { left: (left - 1.0).max(0.0), at: now };
         if left >= 1.0 {
@@ -121,7 +132,17 @@ pub(crate) async fn limit(
     };
     let proxies = site.settings.proxies;
     let from = address_of(request.headers(), request.extensions(), proxies).map(network);
-    match limits.pass(door, from, site.app.clock.now()) {
+    let now = site.app.clock.now();
+    let mut passed = limits.pass(door, Knocking::Network(from), now);
+    // Somebody else behind the same address used up what it has: that keeps nobody out who has
+    // been here before.
+    if passed.is_err() && matches!(door, Door::SignIn | Door::Reset) {
+        let secret = sent(request.headers(), BROWSER);
+        if let Ok(Some(browser)) = people::known_browser(&site.app, secret.as_deref()).await {
+            passed = limits.pass(door, Knocking::Browser(browser), now);
+        }
+    }
+    match passed {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
             let is_api = request.uri().path().starts_with(api::PREFIX);
@@ -138,8 +159,8 @@ mod tests {
     use super::*;
     use jiff::SignedDuration;
 
-    fn somewhere(last: u8) -> Option<IpAddr> {
-        Some(IpAddr::from([192, 0, 2, last]))
+    fn somewhere(last: u8) -> Knocking {
+        Knocking::Network(Some(IpAddr::from([192, 0, 2, last])))
     }
 
     #[test]
@@ -159,7 +180,7 @@ mod tests {
     fn however_many_networks_knock_few_are_remembered() {
         let (limits, now) = (Limits::default(), Timestamp::UNIX_EPOCH);
         for number in 0..20_000_u32 {
-            let from = Some(IpAddr::from(number.to_be_bytes()));
+            let from = Knocking::Network(Some(IpAddr::from(number.to_be_bytes())));
             assert_eq!(limits.pass(Door::SignIn, from, now), Ok(()));
         }
         assert!(limits.0.lock().unwrap().len() <= MOST_NETWORKS);
@@ -171,7 +192,7 @@ mod tests {
         let two: IpAddr = "2001:db8:1:2:ffff::9".parse().unwrap();
         assert_eq!(network(one), network(two));
         let mapped: IpAddr = "::ffff:192.0.2.1".parse().unwrap();
-        assert_eq!(Some(network(mapped)), somewhere(1));
+        assert_eq!(Knocking::Network(Some(network(mapped))), somewhere(1));
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) async fn accept(
 ) -> PageResult {
     let form = form.of_visitor(&visitor)?;
     match people::accept_invitation(&visitor.app, &secret, form.exact("password")).await {
-        Ok(_) => Ok(visitor.redirect("/sign-in", "Your password is saved. Sign in with it now.")),
+        Ok(address) => visitor.password_chosen(&address).await,
         Err(Failure::Refused(refusal)) => {
             let person = people::invited(&visitor.app, &secret).await?;
             let page = page(&visitor, &person, Some(Problem::new("password", refusal)));

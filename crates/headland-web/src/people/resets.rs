@@ -75,7 +75,7 @@ pub(super) async fn choose(
 ) -> PageResult {
     let form = form.of_visitor(&visitor)?;
     match people::reset_password(&visitor.app, &secret, form.exact("password")).await {
-        Ok(_) => Ok(visitor.redirect("/sign-in", "Your password is saved. Sign in with it now.")),
+        Ok(address) => visitor.password_chosen(&address).await,
         Err(Failure::Refused(refusal)) => {
             let person = people::resetting(&visitor.app, &secret).await?;
             let page = choose_page(&visitor, &person, Some(Problem::new("password", refusal)));

@@ -52,8 +52,10 @@ pub(super) async fn create(visitor: Visitor, headers: HeaderMap, form: FormField
     let form = form.of_visitor(&visitor)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let (email, password) = (form.one("email"), form.exact("password"));
-    match people::sign_in(&visitor.app, email, password, agent, &visitor.network).await {
-        Ok(signed_in) => Ok(visitor.signed_in(own_path(form.one("next")), &signed_in.secret)),
+    let browser = visitor.browser.as_ref().map(|secret| secret.0.as_str());
+    let from = people::SignInFrom { agent, network: &visitor.network, browser };
+    match people::sign_in(&visitor.app, email, password, from).await {
+        Ok(signed_in) => Ok(visitor.signed_in(own_path(form.one("next")), &signed_in)),
         Err(Failure::Refused(refusal)) => {
             let problem = Problem::new("email", refusal);
             let page = page(&visitor, email, form.one("next"), Some(problem));

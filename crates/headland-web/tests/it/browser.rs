@@ -147,6 +147,11 @@ impl Browser {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
+    /// Takes a cookie out of the browser.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
     /// The token that this browser's forms carry.
     pub(crate) fn token(&self) -> &str {
         &self.token

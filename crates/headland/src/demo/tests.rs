@@ -83,7 +83,8 @@ async fn it_is_used_again_on_the_second_start_and_takes_the_new_password() {
     let sign_in = |password: &'static str| {
         let app = app.clone();
         async move {
-            headland_app::people::sign_in(&app, "tom.ashworth@larkrise.example", password, "", "")
+            let from = headland_app::people::SignInFrom::default();
+            headland_app::people::sign_in(&app, "tom.ashworth@larkrise.example", password, from)
                 .await
                 .is_ok()
         }

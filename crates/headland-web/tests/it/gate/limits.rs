@@ -6,6 +6,9 @@ use headland_testkit::World;
 use headland_web::{Site, SiteSettings, router};
 use tower::ServiceExt as _;
 
+use crate::browser::Browser;
+use crate::people::give_password;
+
 #[tokio::test]
 async fn guessing_is_slowed_down_at_every_door() {
     let world = World::small_trust().await;
@@ -59,4 +62,31 @@ async fn behind_a_proxy_each_address_has_its_own_allowance() {
     let forged = knock("203.0.113.1, 192.0.2.7".to_owned()).await;
     assert_eq!(forged, StatusCode::TOO_MANY_REQUESTS, "whatever it claims to be");
     assert_eq!(knock("192.0.2.8".to_owned()).await, StatusCode::NOT_FOUND, "others do not wait");
+}
+
+#[tokio::test]
+async fn whoever_uses_up_the_tries_of_an_address_keeps_nobody_out_who_has_been_here() {
+    let world = World::small_trust().await;
+    give_password(&world, "amina", "purple kettle gravel").await;
+    let email = world.email("amina");
+    let right = [("email", email.as_str()), ("password", "purple kettle gravel")];
+    let mut known = Browser::new(&world);
+    known.get("/sign-in").await;
+    assert_eq!(known.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+    known.forget("headland_session");
+    let mut strange = known.clone();
+    strange.forget("headland_browser");
+    strange.plant("headland_browser", &"ab".repeat(32));
+    let nobody = [("email", ""), ("password", "")];
+    let mut status = StatusCode::OK;
+    for _ in 0..=100 {
+        status = strange.post_exactly("/sign-in", &nobody).await.status;
+    }
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(known.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+    let mut last = StatusCode::OK;
+    for _ in 0..=100 {
+        last = known.post_exactly("/sign-in", &nobody).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "a known browser has no more than others");
 }

@@ -76,6 +76,96 @@ async fn failing_makes_the_next_try_wait_and_success_is_still_possible_later() {
 }
 
 #[tokio::test]
+async fn a_stranger_behind_the_same_address_keeps_nobody_out_of_a_browser_they_know() {
+    let world = World::small_trust().await;
+    give_password(&world, "amina", "purple kettle gravel").await;
+    let email = world.email("amina");
+    let right = [("email", email.as_str()), ("password", "purple kettle gravel")];
+    let wrong = [("email", email.as_str()), ("password", "no idea at all")];
+    let mut known = Browser::new(&world);
+    known.get("/sign-in").await;
+    assert_eq!(known.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+    known.forget("headland_session");
+    let mut strange = Browser::new(&world);
+    strange.get("/sign-in").await;
+    // One who guesses a browser's secret, or plants one, is as strange as one without.
+    strange.plant("headland_browser", &"ab".repeat(32));
+    for _ in 0..8 {
+        strange.post("/sign-in", &wrong).await;
+        world.clock.advance(jiff::SignedDuration::from_secs(200));
+    }
+    strange.post("/sign-in", &wrong).await;
+    let waits = strange.post("/sign-in", &right).await;
+    assert!(waits.page.problems()[0].starts_with("Wait "), "{:?}", waits.page.problems());
+    assert_eq!(known.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+    // Her own success does not help whoever guesses.
+    assert_eq!(strange.post("/sign-in", &right).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_known_browser_waits_for_its_own_failures_and_is_known_to_one_person() {
+    let world = World::small_trust().await;
+    give_password(&world, "amina", "purple kettle gravel").await;
+    world.clock.advance(jiff::SignedDuration::from_secs(1));
+    give_password(&world, "tom", "yellow anvil thistle").await;
+    let email = world.email("amina");
+    let right = [("email", email.as_str()), ("password", "purple kettle gravel")];
+    let wrong = [("email", email.as_str()), ("password", "no idea at all")];
+    let mut toms = Browser::new(&world);
+    toms.get("/sign-in").await;
+    let tom = world.email("tom");
+    let fields = [("email", tom.as_str()), ("password", "yellow anvil thistle")];
+    assert_eq!(toms.post("/sign-in", &fields).await.status, StatusCode::SEE_OTHER);
+    let mut strange = Browser::new(&world);
+    strange.get("/sign-in").await;
+    for browser in [&mut toms, &mut strange] {
+        browser.post("/sign-in", &wrong).await;
+        browser.post("/sign-in", &wrong).await;
+    }
+    for browser in [&mut toms, &mut strange] {
+        let waits = browser.post("/sign-in", &right).await;
+        assert!(waits.page.problems()[0].starts_with("Wait "), "{:?}", waits.page.problems());
+    }
+    let mut aminas = Browser::new(&world);
+    aminas.get("/sign-in").await;
+    world.clock.advance(jiff::SignedDuration::from_secs(400));
+    assert_eq!(aminas.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+    for _ in 0..3 {
+        aminas.post("/sign-in", &wrong).await;
+    }
+    let waits = aminas.post("/sign-in", &right).await;
+    assert!(waits.page.problems()[0].starts_with("Wait "), "{:?}", waits.page.problems());
+}
+
+#[tokio::test]
+async fn a_link_to_choose_a_password_leads_in_past_strangers_and_the_cookie_is_not_for_scripts() {
+    let world = World::small_trust().await;
+    let email = world.email("amina");
+    let mut strange = Browser::new(&world);
+    strange.get("/sign-in").await;
+    let wrong = [("email", email.as_str()), ("password", "no idea at all")];
+    for _ in 0..4 {
+        strange.post("/sign-in", &wrong).await;
+    }
+    ask_reset(&world.app, &email.parse().unwrap()).await.unwrap();
+    let path = format!("/resets/{}", world.newest_secret("/resets/").await);
+    let mut browser = Browser::new(&world);
+    browser.get(&path).await;
+    let chosen = browser.post(&path, &[("password", "purple kettle gravel")]).await;
+    assert_eq!(chosen.location(), "/sign-in");
+    let cookies = chosen.headers.get_all("set-cookie").iter();
+    let cookie = cookies
+        .map(|cookie| cookie.to_str().unwrap())
+        .find(|cookie| cookie.starts_with("headland_browser="))
+        .unwrap();
+    for part in ["HttpOnly", "SameSite=Lax", "Max-Age=31536000"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let right = [("email", email.as_str()), ("password", "purple kettle gravel")];
+    assert_eq!(browser.post("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_form_of_another_site_is_refused() {
     let world = World::small_trust().await;
     let mut browser = Browser::of(&world, "amina").await;
