@@ -19,7 +19,7 @@ mod weigh;
 pub use attach::{AttachRefusal, attach, detach, file};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
-pub use keep::{Kept, discard, form_key, keep, kept};
+pub use keep::{discard, form_key, keep, kept};
 pub use list::{Cut, records_here, records_of};
 pub use past::{PriorityHistory, priority_history, versions_of_actions};
 pub use read::{

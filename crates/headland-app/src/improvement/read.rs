@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use headland_domain::improvement::Dossier;
-use headland_domain::people::{Kinds, Term};
+use headland_domain::people::{Kinds, Terms};
 use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision, Section};
 use headland_domain::{PersonId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, scope};
 use headland_store::files::Attachment;
 use headland_store::records::{Filter, Link, Listed, Order};
-use headland_store::{files, organisations, people, records};
+use headland_store::{files, people, records};
 
 use crate::context::{Context, Failure};
 
@@ -24,8 +24,8 @@ pub struct PriorityPage {
     pub links: Vec<Link>,
     /// Names of everyone who may be named.
     pub names: BTreeMap<PersonId, String>,
-    /// The organisation's terms.
-    pub terms: Vec<Term>,
+    /// The organisation's terms, whatever the year.
+    pub terms: Terms,
     /// What the actor is to the priority, for deciding what the page offers.
     facts: Facts,
     actor: headland_policy::Actor,
@@ -124,16 +124,8 @@ pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, F
     }
     let links = records::links_of_priority(&mut ctx.tx, id).await?;
     let names = people::names(&mut ctx.tx, priority.organisation).await?;
-    let terms = organisations::terms(&mut ctx.tx, priority.organisation).await?;
-    Ok(PriorityPage {
-        priority,
-        records,
-        links,
-        names,
-        terms: terms.into_iter().map(|(_, term)| term).collect(),
-        facts,
-        actor: ctx.actor.clone(),
-    })
+    let terms = crate::people::terms(&mut ctx.tx, priority.organisation).await?;
+    Ok(PriorityPage { priority, records, links, names, terms, facts, actor: ctx.actor.clone() })
 }
 
 /// A plan with the titles of its priorities.

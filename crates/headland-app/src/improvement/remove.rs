@@ -1,7 +1,7 @@
 use headland_domain::RecordId;
 use headland_domain::sheet::Record;
 use headland_policy::Action;
-use headland_store::records;
+use headland_store::{drafts, records};
 
 use crate::context::{Conflict, Context, Event, Failure};
 
@@ -41,6 +41,7 @@ pub async fn remove(
         let offered = record.values;
         return Err(Failure::Conflict(Box::new(Conflict { stored, offered })));
     }
+    drafts::drop_all_of(&mut ctx.tx, id).await?;
     ctx.tell_in(record.organisation, Event::RecordRemoved(id, record.kind)).await?;
     Ok(record)
 }

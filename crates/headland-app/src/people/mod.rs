@@ -39,10 +39,11 @@ pub use invite::{InviteRefusal, accept_invitation, invite, invited};
 pub use join::{NewPerson, add_person};
 pub use ledger::{LedgerPage, ledger};
 pub use line::set_line_manager;
+pub(crate) use organisation::terms;
 pub use organisation::{
     LevelFilter, NewOrganisation, OrganisationPage, Particulars, RowProblem, SchoolsPage,
     add_organisation, affiliate, change_organisation, end_affiliation, organisation, own_words,
-    schools, schools_table, set_terms, set_word, years,
+    schools, schools_table, set_terms, set_word, terms_here, years,
 };
 pub use password::{PasswordRefusal, check_password, hash_password};
 pub use read::{PersonPage, opened_by, person};

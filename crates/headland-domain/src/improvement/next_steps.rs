@@ -1,10 +1,10 @@
 //! What a leader of a priority should do next, by rules.
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::due::{self, LastReview};
 use super::thread::{FrozenReports, is_evaluated};
-use super::{ActionState, Dossier, Level, Phase, Reach};
+use super::{ActionState, Dossier, Phase, Reach};
 use crate::benchmarks::Unit;
 use crate::ids::RecordId;
 use crate::sheet::RecordKind;
@@ -14,10 +14,6 @@ pub const MOST_STEPS: usize = 5;
 
 /// The fewest reaches of information that a sound analysis draws on.
 const FEWEST_REACHES: usize = 3;
-
-/// How long after the start, or after a review that named no date, the next review is due: a half
-/// term.
-const HALF_TERM_WEEKS: i64 = 7;
 
 /// Something to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +102,9 @@ impl NextStep {
 pub fn next_steps(dossier: &Dossier, frozen: &FrozenReports, today: Date) -> Vec<NextStep> {
     [
         catch_up(dossier, today),
-        review_due(dossier).filter(|due| *due <= today).map(|due_on| NextStep::Review { due_on }),
+        review_due(dossier, today)
+            .filter(|due| *due <= today)
+            .map(|due_on| NextStep::Review { due_on }),
         evaluate(dossier, today),
         seek(dossier),
         target(dossier),
@@ -129,16 +127,11 @@ fn catch_up(dossier: &Dossier, today: Date) -> Option<NextStep> {
     })
 }
 
-/// When the next review is due: on the day that the latest named, else a half term after it or
-/// after the start. None once the priority is achieved.
-pub fn review_due(dossier: &Dossier) -> Option<Date> {
-    let later = |day: Date| day.checked_add(HALF_TERM_WEEKS.weeks()).ok();
-    match dossier.latest_review() {
-        Some(review) if review.answers.next_on.is_some() => review.answers.next_on,
-        Some(review) if review.answers.level == Level::Achieved => None,
-        Some(review) => later(review.answers.held_on),
-        None => later(dossier.priority.as_ref()?.answers.starts_on),
-    }
+/// When the priority's next review is due, by [the rule for all](due::next_review).
+pub fn review_due(dossier: &Dossier, today: Date) -> Option<Date> {
+    let priority = &dossier.priority.as_ref()?.answers;
+    let last = dossier.latest_review().map(|review| LastReview::from(&review.answers));
+    due::next_review(priority.starts_on, priority.ends_on, last, today)
 }
 
 fn evaluate(dossier: &Dossier, today: Date) -> Option<NextStep> {
@@ -295,7 +288,8 @@ mod tests {
     #[test]
     fn a_review_is_due_when_the_last_one_said_or_a_half_term_after_it() {
         let review = |answers: &[(&str, &str)]| {
-            review_due(&dossier(&[begun(), record(RecordKind::Review, 5, answers)]))
+            let records = [begun(), record(RecordKind::Review, 5, answers)];
+            review_due(&dossier(&records), date(2026, 11, 2))
         };
         assert_eq!(review(&[("next_on", "2026-12-14")]), Some(date(2026, 12, 14)));
         assert_eq!(review(&[]), Some(date(2026, 12, 21)));

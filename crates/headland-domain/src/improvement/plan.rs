@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use crate::ids::PersonId;
-use crate::people::{Term, terms_touched};
+use crate::people::Terms;
 use crate::sheet;
 use crate::sheet::{Line, Problem, Prose};
 
@@ -49,21 +49,25 @@ impl Priority {
     ///
     /// It is advice and not a refusal: a school may have a reason. A priority should run for at
     /// least two terms and be finished within twelve months.
-    pub fn advice_on_length(&self, terms: &[Term]) -> Vec<String> {
-        let mut advice = Vec::new();
-        let touched = terms_touched(terms, self.starts_on, self.ends_on);
-        if !terms.is_empty() && touched < FEWEST_TERMS {
-            advice.push(
-                "This runs for less than two terms, too short to show improvement that lasts."
-                    .to_owned(),
-            );
-        }
-        let a_year_on = self.starts_on.saturating_add(jiff::Span::new().years(1));
-        if self.ends_on > a_year_on {
-            advice.push("This runs for more than twelve months.".to_owned());
-        }
-        advice
+    pub fn advice_on_length(&self, terms: &Terms) -> Vec<String> {
+        advice_on_length(self.starts_on, self.ends_on, terms)
     }
+}
+
+/// What is said of the length of a priority with these dates, saved or not.
+pub fn advice_on_length(starts_on: Date, ends_on: Date, terms: &Terms) -> Vec<String> {
+    let mut advice = Vec::new();
+    if terms.touched(starts_on, ends_on) < FEWEST_TERMS {
+        advice.push(
+            "This runs for less than two terms, too short to show improvement that lasts."
+                .to_owned(),
+        );
+    }
+    let a_year_on = starts_on.saturating_add(jiff::Span::new().years(1));
+    if ends_on > a_year_on {
+        advice.push("This runs for more than twelve months.".to_owned());
+    }
+    advice
 }
 
 #[cfg(test)]
@@ -84,8 +88,8 @@ mod tests {
         )
     }
 
-    fn three_terms() -> Vec<Term> {
-        Term::usual_three(2026)
+    fn three_terms() -> Terms {
+        Terms::default()
     }
 
     #[test]
@@ -106,6 +110,8 @@ mod tests {
         let sound = priority("2026-09-01", "2027-07-20").unwrap();
         assert!(sound.advice_on_length(&three_terms()).is_empty());
         assert_eq!(sound.starts_on, date(2026, 9, 1));
+        let next_year = priority("2027-09-01", "2028-07-20").unwrap();
+        assert!(next_year.advice_on_length(&three_terms()).is_empty(), "written in July before");
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod organisation;
 mod role;
 mod scope;
 
-pub use calendar::{Term, terms_touched};
+pub use calendar::{Term, Terms};
 pub use organisation::{EmailAddress, OrganisationKind, Phase, Relation};
 pub use role::{HeldRole, Role};
 pub use scope::{Kinds, Scope};

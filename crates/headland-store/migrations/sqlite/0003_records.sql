@@ -58,10 +58,13 @@ create table links (
 );
 create index links_to on links (to_id);
 
--- Text not yet saved as a version: one per person and form, so that nothing typed is lost.
+-- Text not yet saved as a version: one per person and form, so that nothing typed is lost. `version`
+-- is the one that it began from, so that whoever comes back undoes nothing saved since; null for a
+-- new record.
 create table drafts (
     person_id blob not null references people (id),
     form text not null,
+    version integer,
     body text not null,
     saved_at text not null,
     primary key (person_id, form)

@@ -8,12 +8,13 @@ pub struct Button {
     class: &'static str,
     href: Option<String>,
     sent: Option<(String, String)>,
+    to: Option<String>,
 }
 
 impl Button {
     /// The one main action of a form.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), class: "", href: None, sent: None }
+        Self { label: label.into(), class: "", href: None, sent: None, to: None }
     }
 
     /// An action of less weight beside the main one.
@@ -40,6 +41,13 @@ impl Button {
     #[must_use]
     pub fn sends(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.sent = Some((name.into(), value.into()));
+        self
+    }
+
+    /// Where the form goes when this button is the one pressed, if not where the form says.
+    #[must_use]
+    pub fn sent_to(mut self, address: impl Into<String>) -> Self {
+        self.to = Some(address.into());
         self
     }
 }

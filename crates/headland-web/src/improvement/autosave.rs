@@ -19,8 +19,13 @@ async fn keep(
     id: Option<RecordId>,
     form: FormFields,
 ) -> Result<Response, PageError> {
-    let values = form.of(&writing)?.values(sheet_of(kind));
-    let at = improvement::keep(&mut writing.ctx, kind, place, id, &values).await?;
+    let form = form.of(&writing)?;
+    let values = form.values(sheet_of(kind));
+    let of = match id {
+        Some(id) => Some((id, form.one("version").parse().map_err(|_| PageError::BadForm)?)),
+        None => None,
+    };
+    let at = improvement::keep(&mut writing.ctx, kind, place, of, values).await?;
     writing.ctx.commit().await?;
     Ok(Json(json!({ "saved_at": time_of_day(at) })).into_response())
 }
@@ -58,15 +63,51 @@ pub(super) async fn record(
     keep(writing, kind, Place::Organisation, Some(id), form).await
 }
 
+/// `POST /plans/new/draft/removal`
+pub(super) async fn discard_plan(writing: Writing, form: FormFields) -> PageResult {
+    let key = form_key(RecordKind::Plan, Place::Organisation, None);
+    discard_key(writing, &key, "/plans", form).await
+}
+
+/// `POST /plans/{id}/priorities/new/draft/removal`
+pub(super) async fn discard_priority(
+    writing: Writing,
+    Path(plan): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    let key = form_key(RecordKind::Priority, Place::Plan(plan), None);
+    discard_key(writing, &key, &format!("/plans/{plan}"), form).await
+}
+
+/// `POST /priorities/{id}/{kind}/new/draft/removal`
+pub(super) async fn discard_record_to_be(
+    writing: Writing,
+    Path((priority, kind)): Path<(RecordId, RecordKind)>,
+    form: FormFields,
+) -> PageResult {
+    let key = form_key(kind, Place::Priority(priority), None);
+    let back = format!("/priorities/{priority}/{}", kind.section().slug());
+    discard_key(writing, &key, &back, form).await
+}
+
 /// `POST /records/{id}/draft/removal`
 pub(super) async fn discard(
     mut writing: Writing,
     Path(id): Path<RecordId>,
     form: FormFields,
 ) -> PageResult {
-    form.of(&writing)?;
     let record = improvement::record(&mut writing.ctx, id).await?.record;
     let key = form_key(record.kind, Place::Organisation, Some(id));
-    improvement::discard(&mut writing.ctx, &key).await?;
-    writing.done(&href_of(&record), "What you had typed and not saved is gone").await
+    discard_key(writing, &key, &href_of(&record), form).await
+}
+
+/// Throws away what the reader typed into a form, and leads back: "Go back without saving".
+async fn discard_key(mut writing: Writing, key: &str, back: &str, form: FormFields) -> PageResult {
+    form.of(&writing)?;
+    let said = if improvement::discard(&mut writing.ctx, key).await? {
+        "What you had typed and not saved is gone"
+    } else {
+        "Nothing was saved"
+    };
+    writing.done(back, said).await
 }

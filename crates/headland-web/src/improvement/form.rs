@@ -7,7 +7,7 @@ use headland_app::improvement::PriorityPage;
 use headland_domain::PersonId;
 use headland_domain::sheet::{Field, FieldKind, Problem, RecordKind, SheetOf, Values};
 
-use crate::components::{self, AutosaveStatus, Button, Choice, Details, Inset, Width};
+use crate::components::{self, AutosaveStatus, Button, Choice, Details, Inset, Warning, Width};
 use crate::page::{Frame, time_of_day};
 
 /// A form for a new record or a stored one.
@@ -18,13 +18,16 @@ pub(super) struct FormPage {
     fields: Vec<String>,
     action: String,
     autosave: String,
+    /// Where what was kept is thrown away.
+    discarding: String,
     version: Option<i64>,
     saved: AutosaveStatus,
     kept: Option<Inset>,
     conflict: Option<Conflicting>,
-    back: String,
     submit: Button,
     keep: Button,
+    discard: Button,
+    go_back: Button,
 }
 
 /// What someone else saved in the meantime, beside what was about to be saved.
@@ -40,6 +43,14 @@ pub(super) struct Difference {
     pub(super) yours: String,
 }
 
+/// What a form shows was typed before and not saved.
+pub(super) struct KeptSince {
+    /// When it was kept.
+    pub(super) at: jiff::Timestamp,
+    /// Who has saved the record since it was begun.
+    pub(super) saved_by: Option<String>,
+}
+
 /// Everything that a form is made from.
 pub(super) struct FormParts<'a> {
     pub(super) frame: Frame,
@@ -50,9 +61,10 @@ pub(super) struct FormParts<'a> {
     pub(super) action: String,
     pub(super) autosave: String,
     pub(super) version: Option<i64>,
-    pub(super) kept_at: Option<jiff::Timestamp>,
+    pub(super) kept: Option<KeptSince>,
     pub(super) conflict: Option<Conflicting>,
-    pub(super) back: String,
+    /// What is said beside a field although it may be saved so: the field's name, and the words.
+    pub(super) advice: Vec<(&'static str, String)>,
     pub(super) options: &'a Options<'a>,
 }
 
@@ -82,15 +94,23 @@ impl FormPage {
             .iter()
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
-                asked(field, parts.values, error, parts.options)
+                let said = parts.advice.iter().filter(|(name, _)| *name == field.name);
+                let warnings: String =
+                    said.map(|(_, said)| Warning::new(said.as_str()).to_string()).collect();
+                asked(field, parts.values, error, parts.options) + &warnings
             })
             .collect();
-        let kept = parts.kept_at.map(|at| {
-            Inset::new(format!(
-                "You had typed this at {} and not saved it. Save it now, or go back without saving.",
-                time_of_day(at)
-            ))
+        let kept = parts.kept.map(|kept| {
+            let typed = format!("You had typed this at {} and not saved it.", time_of_day(kept.at));
+            Inset::new(match kept.saved_by {
+                Some(name) => format!(
+                    "{typed} {name} has saved this since. Save yours to see both texts beside each \
+                     other, or discard what you typed."
+                ),
+                None => format!("{typed} Save it now, or discard it."),
+            })
         });
+        let discarding = format!("{}/removal", parts.autosave);
         Self {
             fields,
             action: parts.action,
@@ -99,9 +119,11 @@ impl FormPage {
             saved: AutosaveStatus::default(),
             kept,
             conflict: parts.conflict,
-            back: parts.back,
             submit: Button::new("Save"),
             keep: Button::secondary("Finish later").sends("keep", "yes"),
+            discard: Button::secondary("Discard what you typed"),
+            go_back: Button::secondary("Go back without saving").sent_to(discarding.as_str()),
+            discarding,
             frame: parts.frame,
         }
     }

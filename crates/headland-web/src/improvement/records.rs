@@ -9,6 +9,7 @@ use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{FieldKind, Record, RecordKind, SheetOf, Values};
 
+use super::form::KeptSince;
 use super::surroundings::{Surroundings, differences};
 use crate::components::Button;
 use crate::gate::{FormFields, Path, Reading, Writing};
@@ -46,11 +47,11 @@ async fn new_in(
     improvement::may_draft(&mut reading.ctx, kind, place).await?;
     let found = kept(&mut reading.ctx, &form_key(kind, place, None)).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
-    let (values, kept_at) = match found {
-        Some(kept) => (kept.values, Some(kept.at)),
+    let (values, kept_since) = match found {
+        Some(kept) => (kept.values, Some(KeptSince { at: kept.at, saved_by: None })),
         None => (starting_with(&sheet_of(kind), given), None),
     };
-    let form = surroundings.form(frame, &values, Vec::new(), None, kept_at, None);
+    let form = surroundings.form(frame, &values, Vec::new(), None, kept_since, None);
     reading.page(&form)
 }
 
@@ -74,7 +75,7 @@ async fn create_in(
     let form = form.of(&writing)?;
     let values = form.values(sheet_of(kind));
     if form.one("keep") == "yes" {
-        improvement::keep(&mut writing.ctx, kind, place, None, &values).await?;
+        improvement::keep(&mut writing.ctx, kind, place, None, values).await?;
         let back = Surroundings::of_new(&mut writing.ctx, kind, place).await?.back();
         return writing
             .done(&back, "What you typed is kept. Add one again to go on with it.")
@@ -171,11 +172,16 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     let key = form_key(surroundings.kind, surroundings.place, Some(id));
     let found = kept(&mut reading.ctx, &key).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
-    let (values, kept_at) = match found {
-        Some(kept) => (kept.values, Some(kept.at)),
-        None => (stored, None),
+    // What was kept goes on from the version that it began from: saved, it meets what was saved since.
+    let (values, version, kept_since) = match found {
+        Some(kept) => {
+            let began = kept.version.unwrap_or(version);
+            let saved_by = (began < version).then(|| surroundings.changed_by());
+            (kept.values, began, Some(KeptSince { at: kept.at, saved_by }))
+        }
+        None => (stored, version, None),
     };
-    let form = surroundings.form(frame, &values, Vec::new(), Some(version), kept_at, None);
+    let form = surroundings.form(frame, &values, Vec::new(), Some(version), kept_since, None);
     reading.page(&form)
 }
 
@@ -192,7 +198,7 @@ pub(super) async fn update(
     let surroundings = Surroundings::of_stored(page);
     if form.one("keep") == "yes" {
         let (kind, place) = (surroundings.kind, surroundings.place);
-        improvement::keep(&mut writing.ctx, kind, place, Some(id), &values).await?;
+        improvement::keep(&mut writing.ctx, kind, place, Some((id, version)), values).await?;
         let said = "What you typed is kept, and not yet saved. Change it again to go on.";
         return writing.done(&surroundings.back(), said).await;
     }

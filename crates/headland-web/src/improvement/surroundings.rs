@@ -2,10 +2,11 @@
 
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
 use headland_app::{Conflict, Context, benchmarks, people};
-use headland_domain::improvement::sheet_of;
+use headland_domain::improvement::{advice_on_length, sheet_of};
+use headland_domain::people::Terms;
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 
-use super::form::{Conflicting, Difference, FormPage, FormParts, Options};
+use super::form::{Conflicting, Difference, FormPage, FormParts, KeptSince, Options};
 use super::records::{adding, href_of};
 use super::values::Wording;
 use crate::page::{Frame, PageError};
@@ -17,6 +18,8 @@ pub(super) struct Surroundings {
     itself: Option<Record>,
     priority: Option<PriorityPage>,
     names: std::collections::BTreeMap<headland_domain::PersonId, String>,
+    /// In which terms the dates of a priority are counted.
+    terms: Option<Terms>,
 }
 
 impl Surroundings {
@@ -30,7 +33,11 @@ impl Surroundings {
             _ => None,
         };
         let names = people::names_here(ctx).await?;
-        Ok(Self { kind, place, itself: None, priority, names })
+        let terms = match kind {
+            RecordKind::Priority => Some(people::terms_here(ctx).await?),
+            _ => None,
+        };
+        Ok(Self { kind, place, itself: None, priority, names, terms })
     }
 
     pub(super) fn of_stored(page: RecordPage) -> Self {
@@ -42,6 +49,11 @@ impl Surroundings {
         Self {
             kind: page.record.kind,
             place,
+            terms: page
+                .priority
+                .as_ref()
+                .filter(|_| page.record.kind == RecordKind::Priority)
+                .map(|priority| priority.terms.clone()),
             itself: Some(page.record),
             priority: page.priority,
             names: page.names,
@@ -84,6 +96,27 @@ impl Surroundings {
         }
     }
 
+    /// What is said of the dates of a priority before it is saved, beside the date that ends it.
+    fn advice(&self, values: &Values) -> Vec<(&'static str, String)> {
+        let day = |field: &str| values.one(field).parse().ok();
+        let (Some(terms), Some(starts_on), Some(ends_on)) =
+            (&self.terms, day("starts_on"), day("ends_on"))
+        else {
+            return Vec::new();
+        };
+        let advice = advice_on_length(starts_on, ends_on, terms);
+        advice.into_iter().map(|said| ("ends_on", said)).collect()
+    }
+
+    /// Who saved the record last.
+    pub(super) fn changed_by(&self) -> String {
+        self.itself.as_ref().map_or_else(String::new, |record| self.name(record.changed_by))
+    }
+
+    fn name(&self, person: headland_domain::PersonId) -> String {
+        self.names.get(&person).cloned().unwrap_or_else(|| "Someone".to_owned())
+    }
+
     pub(super) fn title(&self, ctx: &Context) -> String {
         let one = ctx.words.one(self.kind);
         match &self.itself {
@@ -99,7 +132,7 @@ impl Surroundings {
         values: &Values,
         problems: Vec<Problem>,
         version: Option<i64>,
-        kept_at: Option<jiff::Timestamp>,
+        kept: Option<KeptSince>,
         conflict: Option<Conflicting>,
     ) -> FormPage {
         if let Some(page) = &self.priority {
@@ -128,9 +161,9 @@ impl Surroundings {
             action: self.action(),
             autosave: self.autosave(),
             version,
-            kept_at,
+            kept,
             conflict,
-            back: self.back(),
+            advice: self.advice(values),
             options: &options,
         })
     }
@@ -143,9 +176,8 @@ pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> C
         None => Wording::new(&surroundings.names),
     };
     let sheet = conflict.stored.sheet();
-    let by = surroundings.names.get(&conflict.stored.changed_by);
     Conflicting {
-        by: by.cloned().unwrap_or_else(|| "Someone".to_owned()),
+        by: surroundings.name(conflict.stored.changed_by),
         differences: sheet
             .changes(&conflict.stored.values, &conflict.offered)
             .into_iter()

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
+use headland_domain::OrganisationId;
 use headland_domain::benchmarks::AcademicYear;
-use headland_domain::people::Term;
+use headland_domain::people::{Term, Terms};
 use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
 use headland_store::affiliations::{self, Affiliation, Named};
-use headland_store::organisations;
+use headland_store::{Tx, organisations};
 
 use crate::context::{Context, Failure, RENAMEABLE};
 
@@ -48,15 +49,26 @@ pub async fn years(
     ctx: &mut Context,
 ) -> Result<BTreeMap<AcademicYear, Vec<Term>>, headland_store::Error> {
     let (here, this) = (ctx.organisation.id(), AcademicYear::of(ctx.today()));
-    let mut years: BTreeMap<AcademicYear, Vec<Term>> = BTreeMap::new();
-    for (starting, term) in organisations::terms(&mut ctx.tx, here).await? {
-        let year = AcademicYear::starting(u16::try_from(starting).unwrap_or_default());
-        years.entry(year).or_default().push(term);
-    }
-    for year in [this, this.next()] {
-        years.entry(year).or_insert_with(|| Term::usual_three(first_calendar_year(year)));
-    }
-    Ok(years)
+    let terms = terms(&mut ctx.tx, here).await?;
+    let shown = terms.years().chain([this, this.next()]);
+    Ok(shown.map(|year| (year, terms.of(year))).collect())
+}
+
+/// The terms of an organisation, whatever the year.
+pub(crate) async fn terms(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+) -> Result<Terms, headland_store::Error> {
+    let set = organisations::terms(tx, organisation).await?;
+    Ok(Terms::set(set.into_iter().map(|(starting, term)| {
+        (AcademicYear::starting(u16::try_from(starting).unwrap_or_default()), term)
+    })))
+}
+
+/// The terms of the organisation that the actor is working in, whatever the year.
+pub async fn terms_here(ctx: &mut Context) -> Result<Terms, headland_store::Error> {
+    let here = ctx.organisation.id();
+    terms(&mut ctx.tx, here).await
 }
 
 /// The calendar year of a school year's September, as terms are stored by it.

@@ -24,7 +24,7 @@ pub(super) async fn of(
     let today = ctx.today();
     let mut shown = Vec::new();
     if page.seen_kinds().contains(RecordKind::Review)
-        && let Some(due) = review_due(dossier)
+        && let Some(due) = review_due(dossier, today)
     {
         shown.push(when_due(due, today));
     }

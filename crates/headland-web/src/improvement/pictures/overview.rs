@@ -2,7 +2,6 @@ use headland_app::Context;
 use headland_app::improvement::{PriorityPage, frozen_reports};
 use headland_domain::improvement::next_steps::{MOST_STEPS, next_steps, review_due, stage};
 use headland_domain::improvement::{ActionState, Dossier};
-use headland_domain::people::terms_touched;
 use headland_domain::sheet::RecordKind;
 use jiff::civil::Date;
 
@@ -65,7 +64,7 @@ fn where_it_stands(
     }
     if seen.contains(RecordKind::Review) {
         list = list.row(SummaryRow::new("Latest review", latest_review(dossier)));
-        if let Some(due) = review_due(dossier) {
+        if let Some(due) = review_due(dossier, today) {
             list = list.row(SummaryRow::new("Next review", late(due, today)));
         }
     }
@@ -75,7 +74,7 @@ fn where_it_stands(
 fn dates(page: &PriorityPage, priority: &headland_domain::improvement::Priority) -> String {
     let (start, end) = (priority.starts_on, priority.ends_on);
     let weeks = usize::try_from((end - start).get_days() / 7).unwrap_or_default();
-    let terms = terms_touched(&page.terms, start, end);
+    let terms = page.terms.touched(start, end);
     let length = match terms {
         0 => count(weeks, "week", "weeks"),
         _ => format!("{}, {}", count(weeks, "week", "weeks"), count(terms, "term", "terms")),

@@ -94,3 +94,38 @@ async fn whoever_sees_only_what_names_them_is_told_so() {
         assert_eq!(page.says(words), is_told, "{name}");
     }
 }
+
+/// A plan for next year is written in July, when only this year's terms were ever set.
+#[tokio::test]
+async fn the_length_of_a_priority_is_said_at_once_whatever_year_it_runs_in() {
+    let world = World::small_trust().await;
+    let (plan, _) = world.a_priority().await;
+    let words = "This runs for less than two terms";
+    let mut amina = Browser::of(&world, "amina").await;
+    for (ends_on, is_said) in [("2028-07-20", false), ("2027-11-01", true)] {
+        let priority = Values::new()
+            .with("title", format!("Writing until {ends_on}"))
+            .with("lead", world.person("tom"))
+            .with("starts_on", "2027-09-01")
+            .with("ends_on", ends_on)
+            .with("rationale", "Fewer pupils write well than nationally.");
+        let place = In::Plan(plan.id);
+        let priority = world.add("amina", RecordKind::Priority, place, priority).await;
+        let page = amina.get(&format!("/priorities/{}", priority.id)).await.page;
+        assert_eq!(page.says(words), is_said, "{ends_on}: {}", page.words());
+        let form = amina.get(&format!("/records/{}/edit", priority.id)).await.page;
+        assert_eq!(form.says(words), is_said, "the form, {ends_on}");
+    }
+    // And before it is saved, as soon as the form is checked.
+    let unsaved = [
+        ("title", ""),
+        ("starts_on-day", "1"),
+        ("starts_on-month", "9"),
+        ("starts_on-year", "2027"),
+        ("ends_on-day", "1"),
+        ("ends_on-month", "11"),
+        ("ends_on-year", "2027"),
+    ];
+    let answer = amina.post(&format!("/plans/{}/priorities", plan.id), &unsaved).await;
+    assert!(answer.page.says(words), "{}", answer.page.words());
+}
