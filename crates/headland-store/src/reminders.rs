@@ -1,5 +1,6 @@
 //! What waits for people, and how often they want to be reminded of it.
 
+use headland_domain::improvement::due;
 use headland_domain::{PersonId, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::db::{At, Day, Result, Tx};
+use crate::records::last_review;
 
 /// Something that waits for someone.
 #[derive(Clone, Debug, FromRow)]
@@ -16,7 +18,7 @@ pub struct Waiting {
     pub name: String,
     /// Where they are written to.
     pub email: String,
-    /// `action`, `review` or `signature`.
+    /// `action`, `review`, `signature`, `expectation`, `delegation`, `target` or `milestone`.
     pub kind: String,
     record_id: Uuid,
     /// The title of the action, priority or report.
@@ -24,6 +26,10 @@ pub struct Waiting {
     /// The organisation's name.
     pub organisation: String,
     due_on: Option<Day>,
+    starts_on: Option<Day>,
+    ends_on: Option<Day>,
+    held_on: Option<Day>,
+    level: Option<String>,
 }
 
 impl Waiting {
@@ -41,40 +47,81 @@ impl Waiting {
     pub fn due_on(&self) -> Option<Date> {
         self.due_on.map(|day| day.0)
     }
+
+    /// When a priority's next review is due, by [the rule for all](due::next_review).
+    fn review_due(&self, today: Date) -> Option<Date> {
+        let last = last_review(self.held_on, self.level.as_deref(), self.due_on);
+        due::next_review(self.starts_on?.0, self.ends_on?.0, last, today)
+    }
 }
 
-/// Everything that waits on a day, person by person: overdue actions for whoever is accountable,
-/// reviews due by `soon` for the priority's lead, signatures for those who were asked.
+/// Everything that waits on a day, person by person: what is overdue of actions for whoever is
+/// accountable or does them, of expectations for both sides, of parts given to others for whoever
+/// leads them, and of those, targets and milestones for the priority's lead; reviews due by `soon`
+/// for the priority's lead; signatures for those who were asked.
 ///
 /// Only for people who can sign in to do it.
 pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting>> {
+    // When a review is due is a rule and no statement, so every priority that runs is read. It
+    // stands first: PostgreSQL takes the types of the columns from there.
     const WAITING: &str = "with waiting as ( \
-          select r.lead_id as person_id, 'action' as kind, r.id as record_id, r.title, \
-            r.organisation_id, r.due_on from records r \
-          where r.kind = 'actions' and r.removed_at is null and r.due_on < $1 \
-            and r.state in ('not-started', 'in-progress', 'cannot-progress') \
-          union all \
-          select p.lead_id, 'review', p.id, p.title, p.organisation_id, v.due_on from records v \
-            join records p on p.id = v.priority_id \
-          where v.kind = 'reviews' and v.removed_at is null and p.removed_at is null \
-            and v.due_on <= $2 and not exists (select 1 from records later \
-              where later.priority_id = v.priority_id and later.kind = 'reviews' \
-                and later.removed_at is null and later.starts_on > v.starts_on) \
-          union all \
-          select g.person_id, 'signature', r.id, r.title, r.organisation_id, null \
-            from signatures g join snapshots s on s.id = g.snapshot_id \
+          select p.lead_id as person_id, 'review' as kind, p.id as record_id, p.title, \
+            p.organisation_id, v.due_on, p.starts_on, p.due_on as ends_on, \
+            v.starts_on as held_on, v.state as level \
+            from records p left join records v on v.id = (select r.id from records r \
+              where r.priority_id = p.id and r.kind = 'reviews' and r.removed_at is null \
+              order by r.starts_on desc, r.created_at desc limit 1) \
+          where p.kind = 'priorities' and p.removed_at is null and p.due_on >= $1 \
+          union \
+          select x.person_id, case r.kind when 'actions' then 'action' \
+              when 'expectations' then 'expectation' else 'delegation' end, r.id, r.title, \
+            r.organisation_id, r.due_on, null, null, null, null \
+            from records r join record_people x on x.record_id = r.id \
+          where r.removed_at is null and r.due_on < $1 and ( \
+            (r.kind = 'actions' and x.part in ('accountable', 'responsible') \
+              and r.state in ('not-started', 'in-progress', 'cannot-progress')) \
+            or (r.kind = 'expectations' and x.part in ('of', 'holder') \
+              and r.state in ('set', 'understood', 'monitored', 'intervened')) \
+            or (r.kind = 'delegations' and x.part = 'to' \
+              and coalesce(r.body ->> 'outcome', '[]') = '[]')) \
+          union \
+          select q.lead_id, case r.kind when 'targets' then 'target' \
+              when 'milestones' then 'milestone' else 'delegation' end, r.id, r.title, \
+            r.organisation_id, r.due_on, null, null, null, null \
+            from records r join records q on q.id = r.priority_id \
+          where r.removed_at is null and q.removed_at is null and r.due_on < $1 and ( \
+            (r.kind = 'delegations' and coalesce(r.body ->> 'outcome', '[]') = '[]') \
+            or (r.kind = 'milestones' and coalesce(r.body ->> 'actual', '[]') = '[]') \
+            or (r.kind = 'targets' and not exists (select 1 from links l \
+              join records e on e.id = l.from_id where l.to_id = r.id and l.relation = 'target' \
+                and e.kind = 'evaluations' and e.removed_at is null))) \
+          union \
+          select g.person_id, 'signature', r.id, r.title, r.organisation_id, null, null, null, \
+            null, null from signatures g join snapshots s on s.id = g.snapshot_id \
             join records r on r.id = s.record_id \
           where g.signed_at is null and r.removed_at is null) \
         select w.person_id, p.name, p.email, w.kind, w.record_id, w.title, \
-          o.name as organisation, w.due_on \
+          o.name as organisation, w.due_on, w.starts_on, w.ends_on, w.held_on, w.level \
         from waiting w join people p on p.id = w.person_id \
         join organisations o on o.id = w.organisation_id \
         where p.left_at is null and p.email is not null and p.password_hash is not null \
           and exists (select 1 from roles h where h.person_id = p.id and h.starts_on <= $1 \
-            and (h.ends_on is null or h.ends_on >= $1)) \
-        order by w.person_id, w.kind, w.due_on, w.record_id";
-    both!("reminders.waiting", tx, connection => sqlx::query_as(WAITING)
-        .bind(Day(today)).bind(Day(soon)).fetch_all(connection).await)
+            and (h.ends_on is null or h.ends_on >= $1))";
+    let mut found: Vec<Waiting> = both!("reminders.waiting", tx, connection =>
+        sqlx::query_as(WAITING).bind(Day(today)).fetch_all(connection).await)?;
+    found.retain_mut(|one| {
+        if one.kind != "review" {
+            return true;
+        }
+        let due = one.review_due(today).filter(|due| *due <= soon);
+        one.due_on = due.map(Day);
+        due.is_some()
+    });
+    found.sort_by(|one, other| {
+        let order = |one: &Waiting| (one.person_id, one.kind.clone(), one.due_on(), one.record_id);
+        order(one).cmp(&order(other))
+    });
+    Ok(found)
 }
 
 /// How often someone wants to be reminded, and what they were last told.

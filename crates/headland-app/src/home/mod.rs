@@ -6,7 +6,7 @@ mod search;
 mod show;
 mod visit;
 
-pub use next::{Next, review_owed};
+pub use next::Next;
 pub use search::{Found, search};
 pub use show::{Home, PriorityStanding, Waiting, show};
 pub use visit::{is_new_visit, note_visit};

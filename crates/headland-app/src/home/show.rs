@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use headland_domain::improvement::{ActionState, Level, Review};
+use headland_domain::improvement::{Level, Review};
 use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
@@ -52,6 +52,8 @@ pub struct PriorityStanding {
     pub review: Option<Review>,
     /// How many of its actions are overdue, as far as the person may see them.
     pub overdue: i64,
+    /// How many of those they are accountable for or do themselves.
+    overdue_own: i64,
 }
 
 /// Something that lies with somebody else.
@@ -66,9 +68,11 @@ pub enum Waiting {
 /// How many changes are shown.
 const MOST_CHANGES: i64 = 8;
 /// How many priorities of schools are shown of which something is late.
-const MOST_LATE: i64 = 10;
-/// How many of one's own actions are read.
-const MOST_ACTIONS: i64 = 10;
+const MOST_LATE: usize = 10;
+/// How many of one's own actions are shown.
+const MOST_ACTIONS: usize = 10;
+/// How many things are read that one owes: those that are late come first.
+const MOST_OWED: i64 = 50;
 
 /// Reads the first page: at most eight statements, however much there is.
 pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
@@ -81,18 +85,7 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
     let visit = home::last_visit(&mut ctx.tx, me, here).await?;
     let since = since(visit, ctx.now);
     let standings = standings(ctx, &scope).await?;
-    let filter = Filter {
-        kinds: vec![RecordKind::Action],
-        lead: Some(me),
-        states: ActionState::ALL
-            .iter()
-            .filter(|state| state.is_open())
-            .map(|state| state.code())
-            .collect(),
-        ..Filter::default()
-    };
-    let actions =
-        records::list(&mut ctx.tx, &scope, &filter, Order::Due, 0, MOST_ACTIONS).await?.records;
+    let owed = records::owed(&mut ctx.tx, &scope, MOST_OWED).await?;
     let unfinished = drafts::list(&mut ctx.tx, me, 3).await?;
     let unsigned = home::unsigned(&mut ctx.tx, me, 10).await?;
     let changes = match since {
@@ -116,18 +109,18 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
     let mine: Vec<_> =
         standings.iter().filter(|standing| standing.priority.index().lead == Some(me)).collect();
     let to_sign = unsigned.iter().filter(|asked| asked.person() == me).cloned();
-    let late_here = |action: &&Record| action.index().due_on.is_some_and(|due| due < today);
-    let next = most_pressing(to_sign, &actions, &mine, &unfinished, today);
+    let next = most_pressing(to_sign, &owed, &mine, &unfinished, today);
     let waiting = unsigned.iter().filter(|asked| asked.person() != me).cloned();
     let late = mine.iter().filter_map(|standing| {
-        let own = actions
-            .iter()
-            .filter(late_here)
-            .filter(|action| action.priority == Some(standing.priority.id));
-        let of_others = standing.overdue - i64::try_from(own.count()).unwrap_or_default();
+        let of_others = standing.overdue - standing.overdue_own;
         (of_others > 0).then(|| Waiting::Overdue(standing.priority.clone(), of_others))
     });
     let waiting = waiting.map(Waiting::Signature).chain(late).take(MOST).collect();
+    let actions = owed
+        .into_iter()
+        .filter(|owed| owed.kind == RecordKind::Action)
+        .take(MOST_ACTIONS)
+        .collect();
     let has_picture = governs
         || holds(&[Role::Headteacher, Role::SeniorLeader, Role::MiddleLeader, Role::TrustLead]);
     Ok(Home {
@@ -160,6 +153,7 @@ async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStand
         .map(|found| PriorityStanding {
             review: reviews.remove(&found.record.id),
             overdue: found.overdue,
+            overdue_own: found.overdue_own,
             lead_name: found.lead_name,
             priority: found.record,
         })

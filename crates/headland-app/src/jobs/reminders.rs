@@ -33,7 +33,7 @@ pub(super) async fn queue(app: &App) -> Result<(), headland_store::Error> {
 }
 
 /// Writes one message to each person for whom something waits: overdue actions, reviews due soon,
-/// signatures. Nobody is told the same twice, or more often than they want.
+/// signatures and the rest. Nobody is told more often than they want, nor the same twice in a week.
 pub(super) async fn write(app: &App) -> Result<String, JobFault> {
     let (now, today) = (app.clock.now(), app.today());
     let mut tx = app.store.begin().await?;
@@ -68,17 +68,18 @@ pub(super) async fn write(app: &App) -> Result<String, JobFault> {
     })
 }
 
-/// Whether a message is due: something changed since the last, and that was long enough ago.
+/// Whether a message is due: each week for as long as something waits, and as soon as something
+/// changed for those who want to be told daily.
 fn is_due(preference: Option<&Preference>, hash: &str, now: Timestamp) -> bool {
     let Some(preference) = preference else { return true };
+    let is_news = preference.sent_hash.as_deref() != Some(hash);
     // An hour less than the day or week, so that a server's pauses never cost a whole day.
     let pause = match preference.frequency.as_str() {
         "never" => return false,
-        "daily" => SignedDuration::from_hours(23),
+        "daily" if is_news => SignedDuration::from_hours(23),
         _ => SignedDuration::from_hours(7 * 24 - 1),
     };
-    preference.sent_hash.as_deref() != Some(hash)
-        && preference.sent_at().is_none_or(|sent| now.duration_since(sent) >= pause)
+    preference.sent_at().is_none_or(|sent| now.duration_since(sent) >= pause)
 }
 
 /// What waits, in short: the same as long as nothing is done, added or put off.
@@ -102,6 +103,10 @@ fn body(base: &str, name: &str, waiting: &[Waiting], today: Date) -> String {
     for (kind, heading) in [
         ("action", "Overdue actions"),
         ("review", "Reviews to hold"),
+        ("expectation", "Expectations past their date"),
+        ("delegation", "Parts given to someone, to be looked at"),
+        ("target", "Targets to judge"),
+        ("milestone", "Milestones without a figure"),
         ("signature", "Reports to sign"),
     ] {
         let mut some = waiting.iter().filter(|one| one.kind == kind).peekable();
@@ -126,7 +131,7 @@ fn body(base: &str, name: &str, waiting: &[Waiting], today: Date) -> String {
     }
     let _ = write!(
         text,
-        "\nYou are told this when something has changed. Choose how often, or never:\n{base}/account\n"
+        "\nYou are told this each week for as long as something waits. Choose how often, or never:\n{base}/account\n"
     );
     text
 }

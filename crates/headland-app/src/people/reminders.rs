@@ -6,8 +6,8 @@ use crate::context::Context;
 choice! {
     /// How often someone wants to be told what waits for them.
     pub enum Frequency {
-        Weekly = "weekly" "Once a week, when something has changed",
-        Daily = "daily" "Once a day, when something has changed",
+        Weekly = "weekly" "Once a week, for as long as something waits",
+        Daily = "daily" "Once a day when something has changed, otherwise once a week",
         Never = "never" "Never",
     }
 }

@@ -1,3 +1,7 @@
+use std::cmp::Reverse;
+
+use headland_domain::improvement::Level;
+use headland_domain::improvement::due::{self, LastReview};
 use headland_domain::{OrganisationId, RecordId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -17,12 +21,15 @@ pub struct LatePriority {
     pub lead: Option<String>,
     /// The level of the last review: its code.
     pub level: Option<String>,
+    held_on: Option<Day>,
     next_on: Option<Day>,
+    starts_on: Option<Day>,
     ends_on: Option<Day>,
     /// How many actions are overdue.
     pub overdue: i64,
     oldest_on: Option<Day>,
     /// How many such priorities there are in all.
+    #[sqlx(skip)]
     pub total: i64,
 }
 
@@ -37,11 +44,29 @@ impl LatePriority {
         self.oldest_on.map(|day| day.0)
     }
 
-    /// When a review was due that has not been held; none after the priority's last day.
+    /// When a review was due that has not been held, by [the rule for all](due::next_review).
     pub fn review_due_on(&self, today: Date) -> Option<Date> {
-        let runs = self.ends_on.is_none_or(|day| day.0 >= today);
-        self.next_on.map(|day| day.0).filter(|due| runs && *due < today)
+        let last = last_review(self.held_on, self.level.as_deref(), self.next_on);
+        due::next_review(self.starts_on?.0, self.ends_on?.0, last, today).filter(|due| *due < today)
     }
+
+    /// Since when anything has been late.
+    fn late_since(&self, today: Date) -> Option<Date> {
+        self.oldest_on().into_iter().chain(self.review_due_on(today)).min()
+    }
+}
+
+/// What the last review said of the next, from its columns; none where there was no review.
+pub(crate) fn last_review(
+    held_on: Option<Day>,
+    level: Option<&str>,
+    next_on: Option<Day>,
+) -> Option<LastReview> {
+    Some(LastReview {
+        held_on: held_on?.0,
+        level: Level::from_code(level?)?,
+        next_on: next_on.map(|day| day.0),
+    })
 }
 
 /// The priorities of a trust's schools of which an action or a review is late, what has been late the
@@ -50,11 +75,12 @@ pub async fn late_in_schools(
     tx: &mut Tx,
     trust: OrganisationId,
     on: Date,
-    limit: i64,
+    limit: usize,
 ) -> Result<Vec<LatePriority>> {
-    const LATE: &str = "select *, count(*) over () as total from ( \
+    // When a review is due is a rule and no statement, so every priority that runs is read.
+    const RUNNING: &str = "select * from ( \
         select s.name as school, p.id as priority_id, p.title, l.name as lead, v.state as level, \
-          v.due_on as next_on, p.due_on as ends_on, \
+          v.starts_on as held_on, v.due_on as next_on, p.starts_on, p.due_on as ends_on, \
           (select count(*) from records x where x.priority_id = p.id and x.kind = 'actions' \
              and x.removed_at is null and x.due_on < $2 \
              and x.state in ('not-started', 'in-progress', 'cannot-progress')) as overdue, \
@@ -70,15 +96,19 @@ pub async fn late_in_schools(
         left join records v on v.id = (select r.id from records r where r.priority_id = p.id \
           and r.kind = 'reviews' and r.removed_at is null \
           order by r.starts_on desc, r.created_at desc limit 1) \
-        where s.archived_at is null) late \
-        where oldest_on is not null or (next_on < $2 and ends_on >= $2) \
-        order by case when oldest_on is null or (next_on < oldest_on and ends_on >= $2) \
-            then next_on else oldest_on end, \
-          overdue desc, lower(school), priority_id limit $3";
-    both!("records.late_in_schools", tx, connection => sqlx::query_as(LATE)
-        .bind(trust.uuid())
-        .bind(Day(on))
-        .bind(limit)
-        .fetch_all(connection)
-        .await)
+        where s.archived_at is null) running \
+        where oldest_on is not null or ends_on >= $2 order by lower(school), priority_id";
+    let mut late: Vec<LatePriority> = both!("records.late_in_schools", tx, connection => sqlx::query_as(RUNNING)
+            .bind(trust.uuid())
+            .bind(Day(on))
+            .fetch_all(connection)
+            .await)?;
+    late.retain(|one| one.late_since(on).is_some());
+    late.sort_by_key(|one| (one.late_since(on), Reverse(one.overdue)));
+    let total = i64::try_from(late.len()).unwrap_or(i64::MAX);
+    late.truncate(limit);
+    for one in &mut late {
+        one.total = total;
+    }
+    Ok(late)
 }

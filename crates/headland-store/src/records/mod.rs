@@ -3,6 +3,7 @@
 mod late;
 #[macro_use]
 mod list;
+mod owed;
 mod past;
 mod row;
 mod schools;
@@ -16,11 +17,13 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
+pub(crate) use late::last_review;
 pub use late::{LatePriority, late_in_schools};
 pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
     visible_of,
 };
+pub use owed::owed;
 pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
 pub use row::Link;
 pub(crate) use row::{RecordRow, body_of, values_of};

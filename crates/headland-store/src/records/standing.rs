@@ -17,6 +17,8 @@ pub struct Standing {
     pub lead_name: Option<String>,
     /// How many open actions of its priority are overdue, as far as the scope shows them.
     pub overdue: i64,
+    /// How many of those are the person's own: they are accountable for them, or do them.
+    pub overdue_own: i64,
 }
 
 /// The priorities that end on or after a day, and the last review of each, as far as the scope
@@ -28,15 +30,20 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
         row: RecordRow,
         lead_name: Option<String>,
         overdue: i64,
+        overdue_own: i64,
     }
     // Two reviews on one day are rare: the one saved first is then the older.
     const STANDINGS: &str = concat!(
-        "with late as (select r.priority_id, count(*) as n from records r \
+        "with late as (select r.priority_id, count(*) as n, \
+           count(*) filter (where exists (select 1 from record_people x where x.record_id = r.id \
+             and x.person_id = $2 and x.part in ('accountable', 'responsible'))) as own \
+           from records r \
          where r.kind = 'actions' and r.due_on < $3 \
            and r.state in ('not-started', 'in-progress', 'cannot-progress') and ",
         visible!(),
         " group by r.priority_id) \
-         select r.*, p.name as lead_name, coalesce(late.n, 0) as overdue from records r \
+         select r.*, p.name as lead_name, coalesce(late.n, 0) as overdue, \
+           coalesce(late.own, 0) as overdue_own from records r \
          left join people p on p.id = r.lead_id left join late on late.priority_id = r.priority_id \
          where (r.kind = 'priorities' or (r.kind = 'reviews' and not exists ( \
              select 1 from records later where later.priority_id = r.priority_id \
@@ -55,8 +62,8 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
             .await)?;
     rows.into_iter()
         .map(|row| {
-            let (lead_name, overdue) = (row.lead_name, row.overdue);
-            Ok(Standing { record: row.row.into_record()?, lead_name, overdue })
+            let (lead_name, overdue, overdue_own) = (row.lead_name, row.overdue, row.overdue_own);
+            Ok(Standing { record: row.row.into_record()?, lead_name, overdue, overdue_own })
         })
         .collect()
 }

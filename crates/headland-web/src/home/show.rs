@@ -216,7 +216,7 @@ fn my_actions(ctx: &Context, home: &Home) -> Option<Table> {
     ];
     let empty = EmptyState::new(
         format!("You have no {}", ctx.words.many(RecordKind::Action)),
-        "Those for which you are accountable stand here until they are done.",
+        "Those for which you are accountable, or which you do, stand here until they are done.",
     );
     let mut table = Table::new(heading, columns).empty(empty);
     let today = ctx.today();

@@ -18,11 +18,12 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
             format!("/snapshots/{}", asked.snapshot()),
         )
         .due(Tag::new("Signature asked", Tone::Active)),
-        Next::Overdue(action) => NextStep::new(action.title(), edit(action))
-            .due(Tag::new(overdue(action.index().due_on, today), Tone::Bad)),
+        Next::Overdue(record) => {
+            late_step(ctx, record).due(Tag::new(overdue(record.index().due_on, today), Tone::Bad))
+        }
         Next::DueSoon(action) => {
             let due = action.index().due_on.map(|on| format!("Due {}", day(on)));
-            NextStep::new(action.title(), edit(action))
+            NextStep::new(action.title(), place_of(ctx, action))
                 .due(Tag::new(due.unwrap_or_default(), Tone::Watch))
         }
         Next::Review(priority, due) => {
@@ -31,11 +32,11 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
                 format!("Add a {review}: {}", priority.title()),
                 format!("/priorities/{}/reviews/new", priority.id),
             );
-            match due {
-                Some(on) if *on < today => step.due(Tag::new(overdue(*due, today), Tone::Bad)),
-                Some(on) => step.due(Tag::new(format!("Due {}", day(*on)), Tone::Watch)),
-                None => step.due(Tag::new("None yet", Tone::Watch)),
-            }
+            step.due(if *due < today {
+                Tag::new(overdue(Some(*due), today), Tone::Bad)
+            } else {
+                Tag::new(format!("Due {}", day(*due)), Tone::Watch)
+            })
         }
         Next::GoOn(form, at) => {
             let (what, href) = unfinished(ctx, form);
@@ -66,6 +67,33 @@ pub(super) fn waiting_step(ctx: &Context, waiting: &Waiting) -> NextStep {
             .due(Tag::new("Overdue", Tone::Bad))
         }
     }
+}
+
+/// Something whose day has passed, where it is dealt with.
+fn late_step(ctx: &Context, record: &Record) -> NextStep {
+    let title = record.title();
+    match (record.kind, record.priority) {
+        (RecordKind::Target, Some(priority)) => {
+            let evaluations = RecordKind::Evaluation.slug();
+            let href = format!("/priorities/{priority}/{evaluations}/new?target={}", record.id);
+            NextStep::new(format!("Judge what came of it: {title}"), href)
+        }
+        (RecordKind::Milestone, _) => {
+            NextStep::new(format!("Enter the figure found: {title}"), edit(record))
+        }
+        (RecordKind::Delegation, _) => {
+            NextStep::new(format!("Look at how it goes: {title}"), href_of(record))
+        }
+        (RecordKind::Expectation, _) => {
+            NextStep::new(format!("See whether it is met: {title}"), href_of(record))
+        }
+        _ => NextStep::new(title, place_of(ctx, record)),
+    }
+}
+
+/// Where somebody goes on with an action: whoever is accountable changes it, others read it first.
+fn place_of(ctx: &Context, action: &Record) -> String {
+    if action.index().lead == Some(ctx.actor.person) { edit(action) } else { href_of(action) }
 }
 
 fn edit(record: &Record) -> String {

@@ -49,7 +49,7 @@ async fn remind(world: &World) -> Option<Message> {
 }
 
 #[tokio::test]
-async fn what_is_overdue_is_said_once_and_again_only_when_something_changed() {
+async fn what_is_overdue_is_said_again_each_week_until_it_is_done() {
     let world = with_an_overdue_action().await;
     let first = remind(&world).await.unwrap();
     assert_eq!(first.to_address, world.email("priya"));
@@ -60,8 +60,75 @@ async fn what_is_overdue_is_said_once_and_again_only_when_something_changed() {
         "{}",
         first.body
     );
-    world.advance_days(8);
-    assert_eq!(remind(&world).await.unwrap().id(), first.id(), "nothing has changed");
+    world.advance_days(6);
+    assert_eq!(remind(&world).await.unwrap().id(), first.id(), "not yet a week");
+    world.advance_days(1);
+    let again = remind(&world).await.unwrap();
+    assert_ne!(again.id(), first.id(), "nothing has changed, and that is the trouble");
+    assert!(again.body.contains("Coach each Year 6 teacher"), "{}", again.body);
+}
+
+#[tokio::test]
+async fn who_leads_a_priority_that_nobody_ever_reviewed_is_reminded() {
+    for world in World::on_each_database().await {
+        let (_, priority) = world.a_priority().await;
+        let mut tx = world.app.store.begin().await.unwrap();
+        people::set_password(&mut tx, world.person("tom"), "a hash").await.unwrap();
+        tx.commit().await.unwrap();
+        let milestone = milestone_of(&world, In::Priority(priority.id)).await;
+        world.add("tom", RecordKind::Milestone, In::Priority(priority.id), milestone).await;
+        let message = remind(&world).await.unwrap();
+        assert_eq!(message.to_address, world.email("tom"));
+        for said in [
+            "Reviews to hold\n- More pupils read well by the end of Year 6, Lark Rise Primary School, \
+             was due 20 October 2026",
+            "Targets to judge\n- 75% of Year 6 read well",
+            "Milestones without a figure\n- Mock paper",
+        ] {
+            assert!(message.body.contains(said), "{said} in {}", message.body);
+        }
+    }
+}
+
+async fn milestone_of(world: &World, place: In) -> Values {
+    let target = Values::new()
+        .with("title", "75% of Year 6 read well")
+        .with("outcome", "attainment")
+        .with("measure", "ks2_reading_expected")
+        .with("unit", "percent")
+        .with("polarity", "higher")
+        .with("group", "all")
+        .with("baseline", "61")
+        .with("baseline_on", "2026-07-10")
+        .with("target", "75")
+        .with("due_on", "2026-10-30");
+    let target = world.add("tom", RecordKind::Target, place, target).await;
+    Values::new()
+        .with("title", "Mock paper")
+        .with("target", target.id)
+        .with("due_on", "2026-10-20")
+        .with("expected", "68")
+}
+
+#[tokio::test]
+async fn who_does_an_action_is_reminded_beside_whoever_is_accountable() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tx = world.app.store.begin().await.unwrap();
+    people::set_password(&mut tx, world.person("marcus"), "a hash").await.unwrap();
+    tx.commit().await.unwrap();
+    let action = Values::new()
+        .with("title", "Coach each Year 6 teacher")
+        .with("accountable", world.person("priya"))
+        .with("responsible", world.person("marcus"))
+        .with("starts_on", "2026-09-07")
+        .with("due_on", "2026-10-16")
+        .with("phase", "deliver")
+        .with("state", "in-progress");
+    world.add("amina", RecordKind::Action, In::Priority(priority.id), action).await;
+    let message = remind(&world).await.unwrap();
+    assert_eq!(message.to_address, world.email("marcus"));
+    assert!(message.body.contains("Coach each Year 6 teacher"), "{}", message.body);
 }
 
 #[tokio::test]

@@ -200,18 +200,114 @@ async fn what_is_late_in_schools_stands_before_the_trusts_lead_the_longest_late_
     }
     let (_, third) = world.a_priority().await;
     world.add("tom", RecordKind::Review, In::Priority(third.id), review("2026-11-01")).await;
+    // Nobody has ever reviewed this one.
+    world.a_priority().await;
     world.advance_days(2);
     let rows = ellen.get("/").await.page.table("Late across our schools");
     let said: Vec<&str> = rows.iter().map(|row| row[4].as_str()).collect();
     assert_eq!(
         said,
         [
-            "2 actions, the oldest overdue by 4 weeks",
-            "1 action overdue by 9 days",
+            "2 actions, the oldest overdue by 4 weeks; review overdue by 2 weeks",
+            "1 action overdue by 9 days; review overdue by 2 weeks",
+            "review overdue by 2 weeks",
             "review overdue by 3 days"
         ]
     );
     assert!(rows[0][0].contains("Lark Rise"), "{rows:?}");
     let mut amina = Browser::of(&world, "amina").await;
     assert!(!amina.get("/").await.page.says("Late across our schools"), "a head sees their own");
+}
+
+fn target() -> Values {
+    Values::new()
+        .with("title", "75% of Year 6 read well")
+        .with("outcome", "attainment")
+        .with("measure", "ks2_reading_expected")
+        .with("unit", "percent")
+        .with("polarity", "higher")
+        .with("group", "all")
+        .with("baseline", "61")
+        .with("baseline_on", "2026-07-10")
+        .with("target", "75")
+        .with("due_on", "2026-10-30")
+}
+
+#[tokio::test]
+async fn whatever_is_past_its_date_is_said_to_whoever_owes_it() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    let target = world.add("tom", RecordKind::Target, place, target()).await;
+    let milestone = Values::new()
+        .with("title", "Mock paper")
+        .with("target", target.id)
+        .with("due_on", "2026-10-20")
+        .with("expected", "68");
+    world.add("tom", RecordKind::Milestone, place, milestone).await;
+    let delegation = Values::new()
+        .with("title", "Reading in Year 3")
+        .with("to", world.person("marcus"))
+        .with("authority", "Choice of texts")
+        .with("support", "Two days of cover")
+        .with("starts_on", "2026-09-07")
+        .with("review_on", "2026-10-23");
+    world.add("tom", RecordKind::Delegation, place, delegation).await;
+    let expectation = Values::new()
+        .with("expectation", "Books are marked")
+        .with("of", world.person("marcus"))
+        .with("holder", world.person("priya"))
+        .with("set_on", "2026-10-01")
+        .with("due_on", "2026-10-27")
+        .with("state", "set");
+    world.add("priya", RecordKind::Expectation, place, expectation).await;
+    let mut shared = action(&world, "priya", "Coach Year 6", "2026-10-28");
+    shared.push("responsible", &world.person("marcus").to_string());
+    world.add("tom", RecordKind::Action, place, shared).await;
+    for (name, owes, not) in [
+        (
+            "tom",
+            vec![
+                "Enter the figure found: Mock paper",
+                "Look at how it goes: Reading in Year 3",
+                "Judge what came of it: 75% of Year 6 read well",
+                "Add a review: More pupils read well by the end of Year 6",
+            ],
+            "Books are marked",
+        ),
+        (
+            "marcus",
+            vec!["Look at how it goes: Reading in Year 3", "Books are marked", "Coach Year 6"],
+            "Mock paper",
+        ),
+        ("priya", vec!["Books are marked", "Coach Year 6"], "Mock paper"),
+    ] {
+        let mut browser = Browser::of(&world, name).await;
+        let page = browser.get("/").await.page;
+        let steps = page.all("#next + ol .hl-next__step").join("; ");
+        for owed in owes {
+            assert!(steps.contains(owed), "{name}: {owed} in {steps}");
+            let step = page.link(owed);
+            if let Some(href) = step {
+                assert_eq!(browser.get(&href).await.status, StatusCode::OK, "{name}: {href}");
+            }
+        }
+        assert!(!steps.contains(not), "{name}: {steps}");
+    }
+}
+
+#[tokio::test]
+async fn a_lead_with_many_actions_of_their_own_waits_for_those_of_others_alone() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let place = In::Priority(priority.id);
+    for n in 0..12 {
+        let own = action(&world, "tom", &format!("My own {n}"), "2026-10-26");
+        world.add("tom", RecordKind::Action, place, own).await;
+    }
+    let late = action(&world, "priya", "Buy the books", "2026-10-27");
+    world.add("tom", RecordKind::Action, place, late).await;
+    let page = Browser::of(&world, "tom").await.get("/").await.page;
+    let waiting = page.all("#waiting + ol .hl-next__step");
+    assert_eq!(waiting, ["1 action of others: More pupils read well by the end of Year 6 Overdue"]);
 }
