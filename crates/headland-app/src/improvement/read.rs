@@ -1,6 +1,6 @@
 //! What the pages and the API read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headland_domain::improvement::Dossier;
 use headland_domain::people::{Kinds, Terms};
@@ -24,6 +24,8 @@ pub struct PriorityPage {
     pub links: Vec<Link>,
     /// Names of everyone who may be named.
     pub names: BTreeMap<PersonId, String>,
+    /// Who of them has a part here today.
+    pub here: BTreeSet<PersonId>,
     /// The organisation's terms, whatever the year.
     pub terms: Terms,
     /// What the actor is to the priority, for deciding what the page offers.
@@ -123,9 +125,19 @@ pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, F
         records.retain(|record| record.kind != RecordKind::Report);
     }
     let links = records::links_of_priority(&mut ctx.tx, id).await?;
-    let names = people::names(&mut ctx.tx, priority.organisation).await?;
+    let today = ctx.today();
+    let (names, here) = people::names_on(&mut ctx.tx, priority.organisation, today).await?;
     let terms = crate::people::terms(&mut ctx.tx, priority.organisation).await?;
-    Ok(PriorityPage { priority, records, links, names, terms, facts, actor: ctx.actor.clone() })
+    Ok(PriorityPage {
+        priority,
+        records,
+        links,
+        names,
+        here,
+        terms,
+        facts,
+        actor: ctx.actor.clone(),
+    })
 }
 
 /// A plan with the titles of its priorities.
@@ -137,14 +149,18 @@ pub struct PlanSummary {
     pub priorities: Vec<Record>,
 }
 
+/// How many plans and priorities are listed together.
+const MOST_LISTED: i64 = 500;
+
 /// The improvement plans of the organisation, newest first, with their priorities.
 pub async fn plans(ctx: &mut Context) -> Result<Vec<PlanSummary>, headland_store::Error> {
     let scope = ctx.scope_here();
     let filter =
         Filter { kinds: vec![RecordKind::Plan, RecordKind::Priority], ..Filter::default() };
-    let listed = records::list(&mut ctx.tx, &scope, &filter, Order::Created, 0, 500).await?;
+    // Where there are more than one page holds, the oldest are left out.
+    let listed = records::list(&mut ctx.tx, &scope, &filter, Order::Newest, 0, MOST_LISTED).await?;
     let (plans, priorities): (Vec<_>, Vec<_>) =
-        listed.records.into_iter().partition(|record| record.kind == RecordKind::Plan);
+        listed.records.into_iter().rev().partition(|record| record.kind == RecordKind::Plan);
     let mut summaries: Vec<_> = plans
         .into_iter()
         .map(|plan| PlanSummary {
@@ -181,6 +197,8 @@ pub struct RecordPage {
     pub priority: Option<PriorityPage>,
     /// Names of everyone who may be named.
     pub names: BTreeMap<PersonId, String>,
+    /// Who of them has a part here today.
+    pub here: BTreeSet<PersonId>,
     /// Files attached to it.
     pub attachments: Vec<Attachment>,
     /// Whether the actor may change it.
@@ -213,16 +231,17 @@ pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failu
         },
         None => None,
     };
-    let names = match &priority {
-        Some(page) => page.names.clone(),
-        None => people::names(&mut ctx.tx, record.organisation).await?,
+    let today = ctx.today();
+    let (names, here) = match &priority {
+        Some(page) => (page.names.clone(), page.here.clone()),
+        None => people::names_on(&mut ctx.tx, record.organisation, today).await?,
     };
     let attachments = files::of_priority(&mut ctx.tx, record.priority.unwrap_or(record.id))
         .await?
         .into_iter()
         .filter(|attachment| attachment.record() == id)
         .collect();
-    Ok(RecordPage { record, priority, names, attachments, may_revise, may_remove })
+    Ok(RecordPage { record, priority, names, here, attachments, may_revise, may_remove })
 }
 
 /// Every version of a record with what it changed, newest first.

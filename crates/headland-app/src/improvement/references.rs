@@ -1,7 +1,9 @@
 //! People and records that an answer names must exist, belong here, and be known to the writer.
 
-use headland_domain::RecordId;
+use std::collections::BTreeSet;
+
 use headland_domain::sheet::{FieldKind, Problem, Record};
+use headland_domain::{PersonId, RecordId};
 use headland_store::{people, records};
 
 use crate::context::Context;
@@ -21,11 +23,14 @@ pub(super) async fn check(
         .fields
         .iter()
         .any(|field| matches!(field.kind, FieldKind::Person | FieldKind::People));
-    let names = if names_someone {
-        people::names(&mut ctx.tx, record.organisation).await?
-    } else {
-        std::collections::BTreeMap::default()
-    };
+    let today = ctx.today();
+    // Whoever was named already stays named, here or not.
+    let mut known: BTreeSet<PersonId> = stored
+        .map(|stored| stored.index().people.into_iter().map(|(person, _)| person).collect())
+        .unwrap_or_default();
+    if names_someone {
+        known.extend(people::names_on(&mut ctx.tx, record.organisation, today).await?.1);
+    }
     let refers_to: Vec<RecordId> = record.index().links.into_iter().map(|(id, _)| id).collect();
     let already: Vec<RecordId> = stored
         .map(|stored| stored.index().links.into_iter().map(|(id, _)| id).collect())
@@ -38,7 +43,7 @@ pub(super) async fn check(
             FieldKind::Person | FieldKind::People => answers
                 .iter()
                 .filter_map(|id| id.parse().ok())
-                .all(|person| names.contains_key(&person)),
+                .all(|person| known.contains(&person)),
             FieldKind::Record(kind) | FieldKind::Records(kind) | FieldKind::Scores(kind) => answers
                 .iter()
                 .filter_map(|answer| answer.split('=').next()?.parse::<RecordId>().ok())

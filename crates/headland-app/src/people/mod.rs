@@ -95,6 +95,17 @@ pub async fn organisations(
 }
 
 /// Names of everyone who may be named in the organisation that the actor is working in.
+pub async fn names_and_here(
+    ctx: &mut Context,
+) -> Result<
+    (std::collections::BTreeMap<PersonId, String>, std::collections::BTreeSet<PersonId>),
+    headland_store::Error,
+> {
+    let (here, today) = (ctx.organisation.id(), ctx.today());
+    headland_store::people::names_on(&mut ctx.tx, here, today).await
+}
+
+/// The names of everyone who has, or had, a part in the organisation that the actor works in.
 pub async fn names_here(
     ctx: &mut Context,
 ) -> Result<std::collections::BTreeMap<PersonId, String>, headland_store::Error> {

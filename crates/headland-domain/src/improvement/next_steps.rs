@@ -171,9 +171,10 @@ fn target(dossier: &Dossier) -> Option<NextStep> {
 
 fn choose(dossier: &Dossier) -> Option<NextStep> {
     match (dossier.strategies.len(), dossier.decision()) {
-        (_, Some(_)) => None,
-        (have, None) if have < 2 => Some(NextStep::OfferStrategies { have }),
+        // Also after the decision: what was chosen from one was not chosen.
+        (have, _) if have < 2 => Some(NextStep::OfferStrategies { have }),
         (_, None) => Some(NextStep::Decide),
+        (_, Some(_)) => None,
     }
 }
 
@@ -317,6 +318,12 @@ mod tests {
         let after = steps(&chosen, date(2026, 9, 8));
         assert!(after.contains(&NextStep::PlanActions));
         assert!(!after.contains(&NextStep::Decide));
+        let decided = record(RecordKind::Decision, 5, &[("chosen", &ident(3))]);
+        let from_one = [begun(), record(RecordKind::Strategy, 3, &[]), decided];
+        assert!(
+            steps(&from_one, date(2026, 9, 8)).contains(&NextStep::OfferStrategies { have: 1 }),
+            "a decision between one is none"
+        );
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod roles;
 mod standing;
 mod teams;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use headland_domain::people::EmailAddress;
 use headland_domain::{OrganisationId, PersonId};
 use jiff::Timestamp;
@@ -234,7 +236,7 @@ pub async fn members(
 pub async fn names(
     tx: &mut Tx,
     organisation: OrganisationId,
-) -> Result<std::collections::BTreeMap<PersonId, String>> {
+) -> Result<BTreeMap<PersonId, String>> {
     const NAMES: &str = "select distinct p.id, p.name from people p \
         join roles r on r.person_id = p.id \
         where r.organisation_id = $1 or r.organisation_id in \
@@ -242,4 +244,30 @@ pub async fn names(
     let rows: Vec<(Uuid, String)> = both!("people.names", tx, connection =>
         sqlx::query_as(NAMES).bind(organisation.uuid()).fetch_all(connection).await)?;
     Ok(rows.into_iter().map(|(id, name)| (PersonId::from_uuid(id), name)).collect())
+}
+
+/// The names of [`names()`], and who of them has a part here on a day: only they can be given
+/// something new to do.
+pub async fn names_on(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    on: Date,
+) -> Result<(BTreeMap<PersonId, String>, BTreeSet<PersonId>)> {
+    const NAMES: &str = "select p.id, p.name, count(*) filter (where p.left_at is null \
+          and r.starts_on <= $2 and (r.ends_on is null or r.ends_on >= $2) \
+          and (r.organisation_id = $1 or r.organisation_id in \
+            (select parent_id from affiliations where child_id = $1 and starts_on <= $2 \
+              and (ends_on is null or ends_on >= $2)))) from people p \
+        join roles r on r.person_id = p.id \
+        where r.organisation_id = $1 or r.organisation_id in \
+          (select parent_id from affiliations where child_id = $1) group by p.id, p.name";
+    let rows: Vec<(Uuid, String, i64)> = both!("people.names_on", tx, connection =>
+        sqlx::query_as(NAMES)
+            .bind(organisation.uuid())
+            .bind(Day(on))
+            .fetch_all(connection)
+            .await)?;
+    let here = rows.iter().filter(|row| row.2 > 0).map(|row| PersonId::from_uuid(row.0));
+    let here = here.collect();
+    Ok((rows.into_iter().map(|(id, name, _)| (PersonId::from_uuid(id), name)).collect(), here))
 }

@@ -107,6 +107,8 @@ pub enum Order {
     /// Oldest first.
     #[default]
     Created,
+    /// Newest first.
+    Newest,
     /// Soonest due first; records without a date last.
     Due,
     /// Last changed first.
@@ -186,6 +188,7 @@ pub async fn list(
     }
     sql += match order {
         Order::Created => " order by r.created_at, r.id",
+        Order::Newest => " order by r.created_at desc, r.id desc",
         Order::Due => " order by r.due_on is null, r.due_on, r.id",
         Order::Changed => " order by r.changed_at desc, r.id",
         Order::Identifier => " order by r.id",

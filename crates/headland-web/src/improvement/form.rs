@@ -1,6 +1,6 @@
 //! The form of any record, made from its sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use headland_app::improvement::PriorityPage;
@@ -70,8 +70,10 @@ pub(super) struct FormParts<'a> {
 
 /// What the choices of a form are made from.
 pub(super) struct Options<'a> {
-    /// People who may be named.
+    /// People who may be named, and those who could once.
     pub(super) people: &'a BTreeMap<PersonId, String>,
+    /// Who of them has a part here today: the others are offered only where they were chosen.
+    pub(super) here: &'a BTreeSet<PersonId>,
     /// The priority whose records may be referred to.
     pub(super) priority: Option<&'a PriorityPage>,
     /// Measures: code and label.
@@ -161,10 +163,10 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
             }
         }
         FieldKind::Person => {
-            components::Field::select(name, label, people(options.people)).value(one)
+            components::Field::select(name, label, people(options, given)).value(one)
         }
         FieldKind::People => {
-            components::Field::checkboxes(name, label, people(options.people)).values(given)
+            components::Field::checkboxes(name, label, people(options, given)).values(given)
         }
         FieldKind::Record(kind) | FieldKind::Records(kind) => {
             return references(field, kind, given, error, options);
@@ -180,7 +182,7 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
     let asked = asked.hint(field.hint).error(error);
     let asked = if field.is_required { asked } else { asked.optional() };
     // A long list of people is folded away until it is wanted.
-    if field.kind == FieldKind::People && options.people.len() > 8 && !has_error {
+    if field.kind == FieldKind::People && options.here.len() > 8 && !has_error {
         let named = given.len();
         let summary =
             if named == 0 { label.to_owned() } else { format!("{label} ({named} chosen)") };
@@ -222,8 +224,9 @@ fn references(
     format!("{asked}{unseen}")
 }
 
-fn people(names: &BTreeMap<PersonId, String>) -> Vec<Choice> {
-    let mut people: Vec<_> = names.iter().collect();
+fn people(options: &Options<'_>, given: &[String]) -> Vec<Choice> {
+    let is_offered = |id: &PersonId| options.here.contains(id) || given.contains(&id.to_string());
+    let mut people: Vec<_> = options.people.iter().filter(|(id, _)| is_offered(id)).collect();
     people.sort_by_key(|(_, name)| name.to_lowercase());
     people.into_iter().map(|(id, name)| Choice::new(id, name.as_str())).collect()
 }

@@ -18,6 +18,8 @@ pub(super) struct Surroundings {
     itself: Option<Record>,
     priority: Option<PriorityPage>,
     names: std::collections::BTreeMap<headland_domain::PersonId, String>,
+    /// Who of them has a part here today, and can be named anew.
+    here: std::collections::BTreeSet<headland_domain::PersonId>,
     /// In which terms the dates of a priority are counted.
     terms: Option<Terms>,
 }
@@ -32,12 +34,12 @@ impl Surroundings {
             Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
             _ => None,
         };
-        let names = people::names_here(ctx).await?;
+        let (names, here) = people::names_and_here(ctx).await?;
         let terms = match kind {
             RecordKind::Priority => Some(people::terms_here(ctx).await?),
             _ => None,
         };
-        Ok(Self { kind, place, itself: None, priority, names, terms })
+        Ok(Self { kind, place, itself: None, priority, names, here, terms })
     }
 
     pub(super) fn of_stored(page: RecordPage) -> Self {
@@ -57,6 +59,7 @@ impl Surroundings {
             itself: Some(page.record),
             priority: page.priority,
             names: page.names,
+            here: page.here,
         }
     }
 
@@ -149,6 +152,7 @@ impl Surroundings {
         };
         let options = Options {
             people: &self.names,
+            here: &self.here,
             priority: self.priority.as_ref(),
             measures: &measures,
             itself: self.itself.as_ref().map(|record| record.id),

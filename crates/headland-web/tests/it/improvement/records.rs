@@ -262,3 +262,43 @@ async fn a_date_typed_without_noughts_is_read_back_in_words() {
     let section = tom.submit(&format!("/priorities/{}/sources", priority.id), &fields).await.page;
     assert!(section.says("6 May 2026"), "{}", section.words());
 }
+
+#[tokio::test]
+async fn only_people_who_are_here_are_offered_and_those_who_were_chosen() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let action = |title: &str| {
+        Values::new()
+            .with("title", title)
+            .with("accountable", world.person("marcus"))
+            .with("starts_on", "2026-10-01")
+            .with("due_on", "2026-12-01")
+            .with("phase", "deliver")
+            .with("state", "in-progress")
+    };
+    let place = In::Priority(priority.id);
+    let his = world.add("tom", RecordKind::Action, place, action("Coach Year 6")).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let new = format!("/priorities/{}/actions/new", priority.id);
+    assert!(tom.get(&new).await.page.says("Marcus"), "he is here");
+    let (marcus, last_day) = (world.person("marcus"), jiff::civil::date(2026, 10, 30));
+    world
+        .act("dev", async |ctx| headland_app::people::leave(ctx, marcus, last_day).await)
+        .await
+        .unwrap();
+    assert!(!tom.get(&new).await.page.says("Marcus"), "he has left");
+    let edit = tom.get(&format!("/records/{}/edit", his.id)).await.page;
+    assert!(edit.says("Marcus"), "what was chosen stays");
+    let refused = world
+        .act("tom", async |ctx| {
+            headland_app::improvement::draft(ctx, RecordKind::Action, place, action("Anew")).await
+        })
+        .await;
+    assert!(refused.is_err(), "nor is he taken from a program");
+    let mut kept = action("Coach all of Year 6");
+    kept.push("note", "Since he left");
+    let revised = world
+        .act("tom", async |ctx| headland_app::improvement::revise(ctx, his.id, 1, kept, None).await)
+        .await;
+    assert!(revised.is_ok(), "{revised:?}");
+}
