@@ -14,17 +14,21 @@
 //! })?;
 //! ```
 //!
-//! Each folder reads one publisher's format: [`mod@ks2`] the key stage 2 performance tables, [`mod@ees`] the
-//! data and metadata pairs of Explore Education Statistics, [`mod@lait`] the long local-authority file,
-//! [`mod@register`] the register of establishments and its links, [`mod@own`] the school's own figures.
-//! [`mod@catalogue`] says which of their columns mean the same measure.
+//! Each folder reads one publisher's format: [`mod@performance`] the tables of key stages 2 and 4,
+//! [`mod@ees`] the data and metadata pairs of Explore Education Statistics, [`mod@lait`] the long
+//! local-authority file, [`mod@finance`] the financial returns of maintained schools, [`mod@register`] the
+//! register of establishments and its links, [`mod@own`] the school's own figures. [`mod@catalogue`] says
+//! which of their columns mean the same measure. [`mod@neighbours`] reads the list of authorities that are
+//! like one another; it holds no figures, so it has a door of its own.
 
 pub mod catalogue;
 mod cell;
 pub mod ees;
-pub mod ks2;
+pub mod finance;
 pub mod lait;
+pub mod neighbours;
 pub mod own;
+pub mod performance;
 mod refusal;
 pub mod register;
 mod row;

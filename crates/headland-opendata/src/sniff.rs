@@ -9,8 +9,10 @@ use crate::{Refusal, table::Header};
 pub enum Kind {
     /// Key stage 2 performance tables, one wide row for each school.
     Ks2Tables,
-    /// The list of columns of the key stage 2 tables.
-    Ks2Meta,
+    /// Key stage 4 performance tables, one wide row for each school.
+    Ks4Tables,
+    /// The list of columns of the performance tables of a key stage.
+    TablesMeta,
     /// Data file of Explore Education Statistics, or of the releases before it.
     EesData,
     /// Metadata file of Explore Education Statistics.
@@ -23,6 +25,8 @@ pub enum Kind {
     Establishments,
     /// Links between establishments of the national register.
     EstablishmentLinks,
+    /// Financial returns of maintained schools, one wide row for each school.
+    SchoolFinance,
     /// The school's own figures in the product's template.
     OwnFigures,
 }
@@ -32,13 +36,15 @@ impl Kind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ks2Tables => "ks2_tables",
-            Self::Ks2Meta => "ks2_meta",
+            Self::Ks4Tables => "ks4_tables",
+            Self::TablesMeta => "tables_meta",
             Self::EesData => "ees_data",
             Self::EesMeta => "ees_meta",
             Self::LaitLong => "lait_long",
             Self::LaitDictionary => "lait_dictionary",
             Self::Establishments => "establishments",
             Self::EstablishmentLinks => "establishment_links",
+            Self::SchoolFinance => "school_finance",
             Self::OwnFigures => "own_figures",
         }
     }
@@ -46,7 +52,7 @@ impl Kind {
     /// The kind of file that describes this one, where there is such a kind.
     pub const fn companion(self) -> Option<Self> {
         match self {
-            Self::Ks2Tables => Some(Self::Ks2Meta),
+            Self::Ks2Tables | Self::Ks4Tables => Some(Self::TablesMeta),
             Self::EesData => Some(Self::EesMeta),
             Self::LaitLong => Some(Self::LaitDictionary),
             _ => None,
@@ -58,13 +64,15 @@ impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Self::Ks2Tables => "key stage 2 performance tables",
-            Self::Ks2Meta => "list of columns of the key stage 2 tables",
+            Self::Ks4Tables => "key stage 4 performance tables",
+            Self::TablesMeta => "list of columns of performance tables",
             Self::EesData => "Explore Education Statistics data",
             Self::EesMeta => "Explore Education Statistics metadata",
             Self::LaitLong => "local-authority measures",
             Self::LaitDictionary => "dictionary of local-authority measures",
             Self::Establishments => "register of establishments",
             Self::EstablishmentLinks => "links between establishments",
+            Self::SchoolFinance => "financial returns of maintained schools",
             Self::OwnFigures => "the school's own figures",
         })
     }
@@ -74,12 +82,23 @@ impl fmt::Display for Kind {
 type Signature = (Kind, &'static [&'static [&'static str]]);
 
 /// In order: a kind comes before those whose columns it also has.
-const SIGNATURES: [Signature; 9] = [
+const SIGNATURES: [Signature; 11] = [
     (
         Kind::Ks2Tables,
         &[&["RECTYPE"], &["URN"], &["READPROG", "PTRWM_EXP", "PTREAD_EXP", "MATPROG"]],
     ),
-    (Kind::Ks2Meta, &[&["Column"], &["FieldName", "Field Name"], &["Label/Description"]]),
+    (
+        Kind::Ks4Tables,
+        &[&["RECTYPE"], &["URN"], &["ATT8SCR", "P8MEA", "PTL2BASICS_94", "PTL2BASICS_95"]],
+    ),
+    (
+        Kind::TablesMeta,
+        &[
+            &["Column"],
+            &["FieldName", "Field Name", "Metafile heading"],
+            &["Label/Description", "Metafile description"],
+        ],
+    ),
     (Kind::EesMeta, &[&["col_name"], &["col_type"]]),
     (
         Kind::EesData,
@@ -101,15 +120,16 @@ const SIGNATURES: [Signature; 9] = [
     (Kind::LaitDictionary, &[&["Measure_short"], &["Polarity"], &["dps"]]),
     (Kind::EstablishmentLinks, &[&["URN"], &["LinkURN"], &["LinkType"]]),
     (Kind::Establishments, &[&["URN"], &["LA (code)"], &["EstablishmentName"]]),
+    (
+        Kind::SchoolFinance,
+        &[&["URN"], &["Period covered by return (months)"], &["Did Not Supply flag"]],
+    ),
     (Kind::OwnFigures, &[&["urn"], &["measure"], &["period"], &["value", "numerator"]]),
 ];
 
 /// Kinds that are known and not read, so that the refusal can name them.
-const NOT_READ: [(&str, &[&[&str]]); 3] = [
-    ("key stage 4 performance tables", &[&["RECTYPE"], &["URN"], &["ATT8SCR", "P8MEA"]]),
-    ("the list of local authority statistical neighbours", &[&["LA num"], &["SN1"]]),
-    ("the list of local authority and region codes", &[&["LEA"], &["LA Name"], &["REGION"]]),
-];
+const NOT_READ: [(&str, &[&[&str]]); 1] =
+    [("the list of local authority and region codes", &[&["LEA"], &["LA Name"], &["REGION"]])];
 
 /// The kind of file that has this header.
 pub(crate) fn kind(header: &Header) -> Result<Kind, Refusal> {
@@ -137,7 +157,13 @@ mod tests {
     fn the_header_tells_the_kind_in_any_case() {
         for (header, expected) in [
             ("RECTYPE,LEA,URN,SCHNAME,PTRWM_EXP", Kind::Ks2Tables),
-            ("Column,Field Name,Label/Description", Kind::Ks2Meta),
+            ("RECTYPE,LEA,URN,ATT8SCR,P8MEA", Kind::Ks4Tables),
+            ("Column,Field Name,Label/Description", Kind::TablesMeta),
+            ("Column,Metafile heading,Metafile description", Kind::TablesMeta),
+            (
+                "LA,URN,School Name,No Pupils,Period covered by return (months),Did Not Supply flag",
+                Kind::SchoolFinance,
+            ),
             ("col_name,col_type,label", Kind::EesMeta),
             ("time_period,time_identifier,geographic_level,country_code,x", Kind::EesData),
             ("Year,level,Country_code,x", Kind::EesData),
@@ -154,8 +180,8 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named_and_what_is_unknown_is_shown() {
-        let refused = sniffed("RECTYPE,LEA,URN,ATT8SCR,P8MEA").unwrap_err();
-        assert!(refused.to_string().contains("key stage 4"), "{refused}");
+        let refused = sniffed("LEA,LA Name,REGION,REGION NAME").unwrap_err();
+        assert!(refused.to_string().contains("region codes"), "{refused}");
         let refused = sniffed("Name,Age,Shoe size").unwrap_err();
         assert!(refused.to_string().contains("Name, Age, Shoe size"), "{refused}");
     }

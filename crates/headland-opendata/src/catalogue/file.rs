@@ -8,14 +8,14 @@ use headland_domain::benchmarks::{
 };
 use serde::Deserialize;
 
-use super::{Alias, Catalogue};
+use super::{Alias, Catalogue, Ledger, Per, Tabled};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "break")]
+    #[serde(rename = "break", default)]
     breaks: Vec<BreakEntry>,
-    #[serde(rename = "measure")]
+    #[serde(rename = "measure", default)]
     measures: Vec<MeasureEntry>,
 }
 
@@ -42,9 +42,32 @@ struct MeasureEntry {
     breaks: Vec<String>,
     ks2: Option<String>,
     #[serde(default)]
+    ks4: Vec<Ks4Entry>,
+    #[serde(default)]
     lait: Vec<LaitEntry>,
     #[serde(default)]
     ees: Vec<String>,
+    #[serde(default)]
+    cfr: Vec<CfrEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ks4Entry {
+    column: String,
+    group: Option<String>,
+    lower: Option<String>,
+    upper: Option<String>,
+    cohort: Option<String>,
+    #[serde(default)]
+    fraction: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CfrEntry {
+    column: String,
+    per: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -56,9 +79,14 @@ struct LaitEntry {
     england: Option<String>,
 }
 
-/// Reads a catalogue; `Err` says which entry is wrong and how.
-pub(super) fn read(text: &str) -> Result<Catalogue, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+/// Reads a catalogue from its files; `Err` says which entry is wrong and how.
+pub(super) fn read(texts: &[&str]) -> Result<Catalogue, String> {
+    let mut file = File { breaks: Vec::new(), measures: Vec::new() };
+    for text in texts {
+        let more: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        file.breaks.extend(more.breaks);
+        file.measures.extend(more.measures);
+    }
     let breaks = breaks(&file.breaks)?;
     let mut read = Catalogue::empty();
     for entry in &file.measures {
@@ -68,6 +96,14 @@ pub(super) fn read(text: &str) -> Result<Catalogue, String> {
         }
         if let Some(stem) = &entry.ks2 {
             claim(&mut read.ks2, &stem.to_ascii_uppercase(), entry.code.clone())?;
+        }
+        for alias in &entry.ks4 {
+            let stem = alias.column.to_ascii_uppercase();
+            claim(&mut read.ks4, &stem, tabled(alias, &entry.code)?)?;
+        }
+        for alias in &entry.cfr {
+            let ledger = Ledger { measure: entry.code.clone(), per: per(alias)? };
+            read.cfr.entry(alias.column.to_ascii_lowercase()).or_default().push(ledger);
         }
         for column in &entry.ees {
             claim(&mut read.ees, &column.to_ascii_lowercase(), entry.code.clone())?;
@@ -160,12 +196,37 @@ fn lait_alias(entry: &LaitEntry, measure: &str) -> Result<Alias, String> {
     })
 }
 
+fn tabled(entry: &Ks4Entry, measure: &str) -> Result<Tabled, String> {
+    let group = entry.group.as_deref().map(|word| match word.parse() {
+        Ok(Breakdown::Group(group)) => Ok(group),
+        _ => Err(format!("{}: {word} is no group", entry.column)),
+    });
+    if entry.lower.is_some() != entry.upper.is_some() {
+        return Err(format!("{}: an interval has two limits", entry.column));
+    }
+    Ok(Tabled {
+        measure: measure.to_owned(),
+        group: group.transpose()?,
+        limits: entry.lower.clone().zip(entry.upper.clone()),
+        cohort: entry.cohort.clone(),
+        fraction: entry.fraction,
+    })
+}
+
+fn per(entry: &CfrEntry) -> Result<Per, String> {
+    match entry.per.as_deref() {
+        None => Ok(Per::School),
+        Some("pupil") => Ok(Per::Pupil),
+        Some("income") => Ok(Per::Income),
+        Some(word) => Err(format!("{}: nothing is counted per {word}", entry.column)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const MEASURE: &str = r#"
-        break = []
         [[measure]]
         code = "merits"
         label = "Merits"
@@ -180,19 +241,39 @@ mod tests {
 
     #[test]
     fn a_name_belongs_to_one_measure() {
-        let second =
-            MEASURE.replace("break = []", "").replace("code = \"merits\"", "code = \"praise\"");
-        let refused = read(&format!("{MEASURE}{second}")).unwrap_err();
+        let second = MEASURE.replace("code = \"merits\"", "code = \"praise\"");
+        let refused = read(&[MEASURE, &second]).unwrap_err();
         assert!(refused.contains("two measures"), "{refused}");
     }
 
     #[test]
+    fn a_renamed_column_is_a_line_of_the_file() {
+        let aliases = "ees = [\"merits\", \"merit_marks\"]\nks4 = [{ column = \"MERITS\" }, { column = \"TMERITS\" }]";
+        let read = read(&[&MEASURE.replace("ees = [\"merits\"]", aliases)]).unwrap();
+        for column in ["merits", "Merit_Marks"] {
+            assert_eq!(read.ees_column(column).unwrap().code.as_str(), "merits");
+        }
+        for column in ["MERITS", "tmerits"] {
+            assert_eq!(read.ks4_stem(column).unwrap().0.code.as_str(), "merits");
+        }
+    }
+
+    #[test]
+    fn an_interval_with_one_limit_and_a_share_of_nothing_known_are_refused() {
+        let with = |line: &str| read(&[&format!("{MEASURE}{line}")]).unwrap_err();
+        let refused = with("ks4 = [{ column = \"MERITS\", lower = \"LOW\" }]");
+        assert!(refused.contains("two limits"), "{refused}");
+        let refused = with("cfr = [{ column = \"E99\", per = \"gull\" }]");
+        assert!(refused.contains("per gull"), "{refused}");
+    }
+
+    #[test]
     fn unknown_words_are_refused_by_name() {
-        assert!(read(MEASURE).is_ok());
+        assert!(read(&[MEASURE]).is_ok());
         for (from, to) in
             [("count", "stone"), ("higher", "upwards"), ("breaks = []", "breaks = [\"x\"]")]
         {
-            let refused = read(&MEASURE.replacen(from, to, 1)).unwrap_err();
+            let refused = read(&[&MEASURE.replacen(from, to, 1)]).unwrap_err();
             assert!(refused.starts_with("merits:"), "{refused}");
         }
     }

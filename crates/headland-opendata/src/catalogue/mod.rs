@@ -1,6 +1,6 @@
 //! The measures that published columns are mapped to.
 //!
-//! The catalogue is data (`data/measures.toml`), so that a column that is renamed from one release to
+//! The catalogue is data (`data/measures/*.toml`), so that a column that is renamed from one release to
 //! the next costs a line and no code. What it does not hold is still read where the format describes
 //! itself; such a measure has no outcome kind until somebody places it.
 
@@ -8,15 +8,17 @@ mod file;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use headland_domain::benchmarks::{Breakdown, Measure, Population};
+use headland_domain::benchmarks::{Breakdown, Measure, Population, PupilGroup};
 
 /// The mapped measures and the names by which sources call them.
 #[derive(Debug)]
 pub struct Catalogue {
     measures: BTreeMap<String, Measure>,
     ks2: BTreeMap<String, String>,
+    ks4: BTreeMap<String, Tabled>,
     ees: BTreeMap<String, String>,
     lait: BTreeMap<String, Alias>,
+    cfr: BTreeMap<String, Vec<Ledger>>,
 }
 
 /// What a code of the long local-authority file means.
@@ -31,9 +33,53 @@ pub struct Alias {
     pub england: Option<Population>,
 }
 
+/// What a column stem of the key stage 4 tables means, and which columns go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tabled {
+    measure: String,
+    /// The pupils that the name itself is about; `None` where an ending may say.
+    pub group: Option<PupilGroup>,
+    /// Stems of the columns of its lower and its upper limit.
+    pub limits: Option<(String, String)>,
+    /// Stem of the column that counts its pupils, where that is not the group at the end of key stage 4.
+    pub cohort: Option<String>,
+    /// Whether a bare 1 is the whole rather than one per cent.
+    pub fraction: bool,
+}
+
+/// What a column of a financial return becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    measure: String,
+    /// What it is divided by.
+    pub per: Per,
+}
+
+/// What a sum of money is divided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// Nothing: the sum of the whole school.
+    School,
+    /// The school's pupils.
+    Pupil,
+    /// The school's total income, in per cent.
+    Income,
+}
+
+/// The files of the catalogue.
+const FILES: [&str; 7] = [
+    include_str!("../../data/measures/breaks.toml"),
+    include_str!("../../data/measures/early_years.toml"),
+    include_str!("../../data/measures/key_stage_2.toml"),
+    include_str!("../../data/measures/key_stage_4.toml"),
+    include_str!("../../data/measures/attendance.toml"),
+    include_str!("../../data/measures/behaviour.toml"),
+    include_str!("../../data/measures/resources.toml"),
+];
+
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     // A catalogue that does not parse cannot be shipped: a test reads it.
-    file::read(include_str!("../../data/measures.toml")).unwrap_or_else(|_| Catalogue::empty())
+    file::read(&FILES).unwrap_or_else(|_| Catalogue::empty())
 });
 
 /// The catalogue that comes with the product.
@@ -46,8 +92,10 @@ impl Catalogue {
         Self {
             measures: BTreeMap::new(),
             ks2: BTreeMap::new(),
+            ks4: BTreeMap::new(),
             ees: BTreeMap::new(),
             lait: BTreeMap::new(),
+            cfr: BTreeMap::new(),
         }
     }
 
@@ -66,6 +114,18 @@ impl Catalogue {
         self.find(self.ks2.get(&stem.to_ascii_uppercase())?)
     }
 
+    /// The measure of a column stem of the key stage 4 tables, in any case, with what goes with it.
+    pub fn ks4_stem(&self, stem: &str) -> Option<(&Measure, &Tabled)> {
+        let tabled = self.ks4.get(&stem.to_ascii_uppercase())?;
+        Some((self.find(&tabled.measure)?, tabled))
+    }
+
+    /// The measures that a column of a financial return becomes, by its code or its name with single spaces.
+    pub fn cfr_column(&self, name: &str) -> impl Iterator<Item = (&Measure, Per)> {
+        let ledgers = self.cfr.get(&name.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        ledgers.iter().filter_map(move |ledger| Some((self.find(&ledger.measure)?, ledger.per)))
+    }
+
     /// The measure of a column of Explore Education Statistics, in any case.
     pub fn ees_column(&self, column: &str) -> Option<&Measure> {
         self.find(self.ees.get(&column.to_ascii_lowercase())?)
@@ -82,15 +142,15 @@ impl Catalogue {
 mod tests {
     use std::collections::BTreeSet;
 
-    use headland_domain::benchmarks::{AcademicYear, BreakKind, Outcome, Period, PupilGroup};
+    use headland_domain::benchmarks::{AcademicYear, BreakKind, Outcome, Period};
 
     use super::*;
 
     #[test]
     fn the_shipped_catalogue_is_read_whole() {
-        let read = file::read(include_str!("../../data/measures.toml")).unwrap();
+        let read = file::read(&FILES).unwrap();
         assert_eq!(read.measures().count(), catalogue().measures().count());
-        assert!(catalogue().measures().count() >= 30);
+        assert!(catalogue().measures().count() >= 70);
         for measure in catalogue().measures() {
             assert!(
                 !measure.label.is_empty() && measure.label.chars().count() <= 140,
@@ -117,6 +177,11 @@ mod tests {
         let (measure, alias) = catalogue().lait_code("DAP_NEW_KS2_RWM").unwrap();
         assert_eq!(measure.code.as_str(), "ks2_rwm_expected");
         assert_eq!(alias.breakdown, Breakdown::Group(PupilGroup::Disadvantaged));
+        let (measure, tabled) = catalogue().ks4_stem("ptfsm6cla1abasics_95").unwrap();
+        assert_eq!(measure.code.as_str(), "ks4_english_maths_strong");
+        assert_eq!(tabled.group, Some(PupilGroup::Disadvantaged));
+        let (measure, per) = catalogue().cfr_column("e16").next().unwrap();
+        assert_eq!((measure.code.as_str(), per), ("finance_energy_per_pupil", Per::Pupil));
         let (measure, alias) = catalogue().lait_code("SecTotAbs").unwrap();
         assert_eq!(measure.code.as_str(), "absence_overall");
         assert_eq!(alias.population, Some(Population::StateFundedSecondary));

@@ -98,7 +98,7 @@ impl<'a> Data<'a> {
             place: Place::bind(header)?,
             indicators,
         };
-        Ok(Self { table, plan, filters: Filters::new(filters), measures, unused })
+        Ok(Self { table, plan, filters: Filters::new(filters, text), measures, unused })
     }
 }
 

@@ -4,7 +4,7 @@ use headland_domain::benchmarks::{Provenance, ReleaseStage, TextEncoding};
 use jiff::civil::Date;
 
 use super::Source;
-use crate::{Kind, ks2};
+use crate::{Kind, finance, performance};
 
 /// The licence of everything that the publishers of these files release.
 const OPEN_GOVERNMENT_LICENCE: &str = "Open Government Licence v3.0";
@@ -38,16 +38,18 @@ impl Source<'_> {
     /// What the release is called.
     pub fn title(&self) -> String {
         match self.kind {
-            Kind::Ks2Tables => match ks2::year_of(&self.name, self.options.year) {
-                Some(year) => format!("Key stage 2 performance tables, {year}"),
-                None => "Key stage 2 performance tables".to_owned(),
+            Kind::Ks2Tables => self.of_year("Key stage 2 performance tables"),
+            Kind::Ks4Tables => self.of_year("Key stage 4 performance tables"),
+            Kind::SchoolFinance => match finance::year_of(&self.name, self.options.year) {
+                Some(year) => format!("Financial returns of maintained schools, {year}"),
+                None => "Financial returns of maintained schools".to_owned(),
             },
             Kind::EesData => format!("Explore education statistics: {}", self.stem()),
             Kind::LaitLong => "Local authority interactive tool".to_owned(),
             Kind::Establishments => "Get information about schools: establishments".to_owned(),
             Kind::EstablishmentLinks => "Get information about schools: links".to_owned(),
             Kind::OwnFigures => format!("The school's own figures: {}", self.stem()),
-            Kind::Ks2Meta | Kind::EesMeta | Kind::LaitDictionary => self.kind.to_string(),
+            Kind::TablesMeta | Kind::EesMeta | Kind::LaitDictionary => self.kind.to_string(),
         }
     }
 
@@ -67,6 +69,13 @@ impl Source<'_> {
             stage: self.stage(),
             encoding: self.encoding,
             rows,
+        }
+    }
+
+    fn of_year(&self, what: &str) -> String {
+        match performance::year_of(&self.name, self.options.year) {
+            Some(year) => format!("{what}, {year}"),
+            None => what.to_owned(),
         }
     }
 

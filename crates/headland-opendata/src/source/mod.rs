@@ -10,7 +10,9 @@ use headland_domain::benchmarks::{AcademicYear, TextEncoding};
 pub use allowance::Allowance;
 
 use crate::{
-    Kind, Refusal, Row, Summary, ees, ks2, lait, own, register, sniff,
+    Kind, Refusal, Row, Summary, ees, finance, lait, neighbours, own,
+    performance::{self, KeyStage},
+    register, sniff,
     table::{Table, Width},
     text,
 };
@@ -40,7 +42,7 @@ pub struct Source<'a> {
 /// What a second file says of the first.
 #[derive(Clone, Debug)]
 enum Companion {
-    Ks2(ks2::Meta),
+    Tables(performance::Meta),
     Ees(ees::Meta),
     Lait(lait::Dictionary),
 }
@@ -62,6 +64,9 @@ pub fn open_with<'a>(
     } else {
         text::decode(bytes)?
     };
+    if neighbours::is_list(&text) {
+        return Err(Refusal::NotRead { what: "the list of statistical neighbours of authorities" });
+    }
     let kind = sniff::kind(&Table::open(&text, Width::MaySpill)?.header)?;
     if encoding == TextEncoding::Workbook && kind != Kind::OwnFigures {
         return Err(Refusal::Unreadable(format!("{kind} are read from CSV, not from a workbook")));
@@ -90,7 +95,9 @@ impl Source<'_> {
         }
         let header = Table::open(&self.text, Width::MaySpill)?.header;
         self.companion = Some(match self.kind {
-            Kind::Ks2Tables => Companion::Ks2(ks2::Meta::read(&companion.text, &header)?),
+            Kind::Ks2Tables | Kind::Ks4Tables => {
+                Companion::Tables(performance::Meta::read(&companion.text, &header)?)
+            }
             Kind::EesData => Companion::Ees(ees::Meta::read(&companion.text, Some(&header))?),
             _ => Companion::Lait(lait::Dictionary::read(&companion.text)?),
         });
@@ -101,13 +108,13 @@ impl Source<'_> {
     pub fn rows(&self) -> Result<Rows<'_>, Refusal> {
         let text = self.text.as_ref();
         let reader: Box<dyn Reader + Send + '_> = match (self.kind, &self.companion) {
-            (Kind::Ks2Tables, Some(Companion::Ks2(meta))) => {
-                Box::new(ks2::Tables::open(text, &self.name, self.options.year, Some(meta))?)
+            (Kind::Ks2Tables, companion) => {
+                Box::new(self.tables(KeyStage::Two, companion.as_ref())?)
             }
-            (Kind::Ks2Tables, _) => {
-                Box::new(ks2::Tables::open(text, &self.name, self.options.year, None)?)
+            (Kind::Ks4Tables, companion) => {
+                Box::new(self.tables(KeyStage::Four, companion.as_ref())?)
             }
-            (Kind::Ks2Meta, _) => Box::new(ks2::MetaRows::open(text)?),
+            (Kind::TablesMeta, _) => Box::new(performance::MetaRows::open(text)?),
             (Kind::EesData, Some(Companion::Ees(meta))) => {
                 Box::new(ees::Data::open(text, Some(meta))?)
             }
@@ -122,9 +129,24 @@ impl Source<'_> {
                 Box::new(register::Establishments::open(text, self.options.with_heads)?)
             }
             (Kind::EstablishmentLinks, _) => Box::new(register::Links::open(text)?),
+            (Kind::SchoolFinance, _) => {
+                Box::new(finance::Returns::open(text, &self.name, self.options.year)?)
+            }
             (Kind::OwnFigures, _) => Box::new(own::OwnFigures::open(text)?),
         };
         Ok(Rows { reader, summary: Summary::default(), ended: false })
+    }
+
+    fn tables<'s>(
+        &'s self,
+        key_stage: KeyStage,
+        companion: Option<&'s Companion>,
+    ) -> Result<performance::Tables<'s>, Refusal> {
+        let meta = match companion {
+            Some(Companion::Tables(meta)) => Some(meta),
+            _ => None,
+        };
+        performance::Tables::open(key_stage, &self.text, &self.name, self.options.year, meta)
     }
 
     /// Hands every row to `sink` and sums up; [`Refusal::Stopped`] where the sink breaks off.

@@ -9,7 +9,7 @@ use headland_opendata::{Allowance, Options, Refusal, open, open_with};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    fixtures::{EES, EES_META, ESTABLISHMENTS, KS2, LAIT, LINKS, OWN},
+    fixtures::{EES, EES_META, ESTABLISHMENTS, FINANCE, KS2, KS4, LAIT, LINKS, NEIGHBOURS, OWN},
     own::workbook,
 };
 
@@ -32,7 +32,7 @@ fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 #[test]
 fn every_kind_of_file_that_is_cut_in_the_middle_of_a_row_is_refused_or_ends_there_whole() {
-    for text in [KS2, EES, LAIT, ESTABLISHMENTS] {
+    for text in [KS2, KS4, EES, LAIT, FINANCE, ESTABLISHMENTS] {
         // Within the first cell of the last row, no row of any kind is whole.
         let body = text.trim_end();
         let last = body.rfind('\n').unwrap() + 2;
@@ -69,13 +69,14 @@ fn what_is_no_table_is_refused() {
     assert!(matches!(refusal("a.csv", b"%PDF-1.7\n\0\0"), Refusal::Unreadable(_)));
     assert!(matches!(refusal("a.csv", b"Name,Age\nAda,36\n"), Refusal::UnknownKind { .. }));
     assert!(matches!(refusal("a.csv", b"\xff\xfeu\0r\0n\0"), Refusal::Unreadable(_)));
-    let ks4 = b"RECTYPE,LEA,URN,ATT8SCR\n1,999,100001,45\n";
-    assert!(refusal("a.csv", ks4).to_string().contains("key stage 4"));
+    let codes = b"LEA,LA Name,REGION,REGION NAME\n999,Farshore,1,Far North\n";
+    assert!(refusal("a.csv", codes).to_string().contains("region codes"));
+    assert!(refusal("a.csv", NEIGHBOURS.as_bytes()).to_string().contains("neighbours"));
 }
 
 #[test]
 fn a_header_alone_is_refused() {
-    for text in [KS2, EES, EES_META, LAIT, ESTABLISHMENTS, OWN] {
+    for text in [KS2, KS4, EES, EES_META, LAIT, FINANCE, ESTABLISHMENTS, OWN] {
         let header = text.lines().next().unwrap();
         assert_eq!(refusal("2018-19.csv", header.as_bytes()), Refusal::NoRows, "{header}");
     }

@@ -209,3 +209,58 @@ fn a_term_is_part_of_a_year_and_a_rounded_rate_stays_rounded() {
     assert_eq!(found[0].n, Some(925_122_896));
     assert!(read.summary.missing.contains_key(&Absent::NotApplicable), "the dot");
 }
+
+#[test]
+fn exclusions_of_old_releases_are_read_by_group_and_phase() {
+    let name = "exclusions/SFR35_2017_National_characteristics.csv";
+    let Some(bytes) = shared::bytes(name) else {
+        return;
+    };
+    let read = Everything::of(&open(name, &bytes).unwrap());
+    let of = |measure: &str, group: &str, population: Population| {
+        let found = read.find(measure, &Entity::England, &year(2015), group);
+        let mut found = found.into_iter().filter(|figure| figure.population == population);
+        let figure = found.next().unwrap();
+        assert!(found.next().is_none(), "{measure} {group}");
+        (figure.cell.value(), figure.n)
+    };
+    let state = Population::StateFunded;
+    assert_eq!(of("permanent_exclusions", "all", state), (Some(0.08), Some(7_916_225)));
+    assert_eq!(of("suspensions", "all", state), (Some(4.29), Some(7_916_225)));
+    assert_eq!(of("suspensions", "girls", state), (Some(2.32), Some(3_881_975)));
+    let primary = of("suspensions", "all", Population::StateFundedPrimary);
+    assert_eq!(primary, (Some(1.21), Some(4_615_170)));
+}
+
+#[test]
+fn an_x_in_an_old_release_is_not_available_and_never_nothing() {
+    let name = "exclusions/SFR35_2017_reason_for_exclusion.csv";
+    let Some(bytes) = shared::bytes(name) else {
+        return;
+    };
+    let read = Everything::of(&open(name, &bytes).unwrap());
+    let found = read.find("ees:perm_racist_abuse", &Entity::England, &year(2015), "all");
+    let primary = found.iter().find(|figure| figure.population == Population::StateFundedPrimary);
+    let x = Cell::Missing { reason: Absent::NotAvailable, raw: "x".into() };
+    assert_eq!(primary.unwrap().cell, x);
+    let total = read.find("ees:perm_physical_pupils", &Entity::England, &year(2006), "all");
+    assert!(total.iter().any(|figure| figure.cell == Cell::Value(1350.0)));
+}
+
+#[test]
+fn a_pair_that_nobody_foresaw_is_read_as_its_metadata_say() {
+    let data = "time_period,time_identifier,geographic_level,country_code,country_name,old_la_code,la_name,breakdown_topic,sex,lanterns,lit_percent\n\
+        2025,Week 30,Local authority,E92000001,England,999,Farshore,Sex,Female,12,x\n\
+        2025,Week 30,Local authority,E92000001,England,999,Farshore,Total,Total,30,41.5\n";
+    let meta = "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n\
+        breakdown_topic,Filter,Topic,,,,,\nsex,Filter,Sex,,,,,\n\
+        lanterns,Indicator,Lanterns,,,0,,\nlit_percent,Indicator,Lanterns that are lit,,%,1,,\n";
+    let read = paired(data.as_bytes(), meta.as_bytes());
+    let farshore = Entity::LocalAuthority(999.try_into().unwrap());
+    let week = Period::Other("Week 30".to_owned(), "2025".to_owned());
+    let girls = read.find("ees:lit_percent", &farshore, &week, "girls");
+    assert_eq!(girls[0].cell.absent(), Some(Absent::NotAvailable));
+    let all = read.find("ees:lit_percent", &farshore, &week, "all");
+    assert_eq!(all[0].cell, Cell::Value(41.5));
+    assert_each_figure_once(&read);
+}

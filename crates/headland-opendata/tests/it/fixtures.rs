@@ -17,6 +17,38 @@ pub(crate) const KS2_META: &str = "Column,Field Name,Label/Description\r\n\
     2,LEA,Authority\r\n3,ESTAB,Number\r\n4,URN,Number\r\n5,SCHNAME,Name\r\n6,URN_AC,Academy\r\n7,OPEN_AC,Opened\r\n\
     8,TELIG,Pupils\r\n9,BELIG,Boys\r\n10,TFSM6CLA1A,Disadvantaged\r\n11,PTRWM_EXP,Share\r\n12,READPROG,Progress\r\n";
 
+/// Key stage 4 tables: a name with the group inside, grades that look like years, an earlier year, figures
+/// before adjustment, coverage as a fraction, record types that are not those of any real release.
+pub(crate) const KS4: &str = "RECTYPE,LEA,ESTAB,URN,SCHNAME,TPUP,BPUP,TFSM6CLA1A,ATT8SCR,ATT8SCR_BOYS,ATT8SCR_18,P8PUP,P8MEACOV,P8MEA,P8CILOW,P8CIUPP,P8PUP_FSM6CLA1A,P8MEA_FSM6CLA1A_ORIG,P8CILOW_FSM6CLA1A_ORIG,P8CIUPP_FSM6CLA1A_ORIG,PTL2BASICS_95,PTFSM6CLA1ABASICS_95,PTEBACC_E_PTQ_EE,PTEBACC_95_18,DIFFN_ATT8,P8_BANDING\n\
+    3,999,4001,100001,Lighthouse School,120,58,31,47.1,45.2,46.8,112,0.93,0.21,-0.05,0.47,29,-0.33,-0.85,0.19,44%,22%,38%,19%,-9.4,Average\n\
+    3,999,4002,100002,Breakwater Academy,6,SUPP,2,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP,SUPP\n\
+    5,999,7001,100003,Harbour School,8,5,8,3.5,3.9,NE,NE,LOWCOV,NE,NE,NE,NE,NE,NE,NE,0%,0%,0%,0%,NP\n\
+    7,999,,,Farshore,134,,,45.8,43.9,46.0,120,1,0.12,-0.13,0.37,,,,,42%,20%,37%,18%,-10.1,\n\
+    2,,,,,1000,,,46.3,,48.9,900,0.94,-0.03,-0.04,-0.02,,,,,45%,25%,39%,18%,0,\n\
+    4,,,,,1100,,,46.4,,48.8,,,,,,,,,,46%,25%,39%,18%,0,\n";
+
+/// The list of columns that goes with [`KS4`].
+pub(crate) const KS4_META: &str = "Column,Metafile heading,Metafile description\r\n\
+    1,RECTYPE,Record type (3=mainstream school; 5=special school; 7=local authority; 2=National (state-funded schools); 4=National (all schools))\r\n\
+    2,LEA,Authority\r\n3,ESTAB,Number\r\n4,URN,Number\r\n5,SCHNAME,Name\r\n6,TPUP,Pupils\r\n7,BPUP,Boys\r\n8,TFSM6CLA1A,Disadvantaged\r\n\
+    9,ATT8SCR,Score\r\n10,ATT8SCR_BOYS,Score\r\n11,ATT8SCR_18,Score\r\n12,P8PUP,Pupils\r\n13,P8MEACOV,Coverage\r\n14,P8MEA,Progress\r\n15,P8CILOW,Lower\r\n16,P8CIUPP,Upper\r\n";
+
+/// Financial returns, synthetic throughout: a whole year, a part of one, one that was not supplied, a
+/// school without pupils and a cost that is blank.
+pub(crate) const FINANCE: &str = "LA,LA Name,LAEstab,URN,School Name,No Pupils,Period covered by return (months),Did Not Supply flag,I01  Funds delegated by the LA,Total Income   I01 to I18,E01  Teaching Staff,E16  Energy,Total Expenditure  E01 to E32,Revenue Reserve   B01 plus B02 plus B06,In-year Balance   Total Income (I01 to I18) minus Total Expenditure (E01 to E32)\r\n\
+    999,Farshore,9992001,100001,Cliff Top Primary School,200,12,0,900000,1000000,500000,30000,980000,85000,20000\r\n\
+    999,Farshore,9992002,100002,Sandy Lane Infant School,90.5,12,,400000,\"450,000\",240000,,460000,-9000,-10000\r\n\
+    999,Farshore,9992003,100003,Harbour School,60,7,0,300000,310000,150000,9000,300000,10000,10000\r\n\
+    999,Farshore,9992004,100004,Low Tide School,70,12,DNS,,,,,,,\r\n\
+    999,Farshore,9992005,100005,Empty Shore School,0,12,No,5000,5000,4000,500,4500,500,500\r\n";
+
+/// The list of statistical neighbours, with the lines above its header and an authority that is no more.
+pub(crate) const NEIGHBOURS: &str = "A,B,C,D,E,3,4\n1,2,3,4,5,6,7\n\
+    LA num,LA Name,LA number,GOInd,GOReg,SN1,SNP,SN2,SNP,SN3,SNP,SN4,SNP,SN5,SNP,SN6,SNP,SN7,SNP,SN8,SNP,SN9,SNP,SN10,SNP\n\
+    999,Farshore,999,3,North West,901,Extremely close,902,Very close,903,Very Close,904,Close,905,Close,906,Close,907,Somewhat close,908,Somewhat close,909,Not close,910,Not close\n\
+    ,,,,,,,,,,,,,,,,,,,,,,,,\n,Old SNs:,,,,,,,,,,,,,,,,,,,,,,,\n\
+    998,Nearshore (before),998,3,North West,999,Close,902,Close,903,Close,904,Close,905,Close,906,Close,907,Close,908,Close,909,Close,910,Not close\n";
+
 /// A data file with its symbols, levels in any case and two filters.
 pub(crate) const EES: &str = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,school_urn,school_name,education_phase,sex,enrolments,sess_possible,sess_overall_percent,enrolments_pa_10_exact_percent,bells,bells_lower_ci,bells_upper_ci\n\
     202324,Academic year,National,E92000001,England,,,,,,,,Total,Total,9000,1800000,7.1,20.5,4,3.5,4.5\n\

@@ -8,10 +8,15 @@
 
 mod damage;
 mod ees;
+mod finance;
 mod fixtures;
 mod ks2;
+mod ks4;
 mod lait;
 mod mutation;
+mod neighbours;
+mod others;
 mod own;
 mod register;
+mod seeds;
 mod shared;

@@ -6,7 +6,10 @@ use headland_opendata::{Allowance, Options, open_with};
 use proptest::{collection::vec, prelude::*, sample::Index};
 
 use crate::{
-    fixtures::{EES, EES_META, ESTABLISHMENTS, KS2, KS2_META, LAIT, LAIT_DICTIONARY, LINKS, OWN},
+    fixtures::{
+        EES, EES_META, ESTABLISHMENTS, FINANCE, KS2, KS2_META, KS4, KS4_META, LAIT,
+        LAIT_DICTIONARY, LINKS, OWN,
+    },
     own::workbook,
 };
 
@@ -102,12 +105,14 @@ proptest! {
 
     #[test]
     fn damaged_tables_do_not_make_a_reader_panic(
-        which in 0usize..6,
+        which in 0usize..8,
         data in vec(damage(), 0..4),
         meta in vec(damage(), 0..3),
     ) {
-        let files: [(&[u8], Option<&[u8]>); 6] = [
+        let files: [(&[u8], Option<&[u8]>); 8] = [
             (KS2.as_bytes(), Some(KS2_META.as_bytes())),
+            (KS4.as_bytes(), Some(KS4_META.as_bytes())),
+            (FINANCE.as_bytes(), None),
             (EES.as_bytes(), Some(EES_META.as_bytes())),
             (LAIT.as_bytes(), Some(LAIT_DICTIONARY.as_bytes())),
             (ESTABLISHMENTS.as_bytes(), None),

@@ -38,7 +38,7 @@ pub(super) fn open_all<'g>(
 }
 
 fn describes(kind: Kind) -> bool {
-    matches!(kind, Kind::Ks2Meta | Kind::EesMeta | Kind::LaitDictionary)
+    matches!(kind, Kind::TablesMeta | Kind::EesMeta | Kind::LaitDictionary)
 }
 
 /// A companion that does not fit is an error only where it is the sole one of its kind.

@@ -8,8 +8,10 @@ use headland_domain::benchmarks::{
 
 use super::{
     Meta,
-    columns::{Column, bind},
+    columns::{Column, Columns},
+    ks2, ks4,
     record_type::{Identity, RecordTypes},
+    scale,
     year::year,
 };
 use crate::{
@@ -17,6 +19,33 @@ use crate::{
     source::Reader,
     table::{Header, Record, Table, Width},
 };
+
+/// Which key stage the tables are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyStage {
+    Two,
+    Four,
+}
+
+impl KeyStage {
+    fn columns(
+        self,
+        text: &str,
+        name: &str,
+        chosen: Option<AcademicYear>,
+        header: &Header,
+    ) -> Result<Columns, Refusal> {
+        match self {
+            Self::Two => Ok(ks2::bind(header, year(name, chosen, ks2::year(header))?)),
+            Self::Four => {
+                let year = year(name, chosen, ks4::year(header))?;
+                let (mut columns, fractions) = ks4::bind(header, year);
+                scale::settle(text, &mut columns, &fractions)?;
+                Ok(columns)
+            }
+        }
+    }
+}
 
 /// Reads the tables, with their list of columns where that is at hand.
 pub(crate) struct Tables<'a> {
@@ -32,13 +61,14 @@ pub(crate) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     pub(crate) fn open(
+        key_stage: KeyStage,
         text: &'a str,
         name: &str,
         chosen: Option<AcademicYear>,
         meta: Option<&'a Meta>,
     ) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::MayBeShort)?;
-        let columns = bind(&table.header, year(name, chosen, &table.header)?);
+        let columns = key_stage.columns(text, name, chosen, &table.header)?;
         let record_types = match meta.filter(|meta| !meta.record_types.is_empty()) {
             Some(meta) => Cow::Borrowed(&meta.record_types),
             None => Cow::Owned(RecordTypes::observed(text)?),
@@ -111,13 +141,17 @@ fn figure(
         None => None,
         Some(place) => cell::read_count(record.get(place)).map_err(|what| (place, what))?,
     };
+    let cell = column
+        .scale
+        .apply(record.get(column.place), read(column.place, column.unit)?)
+        .map_err(|what| (column.place, what))?;
     Ok(Figure {
         measure: column.measure.clone(),
         entity: entity.clone(),
         period: column.period.clone(),
         breakdown: column.breakdown.clone(),
         population,
-        cell: read(column.place, column.unit)?,
+        cell,
         n,
         numerator: None,
         limits,

@@ -2,22 +2,20 @@
 
 use headland_domain::benchmarks::AcademicYear;
 
-use crate::{Refusal, table::Header};
-
-use super::columns::Ending;
+use crate::Refusal;
 
 /// The year that the caller chose, or that the name of the file holds.
 pub(crate) fn year_of(name: &str, chosen: Option<AcademicYear>) -> Option<AcademicYear> {
     chosen.or_else(|| in_name(name))
 }
 
-/// The year, made sure of against the columns of earlier years, which the header names by number.
+/// The year, made sure of against the one that the columns of earlier years imply.
 pub(super) fn year(
     name: &str,
     chosen: Option<AcademicYear>,
-    header: &Header,
+    found: Option<AcademicYear>,
 ) -> Result<AcademicYear, Refusal> {
-    match (year_of(name, chosen), from_columns(header)) {
+    match (year_of(name, chosen), found) {
         (Some(said), Some(found)) if said != found => Err(Refusal::YearConflict { said, found }),
         (Some(year), _) | (None, Some(year)) => Ok(year),
         (None, None) => Err(Refusal::YearUnknown),
@@ -30,18 +28,10 @@ fn in_name(name: &str) -> Option<AcademicYear> {
     name.split(|letter| !is_part(letter)).find_map(|part| part.trim_matches('-').parse().ok())
 }
 
-/// The latest earlier year in the header is the year before: `READPROG_18` stands in the tables of 2018/19.
-fn from_columns(header: &Header) -> Option<AcademicYear> {
-    let earlier = header.names().iter().filter_map(|name| match Ending::of(name).1 {
-        Ending::Year(year) => Some(year),
-        Ending::ThisYear | Ending::ThreeYears => None,
-    });
-    earlier.max().map(AcademicYear::next)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{performance::ks2, table::Header};
 
     #[test]
     fn the_year_is_in_the_name() {
@@ -58,12 +48,11 @@ mod tests {
     #[test]
     fn a_name_that_its_columns_contradict_is_refused() {
         let header = Header::new(["URN", "READPROG", "READPROG_17", "READPROG_16"]).unwrap();
-        assert_eq!(year("ks2.csv", None, &header), Ok(AcademicYear::starting(2017)));
-        assert!(matches!(
-            year("2018-2019_ks2.csv", None, &header),
-            Err(Refusal::YearConflict { .. })
-        ));
+        let found = ks2::year(&header);
+        assert_eq!(year("ks2.csv", None, found), Ok(AcademicYear::starting(2017)));
+        let refused = year("2018-2019_ks2.csv", None, found);
+        assert!(matches!(refused, Err(Refusal::YearConflict { .. })));
         let bare = Header::new(["URN", "READPROG"]).unwrap();
-        assert_eq!(year("ks2.csv", None, &bare), Err(Refusal::YearUnknown));
+        assert_eq!(year("ks2.csv", None, ks2::year(&bare)), Err(Refusal::YearUnknown));
     }
 }

@@ -40,7 +40,7 @@ impl Identity {
             urn: header.require(&["URN"])?,
             authority: header.find_any(&["LEA", "LA"]),
             name: header.find("SCHNAME"),
-            cohort: header.find_any(&["TELIG", "TOTPUPS"]),
+            cohort: header.find_any(&["TELIG", "TPUP", "TOTPUPS"]),
         })
     }
 
@@ -133,8 +133,13 @@ fn meaning_of(words: &str) -> Option<RecordType> {
     if words.contains("local authority") {
         Some(RecordType::LocalAuthority)
     } else if words.contains("national") || words.contains("england") {
-        let state = words.contains("state");
-        let population = if state { Population::StateFunded } else { Population::AllSchools };
+        let population = if words.contains("state") {
+            Population::StateFunded
+        } else if words.split(|letter: char| !letter.is_alphabetic()).any(|word| word == "all") {
+            Population::AllSchools
+        } else {
+            Population::NotStated
+        };
         Some(RecordType::England(population))
     } else if words.contains("school") {
         Some(RecordType::School)
@@ -157,6 +162,8 @@ mod tests {
         assert_eq!(types.codes.get("1"), Some(&RecordType::England(Population::AllSchools)));
         assert_eq!(types.codes.get("2"), Some(&RecordType::England(Population::StateFunded)));
         assert!(RecordTypes::described("Record type").is_empty());
+        let some = RecordTypes::described("Record type (3=National (maintained schools))");
+        assert_eq!(some.codes.get("3"), Some(&RecordType::England(Population::NotStated)));
     }
 
     #[test]

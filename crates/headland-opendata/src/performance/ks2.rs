@@ -1,12 +1,14 @@
-//! The grammar of column names: a stem and its endings.
+//! The grammar of column names of key stage 2: a stem and its endings.
 //!
 //! `READPROG_FSM6CLA1A_LOWER` is the lower limit of progress in reading of disadvantaged pupils,
 //! `PTRWM_EXP_FSM6CLA1A_18` a share of the year before, `READ_AVERAGE_3YR` a mean over three years.
 
-use headland_domain::benchmarks::{
-    AcademicYear, Breakdown, Measure, MeasureCode, Period, PupilGroup, Unit,
-};
+use headland_domain::benchmarks::{AcademicYear, Breakdown, Measure, PupilGroup};
 
+use super::{
+    columns::{Column, Columns, Ending},
+    scale::Scale,
+};
 use crate::{catalogue::catalogue, table::Header};
 
 /// Endings for groups of pupils, each with the column that counts them.
@@ -22,58 +24,14 @@ const GROUPS: [(&str, PupilGroup, &str); 9] = [
     ("_H", PupilGroup::HighPrior, "TKS1GROUP_H"),
 ];
 
-/// The year that the end of a name speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ending {
-    ThisYear,
-    Year(AcademicYear),
-    ThreeYears,
-}
-
-impl Ending {
-    /// Parts a name into its front and the year at its end: `READPROG_18` is of the year that ended in 2018.
-    pub(super) fn of(name: &str) -> (&str, Self) {
-        let Some((front, last)) = name.rsplit_once('_') else {
-            return (name, Self::ThisYear);
-        };
-        if last.eq_ignore_ascii_case("3YR") {
-            return (front, Self::ThreeYears);
-        }
-        let two_digits = last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_digit());
-        let end = two_digits.then(|| format!("20{last}").parse().ok()).flatten();
-        match end.and_then(AcademicYear::ending) {
-            Some(year) => (front, Self::Year(year)),
-            None => (name, Self::ThisYear),
-        }
-    }
-
-    fn written(self) -> String {
-        match self {
-            Self::ThisYear => String::new(),
-            Self::Year(year) => format!("_{:02}", year.end_year() % 100),
-            Self::ThreeYears => "_3YR".to_owned(),
-        }
-    }
-}
-
-/// A column that holds figures of a mapped measure, with those that go with it.
-#[derive(Clone, Debug)]
-pub(super) struct Column {
-    pub(super) place: usize,
-    pub(super) measure: MeasureCode,
-    pub(super) unit: Unit,
-    pub(super) breakdown: Breakdown,
-    pub(super) period: Period,
-    pub(super) n: Option<usize>,
-    pub(super) limits: Option<(usize, usize)>,
-}
-
-/// What a header comes to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    pub(super) mapped: Vec<Column>,
-    pub(super) measures: Vec<&'static Measure>,
-    pub(super) unused: Vec<String>,
+/// The year of the tables, where the names of columns of earlier years imply it: `READPROG_18` stands in
+/// the tables of 2018/19.
+pub(super) fn year(header: &Header) -> Option<AcademicYear> {
+    let earlier = header.names().iter().filter_map(|name| match Ending::of(name).1 {
+        Ending::Year(year) => Some(year),
+        Ending::ThisYear | Ending::ThreeYears => None,
+    });
+    earlier.max().map(AcademicYear::next)
 }
 
 /// Binds every column of a header that a measure is mapped to.
@@ -81,12 +39,7 @@ pub(super) fn bind(header: &Header, year: AcademicYear) -> Columns {
     let mut columns = Columns::default();
     for (place, name) in header.names().iter().enumerate() {
         match column(header, year, place, name) {
-            Some((measure, column)) => {
-                if !columns.measures.iter().any(|known| known.code == measure.code) {
-                    columns.measures.push(measure);
-                }
-                columns.mapped.push(column);
-            }
+            Some((measure, column)) => columns.take(measure, column),
             None if is_part_of_another(name) => {}
             None => columns.unused.push(name.clone()),
         }
@@ -111,13 +64,10 @@ fn column(
         measure: measure.code.clone(),
         unit: measure.unit,
         breakdown: group.map_or(Breakdown::All, |(group, _)| Breakdown::Group(group)),
-        period: match ending {
-            Ending::ThisYear => Period::AcademicYear(year),
-            Ending::Year(earlier) => Period::AcademicYear(earlier),
-            Ending::ThreeYears => Period::ThreeYearsTo(year),
-        },
+        period: ending.period(year),
         n: header.find(&format!("{counted}{years}")),
         limits: limit("_LOWER").zip(limit("_UPPER")),
+        scale: Scale::AsPublished,
     };
     Some((measure, column))
 }

@@ -8,8 +8,8 @@ use crate::{
 
 use super::record_type::RecordTypes;
 
-const NAME: [&str; 2] = ["FieldName", "Field Name"];
-const LABEL: &str = "Label/Description";
+const NAME: [&str; 3] = ["FieldName", "Field Name", "Metafile heading"];
+const LABEL: [&str; 2] = ["Label/Description", "Metafile description"];
 
 /// Most columns of the tables that a list may leave out; the lists have small errors of their own.
 const UNLISTED: usize = 10;
@@ -60,7 +60,7 @@ impl<'a> MetaRows<'a> {
     pub(crate) fn open(text: &'a str) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::MayBeShort)?;
         let name = table.header.require(&NAME)?;
-        let label = table.header.require(&[LABEL])?;
+        let label = table.header.require(&LABEL)?;
         Ok(Self { table, name, label })
     }
 
