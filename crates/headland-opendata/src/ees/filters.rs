@@ -76,7 +76,7 @@ fn meaning<'v>(values: impl Iterator<Item = (&'v str, &'v str)>, maintained: boo
     Meaning { breakdown, population }
 }
 
-/// A column that only says which column beside it speaks adds nothing: "Gender" beside "Gender_female", or a
+/// A column that only says which column beside it speaks adds nothing: `Gender` beside `Gender_female`, or a
 /// topic beside its value.
 fn drop_topics(filters: &mut BTreeMap<String, String>) {
     let values: Vec<String> = filters.values().cloned().collect();

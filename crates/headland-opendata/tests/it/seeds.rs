@@ -29,8 +29,10 @@ impl Chance {
     }
 }
 
+type Damage = fn(&[u8], &mut Chance) -> Vec<u8>;
+
 /// The ways in which a copy is damaged.
-const DAMAGES: [fn(&[u8], &mut Chance) -> Vec<u8>; 4] = [cut, misencoded, swapped, noisy];
+const DAMAGES: [Damage; 4] = [cut, misencoded, swapped, noisy];
 
 /// Ends anywhere.
 fn cut(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
