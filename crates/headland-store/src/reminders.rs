@@ -55,10 +55,12 @@ impl Waiting {
     }
 }
 
-/// Everything that waits on a day, person by person: what is overdue of actions for whoever is
-/// accountable or does them, of expectations for both sides, of parts given to others for whoever
-/// leads them, and of those, targets and milestones for the priority's lead; reviews due by `soon`
-/// for the priority's lead; signatures for those who were asked.
+/// Everything that waits on a day, person by person.
+///
+/// What is overdue of actions for whoever is accountable or does them, of expectations for both
+/// sides, of parts given to others for whoever leads them, and of those, targets and milestones for
+/// the priority's lead; reviews due by `soon` for the priority's lead; signatures for those who were
+/// asked.
 ///
 /// Only for people who can sign in to do it.
 pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting>> {

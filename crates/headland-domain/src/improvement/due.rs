@@ -26,9 +26,10 @@ impl From<&Review> for LastReview {
     }
 }
 
-/// When the next review of a priority is or was due: on the day that the last one named, else a
-/// half term after it; the first a half term after the start, or on the last day of a priority
-/// shorter than that.
+/// When the next review of a priority is or was due.
+///
+/// On the day that the last one named, else a half term after it; the first a half term after the
+/// start, or on the last day of a priority shorter than that.
 ///
 /// None once the priority is achieved and no day was named, and none when the priority is over: it
 /// owes its evaluation then.

@@ -6,10 +6,11 @@ use headland_domain::sheet::Record;
 use super::row::RecordRow;
 use crate::db::{Day, Result, Tx};
 
-/// What the person of a scope owes in its organisation, as far as they may see it, the longest
-/// overdue first: open actions that they are accountable for or do, overdue or not; and what is
-/// overdue of expectations on either side, of parts that they lead or gave to others, and of the
-/// targets and milestones of the priorities that they lead.
+/// What the person of a scope owes in its organisation, the longest overdue first.
+///
+/// As far as they may see it: open actions that they are accountable for or do, overdue or not; and
+/// what is overdue of expectations on either side, of parts that they lead or gave to others, and of
+/// the targets and milestones of the priorities that they lead.
 pub async fn owed(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Record>> {
     const OWED: &str = concat!(
         "select r.* from records r where ( \
