@@ -12,6 +12,16 @@ pub(crate) fn cargo() -> OsString {
     variable("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
+/// The names of the variables in which cargo tells a program about its own package.
+pub(crate) fn told_by_cargo() -> Vec<OsString> {
+    let names = std::env::vars_os().map(|(name, _)| name);
+    let is_told = |name: &OsString| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    };
+    names.filter(is_told).collect()
+}
+
 /// Whether a build server runs this, where nobody can be asked.
 pub(crate) fn is_ci() -> bool {
     variable("CI").is_some_and(|value| !value.is_empty() && value != "false")

@@ -45,9 +45,16 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 }
 
 /// The cargo that started this program, run in `root`.
+///
+/// What cargo told this program about itself is kept from it: a dependency whose build looks at
+/// those variables would be built again, and all that stand on it, whenever somebody runs cargo
+/// now by hand and now through `cargo xtask`.
 pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(crate::environment::cargo());
     command.current_dir(root);
+    for name in crate::environment::told_by_cargo() {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -81,6 +88,16 @@ mod tests {
     fn a_failing_command_is_named_with_its_arguments() {
         let refusal = run(Command::new("false").arg("--sad")).unwrap_err();
         assert!(refusal.to_string().starts_with("`false --sad` failed"), "{refusal}");
+    }
+
+    #[test]
+    fn another_cargo_is_not_told_about_this_program() {
+        let command = cargo(Path::new("."));
+        let kept_from_it = command.get_envs().filter(|(_, value)| value.is_none());
+        let names: Vec<_> = kept_from_it.map(|(name, _)| name.to_string_lossy()).collect();
+        assert!(names.contains(&"CARGO_PKG_NAME".into()), "{names:?}");
+        assert!(names.contains(&"CARGO_MANIFEST_DIR".into()), "{names:?}");
+        assert!(!names.contains(&"CARGO_HOME".into()), "{names:?}");
     }
 
     #[test]
