@@ -35,7 +35,7 @@ pub mod stored {
     pub use headland_store::records::{
         Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
     };
-    pub use headland_store::reports::{Signature, Snapshot};
+    pub use headland_store::reports::{Signature, Snapshot, Titled};
     pub use headland_store::sessions::Session;
     pub use headland_store::tokens::{Answered, Token};
     pub use headland_store::{Error, Store};

@@ -39,7 +39,7 @@ pub async fn last_visit(
 pub struct Unsigned {
     report_id: Uuid,
     snapshot_id: Uuid,
-    /// The report's title.
+    /// The title that the report was frozen under.
     pub title: String,
     person_id: Uuid,
     /// Who is to sign.
@@ -71,9 +71,10 @@ impl Unsigned {
 
 /// Signatures that a person is to give, and those that they asked others for, oldest first.
 pub async fn unsigned(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<Unsigned>> {
-    const UNSIGNED: &str = "select r.id as report_id, s.id as snapshot_id, r.title, g.person_id, \
+    const UNSIGNED: &str = "select r.id as report_id, s.id as snapshot_id, v.title, g.person_id, \
         p.name, g.asked_at from signatures g join snapshots s on s.id = g.snapshot_id \
         join records r on r.id = s.record_id join people p on p.id = g.person_id \
+        join revisions v on v.record_id = s.record_id and v.version = s.version \
         where (g.person_id = $1 or g.asked_by = $1) and g.signed_at is null \
           and r.removed_at is null order by g.asked_at, r.id, p.id limit $2";
     both!("home.unsigned", tx, connection => sqlx::query_as(UNSIGNED)

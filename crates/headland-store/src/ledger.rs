@@ -200,6 +200,18 @@ pub async fn of_record(
         .await)
 }
 
+/// Every line of one name in an organisation's ledger, oldest first.
+pub async fn named(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    name: &'static str,
+) -> Result<Vec<Entry>> {
+    const NAMED: &str =
+        "select * from events where organisation_id = $1 and name = $2 order by sequence";
+    both!("ledger.named", tx, connection => sqlx::query_as(NAMED)
+        .bind(organisation.uuid()).bind(name).fetch_all(connection).await)
+}
+
 /// What is wrong with an organisation's chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {

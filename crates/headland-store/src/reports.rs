@@ -1,6 +1,6 @@
 //! Frozen reports and their signatures.
 
-use headland_domain::{PersonId, RecordId, SnapshotId};
+use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
 use jiff::Timestamp;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -123,6 +123,68 @@ pub async fn last_of_priority(
         .bind(priority.uuid()).bind(At(before)).fetch_optional(connection).await)
 }
 
+/// Which snapshot has which hash.
+#[derive(Clone, Debug, FromRow)]
+pub struct Seal {
+    id: Uuid,
+    record_id: Uuid,
+    /// The SHA-256 of its text, as it was stored with it.
+    pub sha256: String,
+}
+
+impl Seal {
+    /// Which snapshot.
+    pub const fn id(&self) -> SnapshotId {
+        SnapshotId::from_uuid(self.id)
+    }
+
+    /// Of which report.
+    pub const fn record(&self) -> RecordId {
+        RecordId::from_uuid(self.record_id)
+    }
+}
+
+/// The hashes of every snapshot of an organisation, those of removed reports too, oldest first.
+pub async fn seals(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Seal>> {
+    const SEALS: &str = "select s.id, s.record_id, s.sha256 from snapshots s \
+        join records r on r.id = s.record_id where r.organisation_id = $1 \
+        order by s.made_at, s.id";
+    both!("reports.seals", tx, connection => sqlx::query_as(SEALS)
+        .bind(organisation.uuid()).fetch_all(connection).await)
+}
+
+/// A frozen report in a list.
+#[derive(Clone, Debug, FromRow)]
+pub struct Titled {
+    id: Uuid,
+    /// The title that it was frozen under.
+    pub title: String,
+}
+
+impl Titled {
+    /// Which snapshot.
+    pub const fn id(&self) -> SnapshotId {
+        SnapshotId::from_uuid(self.id)
+    }
+}
+
+/// The newest frozen form of each report of an organisation, newest first.
+pub async fn newest_of_organisation(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    limit: i64,
+) -> Result<Vec<Titled>> {
+    const NEWEST: &str = "select s.id, v.title from snapshots s \
+        join records r on r.id = s.record_id \
+        join revisions v on v.record_id = s.record_id and v.version = s.version \
+        where r.organisation_id = $1 and r.removed_at is null \
+          and not exists (select 1 from snapshots n where n.record_id = s.record_id \
+            and (n.made_at > s.made_at or (n.made_at = s.made_at and n.id > s.id))) \
+        order by s.made_at desc, s.id desc limit $2";
+    both!("reports.newest_of_organisation", tx, connection => sqlx::query_as(NEWEST)
+        .bind(organisation.uuid()).bind(limit).fetch_all(connection).await)
+}
+
 /// A signature asked for, and given when it has a time.
 #[derive(Clone, Debug, FromRow)]
 pub struct Signature {
@@ -224,8 +286,9 @@ pub async fn waiting_for(
     person: PersonId,
     limit: i64,
 ) -> Result<Vec<(RecordId, SnapshotId, String)>> {
-    const WAITING: &str = "select r.id, s.id, r.title from signatures g \
+    const WAITING: &str = "select r.id, s.id, v.title from signatures g \
         join snapshots s on s.id = g.snapshot_id join records r on r.id = s.record_id \
+        join revisions v on v.record_id = s.record_id and v.version = s.version \
         where g.person_id = $1 and g.signed_at is null and r.removed_at is null \
         order by g.asked_at limit $2";
     let rows: Vec<(Uuid, Uuid, String)> = both!("reports.waiting_for", tx, connection =>

@@ -6,7 +6,8 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 use headland_store::home::{Housekeeping, Unsigned};
 use headland_store::records::{Change, Filter, LatePriority, Order};
-use headland_store::{Error, drafts, home, records};
+use headland_store::reports::Titled;
+use headland_store::{Error, drafts, home, records, reports};
 use jiff::{Timestamp, ToSpan as _};
 
 use super::next::{MOST, Next, most_pressing};
@@ -29,8 +30,8 @@ pub struct Home {
     pub standings: Option<Vec<PriorityStanding>>,
     /// Their own open actions, soonest due first; for those without the picture above.
     pub actions: Vec<Record>,
-    /// Frozen reports, newest first; for those who govern.
-    pub reports: Option<Vec<Record>>,
+    /// Frozen reports by the titles that they were frozen under, newest first; for those who govern.
+    pub reports: Option<Vec<Titled>>,
     /// For an administrator.
     pub housekeeping: Option<Housekeeping>,
     /// Whether they watch over the schools of a trust.
@@ -92,7 +93,7 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         Some(since) => records::changed_since(&mut ctx.tx, &scope, since, MOST_CHANGES).await?,
         None => Vec::new(),
     };
-    let reports = if governs { Some(frozen_reports(ctx, &scope).await?) } else { None };
+    let reports = if governs { Some(frozen_reports(ctx).await?) } else { None };
     let housekeeping = if holds(&[Role::Administrator]) {
         Some(home::housekeeping(&mut ctx.tx, here, today, ctx.now).await?)
     } else {
@@ -172,8 +173,9 @@ async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStand
     Ok(standings)
 }
 
-async fn frozen_reports(ctx: &mut Context, scope: &Scope) -> Result<Vec<Record>, Error> {
-    let filter = Filter { kinds: vec![RecordKind::Report], ..Filter::default() };
+/// The newest reports of the organisation; governors and the clerk read each once it is frozen.
+async fn frozen_reports(ctx: &mut Context) -> Result<Vec<Titled>, Error> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    Ok(records::list(&mut ctx.tx, scope, &filter, Order::Changed, 0, limit).await?.records)
+    let here = ctx.organisation.id();
+    reports::newest_of_organisation(&mut ctx.tx, here, limit).await
 }

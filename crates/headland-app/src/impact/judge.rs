@@ -44,12 +44,13 @@ pub fn judge(
         judged.verdict = Verdict::Blocked(Block::DefinitionChanged { from });
     }
     let standing = standing_of(judged.verdict);
+    let is_blocked = standing == Standing::Blocked;
     let beside = neighbours(&size.change, standing, &measured, series, years);
     if beside.iter().any(|one| one.before.is_some() && one.after.is_some()) {
         judged.design = Design::WithComparators;
     }
     let change = evaluation.after.value() - target.baseline.value();
-    let range = size.change.interval().map(Range::from);
+    let range = size.change.interval().map(Range::from).filter(|_| !is_blocked);
     let is_reached = if measured.is_higher_better {
         evaluation.after.value() >= target.target.value()
     } else {
@@ -78,14 +79,18 @@ pub fn judge(
         range,
         verdict: verdict_in_words(judged.verdict, &size, evaluation, known_breaks),
         caveat: judged.caveat().map(str::to_owned),
-        design: capital(&format!("{}.", judged.design)),
+        design: if is_blocked {
+            "The two figures are not compared.".to_owned()
+        } else {
+            capital(&format!("{}.", judged.design))
+        },
         worthwhile: worthwhile(least, range, change, &measured, standing),
         alone_because: alone_because(target, series, &beside, years),
         beside,
         warnings: warnings(&judged.warnings, &size, evaluation, judged_together),
         account: account(evaluation),
-        method: size.method,
-        effect: size.effect,
+        method: if is_blocked { "none: they are not compared".to_owned() } else { size.method },
+        effect: size.effect.filter(|_| !is_blocked),
         standing,
         measured,
     }

@@ -142,8 +142,12 @@ impl Judgement {
         format!("{} to {}", told(&self.before), told(&self.after))
     }
 
-    /// The change with its interval, as a sentence.
+    /// The change with its interval, as a sentence; that there is none where the two figures must
+    /// not be compared.
     pub fn change_in_words(&self) -> String {
+        if self.standing == Standing::Blocked {
+            return "The two figures are not compared.".to_owned();
+        }
         let change = self.measured.show_change(self.change);
         match self.range {
             Some(range) => format!(
@@ -173,13 +177,16 @@ impl Judgement {
         )
     }
 
-    /// Whether the target was reached, as a sentence.
+    /// Whether the target was reached, as a sentence; where the figure found must not be compared
+    /// with those before it, nor with one that was set by them, that this is not said.
     pub fn reached_in_words(&self) -> String {
         let aim = self.measured.show(self.aim);
-        if self.is_reached {
-            format!("The target of {aim} was reached.")
-        } else {
-            format!("The target of {aim} was not reached.")
+        match (self.standing, self.is_reached) {
+            (Standing::Blocked, _) => {
+                format!("Nor is the target of {aim}, which was set from the figure at the start.")
+            }
+            (_, true) => format!("The target of {aim} was reached."),
+            (_, false) => format!("The target of {aim} was not reached."),
         }
     }
 }

@@ -161,6 +161,17 @@ fn attendance_is_not_judged_as_if_sessions_were_pupils() {
     assert!(found.verdict.contains("sessions"), "{}", found.verdict);
 }
 
+/// A judgement without a verdict gives no change, no interval and no target reached.
+fn claims_nothing(found: &Judgement) {
+    assert_eq!((found.standing, found.range, &found.effect), (Standing::Blocked, None, &None));
+    assert_eq!(found.change_in_words(), "The two figures are not compared.");
+    assert_eq!(
+        found.reached_in_words(),
+        "Nor is the target of 75%, which was set from the figure at the start."
+    );
+    assert_eq!(found.design, "The two figures are not compared.");
+}
+
 #[test]
 fn the_years_without_tests_block_a_verdict_with_the_reason() {
     let mut target = reading();
@@ -175,6 +186,7 @@ fn the_years_without_tests_block_a_verdict_with_the_reason() {
          were held in 2019/20 and 2020/21."
     );
     assert_eq!(found.caveat, None);
+    claims_nothing(&found);
     assert!(found.beside[0].words.ends_with("It is not compared."));
     // An own measure has no catalogue to say so, and is blocked all the same.
     target.set("measure", []);
@@ -205,6 +217,7 @@ fn a_changed_definition_blocks_even_within_one_year() {
         found.verdict,
         "No verdict: the way it is measured has changed since the baseline (Another test)."
     );
+    claims_nothing(&found);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use headland_domain::RecordId;
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::Action;
-use headland_store::{drafts, records};
+use headland_store::{drafts, records, reports};
 
 use crate::context::{Conflict, Context, Event, Failure};
 
@@ -14,6 +14,9 @@ pub enum RemoveRefusal {
     /// It holds others.
     #[error("This still holds other records. Remove them first.")]
     NotEmpty,
+    /// It is a report that was frozen: whoever signed it, or read it, must find it again.
+    #[error("This report was frozen: it is kept, with its signatures, and cannot be removed.")]
+    Frozen,
 }
 
 /// Removes a record: it is no longer seen, and can be put back.
@@ -27,6 +30,9 @@ pub async fn remove(
         return Err(Failure::NotFound);
     }
     ctx.authorise_record(Action::Remove, &stored).await?;
+    if stored.kind == RecordKind::Report && !reports::of_report(&mut ctx.tx, id).await?.is_empty() {
+        return Err(Failure::Refused(RemoveRefusal::Frozen));
+    }
     let (inside, referring) = records::dependants(&mut ctx.tx, id).await?;
     if inside > 0 {
         return Err(Failure::Refused(RemoveRefusal::NotEmpty));

@@ -23,7 +23,8 @@ pub struct Scope {
     pub named: Kinds,
     /// Kinds they see where someone below them in the line of management is named.
     pub above: Kinds,
-    /// Kinds they see once frozen.
+    /// Kinds that they read once frozen, and in the frozen form only: no list of records shows one
+    /// for that, because the record is the draft.
     pub frozen: Kinds,
 }
 

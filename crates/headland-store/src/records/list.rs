@@ -14,7 +14,10 @@ use uuid::Uuid;
 use super::row::RecordRow;
 use crate::db::{At, Day, Result, Tx};
 
-/// What a [`Scope`] lets through, over a record called `r`. Placeholders $1 to $8.
+/// What a [`Scope`] lets through, over a record called `r`. Placeholders $1 to $7.
+///
+/// What somebody reads only once frozen is not among it: the record is the draft, and goes on being
+/// written; the frozen form is listed from the snapshots.
 ///
 /// A constant and no input: composing it into a statement is safe.
 macro_rules! visible {
@@ -40,13 +43,11 @@ macro_rules! scoped {
                      union \
                      select m.person_id from management m join below b on m.manager_id = b.id \
                        where m.starts_on <= $3 and (m.ends_on is null or m.ends_on >= $3)) \
-                   select id from below))) \
-           or ($8 like '%,' || r.kind || ',%' and exists (select 1 from snapshots s \
-                 where s.record_id = r.id)))"
+                   select id from below))))"
     };
 }
 
-/// Binds the eight placeholders of `visible!`.
+/// Binds the seven placeholders of `visible!`.
 macro_rules! bind_scope {
     ($query:expr, $scope:expr) => {
         $query
@@ -57,14 +58,13 @@ macro_rules! bind_scope {
             .bind($scope.team.pattern())
             .bind($scope.named.pattern())
             .bind($scope.above.pattern())
-            .bind($scope.frozen.pattern())
     };
 }
 
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
 pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
     const OF_PRIORITY: &str = concat!(
-        "select r.* from records r where r.priority_id = $9 and ",
+        "select r.* from records r where r.priority_id = $8 and ",
         visible!(),
         " order by r.created_at, r.id"
     );
@@ -147,14 +147,14 @@ pub async fn list(
     // An absent filter is bound as null and lets everything through.
     const WHERE: &str = concat!(
         visible!(),
-        " and ($9 = ',' or $9 like '%,' || r.kind || ',%') \
-         and ($10 = ',' or $10 like '%,' || r.state || ',%') \
-         and (cast($11 as text) is null or lower(r.title) like $11)"
+        " and ($8 = ',' or $8 like '%,' || r.kind || ',%') \
+         and ($9 = ',' or $9 like '%,' || r.state || ',%') \
+         and (cast($10 as text) is null or lower(r.title) like $10)"
     );
     let mut sql = format!("select r.*, count(*) over () as total from records r where {WHERE}");
     // Identifiers are compared only when given: an index is used only then, too.
     let mut bound = Vec::new();
-    let mut next = 11;
+    let mut next = 10;
     for (column, value) in [("r.plan_id", filter.plan), ("r.priority_id", filter.priority)] {
         if let Some(value) = value {
             next += 1;
@@ -222,7 +222,7 @@ pub async fn count_by_state(
     kind: RecordKind,
 ) -> Result<Vec<(RecordId, String, i64)>> {
     const COUNT: &str = concat!(
-        "select r.priority_id, coalesce(r.state, ''), count(*) from records r where r.kind = $9 \
+        "select r.priority_id, coalesce(r.state, ''), count(*) from records r where r.kind = $8 \
          and r.priority_id is not null and ",
         visible!(),
         " group by r.priority_id, r.state order by r.priority_id, r.state"
@@ -272,9 +272,9 @@ pub async fn changed_since(
     const CHANGED: &str = concat!(
         "select r.id, r.kind, r.title, r.version, r.changed_at, p.name as changed_by_name \
          from records r join people p on p.id = r.changed_by \
-         where r.changed_at > $9 and r.changed_by <> $2 and ",
+         where r.changed_at > $8 and r.changed_by <> $2 and ",
         visible!(),
-        " order by r.changed_at desc, r.id limit $10"
+        " order by r.changed_at desc, r.id limit $9"
     );
     both!("records.changed_since", tx, connection =>
         bind_scope!(sqlx::query_as(CHANGED), scope)
@@ -289,7 +289,7 @@ pub async fn known_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<BT
     if ids.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let places: Vec<_> = (9..9 + ids.len()).map(|place| format!("${place}")).collect();
+    let places: Vec<_> = (8..8 + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         concat!("select r.id from records r where r.id in ({}) and ", scoped!()),
         places.join(", ")
@@ -309,7 +309,7 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<_> = (9..9 + ids.len()).map(|place| format!("${place}")).collect();
+    let places: Vec<_> = (8..8 + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         concat!("select r.* from records r where r.id in ({}) and ", visible!()),
         places.join(", ")

@@ -82,9 +82,9 @@ pub async fn saves_of_priority(
            count(*) over () as total \
          from records r join revisions v on v.record_id = r.id \
          left join revisions b on b.record_id = v.record_id and b.version = v.version - 1 \
-         where r.priority_id = $9 and ",
+         where r.priority_id = $8 and ",
         scoped!(),
-        " order by v.at desc, v.record_id desc, v.version desc limit $10 offset $11"
+        " order by v.at desc, v.record_id desc, v.version desc limit $9 offset $10"
     );
     let rows: Vec<SaveRow> = both!("records.saves_of_priority", tx, connection =>
         bind_scope!(sqlx::query_as(SAVES), scope)
@@ -114,7 +114,7 @@ pub async fn saves_of_kind(
     const SAVES: &str = concat!(
         "select v.record_id, v.version, v.at, v.by_id, v.why, v.body, v.is_removal \
          from records r join revisions v on v.record_id = r.id \
-         where r.priority_id = $9 and r.kind = $10 and ",
+         where r.priority_id = $8 and r.kind = $9 and ",
         visible!(),
         " order by v.record_id, v.version"
     );

@@ -50,7 +50,7 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
                and later.kind = 'reviews' and later.removed_at is null \
                and (later.starts_on > r.starts_on \
                  or (later.starts_on = r.starts_on and later.id > r.id))))) \
-         and exists (select 1 from records q where q.id = r.priority_id and q.due_on >= $9 \
+         and exists (select 1 from records q where q.id = r.priority_id and q.due_on >= $8 \
              and q.removed_at is null) and ",
         visible!(),
         " order by r.kind, r.due_on, r.id"

@@ -78,7 +78,7 @@ async fn a_scope_shows_what_it_says_and_nothing_else() {
 
         let mut frozen = nothing.clone();
         frozen.frozen = kinds();
-        assert!(seen(&frozen).await.is_empty());
+        assert!(seen(&frozen).await.is_empty(), "a record is its draft, not its frozen form");
     }
 }
 

@@ -1,9 +1,9 @@
 use askama::Template;
 use headland_app::Context;
 use headland_app::home::{self, Home, PriorityStanding};
-use headland_app::stored::{Change, LatePriority};
+use headland_app::stored::{Change, LatePriority, Titled};
 use headland_domain::improvement::{Action as ActionSheet, Level};
-use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
 use jiff::civil::Date;
 
@@ -70,7 +70,7 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             .filter(|standings| home.late_in_schools.is_none() || !standings.is_empty())
             .map(|standings| picture(ctx, standings)),
         actions: home.standings.is_none().then(|| my_actions(ctx, &home)).flatten(),
-        reports: home.reports.as_ref().map(|reports| reports.iter().map(linked).collect()),
+        reports: home.reports.as_ref().map(|reports| reports.iter().map(titled).collect()),
         housekeeping: housekeeping(&home),
         has_schools: home.has_schools,
         late: home.late_in_schools.as_ref().map(|late| late_in_schools(ctx, late)),
@@ -85,8 +85,8 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
     reading.page(&page)
 }
 
-fn linked(record: &Record) -> (String, String) {
-    (record.title(), href_of(record))
+fn titled(report: &Titled) -> (String, String) {
+    (report.title.clone(), format!("/snapshots/{}", report.id()))
 }
 
 fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {

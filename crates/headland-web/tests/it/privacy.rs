@@ -213,3 +213,92 @@ async fn governors_read_no_file_that_hangs_on_the_draft_of_a_report() {
         assert_eq!(status, StatusCode::NOT_FOUND, "{name}");
     }
 }
+
+#[tokio::test]
+async fn whoever_reads_a_report_only_frozen_reads_no_word_of_its_draft() {
+    let world = World::small_trust().await;
+    let priority = world.a_judged_priority().await.priority;
+    for name in ["tom", "rob", "clare", "ellen"] {
+        Browser::of(&world, name).await.get("/").await;
+    }
+    world.advance_days(1);
+    let draft = world
+        .act("tom", async |ctx| headland_app::improvement::report::compose(ctx, priority.id).await)
+        .await
+        .unwrap();
+    // Taken out before freezing; frozen; written afterwards.
+    for (version, title) in [(1, "Quince report"), (2, "Marzipan report"), (3, "Rhubarb report")] {
+        let mut values = draft.values.clone();
+        values.set("title", [title.to_owned()]);
+        values.set("progress", [format!("{title}: lessons are calmer.")]);
+        world
+            .act("tom", async |ctx| {
+                headland_app::improvement::revise(ctx, draft.id, version, values, None).await
+            })
+            .await
+            .unwrap();
+        if version == 2 {
+            let rob = headland_app::improvement::report::AskedSignature {
+                person: world.person("rob"),
+                capacity: "Chair of governors".to_owned(),
+            };
+            world
+                .act("tom", async |ctx| {
+                    headland_app::improvement::report::freeze(ctx, draft.id, &[rob]).await
+                })
+                .await
+                .unwrap();
+        }
+    }
+    let paths = [
+        format!("/priorities/{}/history", priority.id),
+        format!("/priorities/{}/thread", priority.id),
+        format!("/priorities/{}/reports", priority.id),
+        format!("/records/{}/history", draft.id),
+        "/search?q=quince".to_owned(),
+        "/search?q=rhubarb".to_owned(),
+        "/search?q=report".to_owned(),
+        "/".to_owned(),
+    ];
+    let asked = [
+        "/records?kind=reports".to_owned(),
+        "/records".to_owned(),
+        format!("/priorities/{}/reports", priority.id),
+        format!("/records/{}", draft.id),
+        format!("/records/{}/revisions", draft.id),
+    ];
+    for (name, sees_draft) in [("tom", true), ("rob", false), ("clare", false), ("ellen", false)] {
+        let mut browser = Browser::of(&world, name).await;
+        let mut told = Vec::new();
+        for word in ["Quince", "Rhubarb"] {
+            for path in reaches(&mut browser, &format!("{word} report")).await {
+                told.push(path);
+            }
+        }
+        for path in &paths {
+            let body = browser.get(path).await.body;
+            let body = String::from_utf8_lossy(&body);
+            if body.contains("Quince report") || body.contains("Rhubarb report") {
+                told.push(path.clone());
+            }
+        }
+        let program = Program::of(&world, name).await;
+        for path in &asked {
+            let body = program.get(path).await.body;
+            let body = String::from_utf8_lossy(&body);
+            if body.contains("Quince") || body.contains("Rhubarb") {
+                told.push(format!("API {path}"));
+            }
+        }
+        assert_eq!(!told.is_empty(), sees_draft, "{name} reads the draft at {told:?}");
+        let frozen = reaches(&mut browser, "Marzipan report").await;
+        let is_read = frozen.iter().any(|path| path.starts_with("/snapshots/"));
+        assert!(is_read, "{name} reads the frozen form only at {frozen:?}");
+    }
+    // Governors are led to the frozen form from their first page, by the title that it was given.
+    for name in ["rob", "clare"] {
+        let home = Browser::of(&world, name).await.get("/").await.page;
+        let href = home.link("Marzipan report").unwrap();
+        assert!(href.starts_with("/snapshots/"), "{name} is led to {href}");
+    }
+}

@@ -23,6 +23,10 @@ pub(crate) async fn doctor(config: &Config) -> anyhow::Result<()> {
     for (sha256, problem) in &found.broken_files {
         tell(&format!("file {sha256}: {problem}"));
     }
+    say(&format!("{} frozen reports are as they were frozen", found.sound_reports));
+    for (report, problem) in &found.broken_reports {
+        tell(&format!("frozen report {report}: {problem}"));
+    }
     if found.failed_jobs > 0 {
         say(&format!("{} jobs have failed: an administrator sees why at /jobs", found.failed_jobs));
     }

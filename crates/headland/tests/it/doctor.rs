@@ -41,6 +41,7 @@ fn what_is_whole_is_said_to_be_whole() {
         "SQLite opens, and its schema is up to date",
         "Fell End School: 2 lines of the ledger hold",
         "1 files are as they were stored",
+        "0 frozen reports are as they were frozen",
         "All is well",
     ] {
         assert!(out.lines().any(|one| one == line), "“{line}” is not in:\n{out}");

@@ -4,7 +4,7 @@ use headland_reports::table::long_date;
 
 use super::gather::Gathered;
 use crate::context::{Context, Failure};
-use crate::impact::Judgement;
+use crate::impact::{Judgement, Standing};
 use crate::improvement::{Place, draft};
 
 /// Composes a draft report on a priority from its records as they stand, to be edited.
@@ -166,9 +166,15 @@ fn judged(judgement: &Judgement) -> String {
             judgement.measured.pupils,
             judgement.from_to()
         ),
-        judgement.reached_in_words(),
     ];
-    said.push(judgement.verdict.clone());
+    if judgement.standing == Standing::Blocked {
+        said.push(judgement.verdict.clone());
+        said.push(judgement.change_in_words());
+        said.push(judgement.reached_in_words());
+    } else {
+        said.push(judgement.reached_in_words());
+        said.push(judgement.verdict.clone());
+    }
     said.join(" ")
 }
 
@@ -223,14 +229,18 @@ fn policy(gathered: &Gathered) -> Vec<String> {
         let text = judgement.account.lasting.as_deref()?;
         Some(format!("For this to last: {}", sentence(&gathered.naming.told(text))))
     });
-    lasting.collect()
+    let mut said: Vec<String> = lasting.collect();
+    if said.is_empty() {
+        said.push("No implications for policy were recorded.".to_owned());
+    }
+    said
 }
 
 fn resources(gathered: &Gathered) -> Vec<String> {
     let costs = gathered.costs();
     let pounds = |pence| headland_domain::sheet::Pounds { pence }.to_string();
     if costs.is_empty() {
-        return Vec::new();
+        return vec!["No implications for resources were recorded.".to_owned()];
     }
     let total: i64 = costs.iter().map(|cost| cost.pence).sum();
     let lines = costs.iter().map(|cost| format!("- {}: {}", cost.title, pounds(cost.pence)));

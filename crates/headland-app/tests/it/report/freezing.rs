@@ -1,8 +1,10 @@
 use headland_app::Failure;
 use headland_app::improvement::report::{
-    AskedSignature, FreezeRefusal, SignRefusal, freeze, frozen, preview, sign, snapshot,
+    AskedSignature, FreezeRefusal, SignRefusal, compose, document, freeze, frozen, preview, sign,
+    snapshot,
 };
-use headland_app::improvement::{history, record, revise};
+use headland_app::improvement::{history, priority, record, revise};
+use headland_domain::sheet::RecordKind;
 use headland_store::reports;
 use headland_testkit::World;
 
@@ -164,4 +166,39 @@ async fn freezing_and_signing_stand_in_the_ledger_and_ask_by_message() {
     let lines = headland_store::ledger::list(&mut tx, story.world.school, None, 3).await.unwrap();
     let told: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(told, ["report.signed", "signature.asked", "report.frozen"]);
+}
+
+#[tokio::test]
+async fn figures_that_must_not_be_compared_are_not_said_to_have_reached_anything() {
+    let story = Story::tell().await;
+    let page = story.world.act("tom", async |ctx| priority(ctx, story.priority.id).await).await;
+    let evaluation = page.unwrap().of_kind(RecordKind::Evaluation).next().unwrap().clone();
+    let mut values = evaluation.values.clone();
+    values.set("after", ["99".to_owned()]);
+    values.set("definition_changed", ["yes".to_owned()]);
+    values.set("definition_note", ["Another test".to_owned()]);
+    let (id, version) = (evaluation.id, evaluation.version);
+    let revised =
+        story.world.act("tom", async |ctx| revise(ctx, id, version, values, None).await).await;
+    revised.unwrap();
+    let (draft, frozen) = story.frozen().await;
+    let page = story.world.act("rob", async |ctx| snapshot(ctx, frozen).await).await.unwrap();
+    let made = document(&page.paper, &page.snapshot.sha256, &page.signatures);
+    let paper = format!("{:?}", made.blocks);
+    for (whose, text) in [("draft", draft.values.one("impact")), ("paper", paper.as_str())] {
+        assert!(text.contains("has changed since the baseline (Another test)."), "{whose}: {text}");
+        assert!(text.contains("The two figures are not compared."), "{whose}: {text}");
+        assert!(!text.contains("was reached"), "{whose}: {text}");
+        assert!(!text.contains("its 95% interval runs"), "{whose}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_says_that_nothing_was_recorded_for_policy_and_resources() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let draft = world.act("tom", async |ctx| compose(ctx, priority.id).await).await.unwrap();
+    let said = |field| draft.values.one(field).to_owned();
+    assert_eq!(said("policy"), "No implications for policy were recorded.");
+    assert_eq!(said("resources"), "No implications for resources were recorded.");
 }

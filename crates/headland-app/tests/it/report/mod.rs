@@ -3,3 +3,4 @@
 mod documents;
 mod freezing;
 mod story;
+mod tampering;

@@ -194,7 +194,7 @@ fn written(
             named,
             author,
             is_removed,
-            is_frozen,
+            is_frozen: is_frozen && kind == RecordKind::Report,
         },
     )
 }

@@ -229,3 +229,31 @@ async fn a_report_that_names_staff_is_frozen_only_when_somebody_chose_that_it_do
     assert!(!look.says("although the report is set not to name staff"));
     assert_eq!(frozen.status, StatusCode::SEE_OTHER, "{:?}", frozen.page.problems());
 }
+
+#[tokio::test]
+async fn a_frozen_report_cannot_be_made_to_vanish() {
+    let (world, priority) = told().await;
+    let snapshot = frozen(&world, &priority).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let draft = tom.get(&snapshot).await.page.link("Go to the draft").unwrap();
+    let why = "This report was frozen: it is kept, with its signatures, and cannot be removed.";
+    tom.post(&format!("{draft}/removal"), &[]).await;
+    let page = tom.get(&draft).await.page;
+    assert_eq!(page.notice().as_deref(), Some(why));
+    let program = crate::api::Program::of(&world, "tom").await;
+    let read = program.get(&draft).await;
+    let refused = program.delete(&draft, read.header("etag")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.json);
+    assert!(refused.json.to_string().contains(why), "{}", refused.json);
+    for name in ["tom", "rob"] {
+        let mut browser = Browser::of(&world, name).await;
+        assert_eq!(browser.get(&snapshot).await.status, StatusCode::OK, "{name}");
+        let document = browser.get(&format!("{snapshot}/report.xlsx")).await;
+        assert_eq!(document.status, StatusCode::OK, "{name}");
+    }
+    // A draft that was never frozen may go.
+    let other = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let other = other.location().trim_end_matches("/edit").to_owned();
+    tom.post(&format!("{other}/removal"), &[]).await;
+    assert_eq!(tom.get(&other).await.status, StatusCode::NOT_FOUND);
+}
