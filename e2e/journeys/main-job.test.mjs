@@ -185,6 +185,9 @@ for (const way of WAYS) {
       await follow(page, '/snapshots/new');
       await expectInOrder();
       await answer(page, { 'signer-1': 'Rob Castle' });
+      await page.getByLabel('it names no pupil').check();
+      await press(page, 'Go on to check it');
+      await expectInOrder();
       await press(page, 'Freeze and ask for signatures');
       snapshot = new URL(page.url()).pathname;
       assert.match(snapshot, /^\/snapshots\//);

@@ -44,6 +44,8 @@ export async function composeReport(page, address) {
 export async function freezeReport(page, draft, ...signers) {
   await page.goto(`${draft}/snapshots/new`);
   await answer(page, Object.fromEntries(signers.map((name, place) => [`signer-${place + 1}`, name])));
+  await page.getByLabel('it names no pupil').check();
+  await press(page, 'Go on to check it');
   await press(page, 'Freeze and ask for signatures');
   return new URL(page.url()).pathname;
 }

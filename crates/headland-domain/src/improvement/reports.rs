@@ -26,7 +26,7 @@ sheet! {
         next_steps: Prose = "Next steps";
         policy: Option<Prose> = "What it means for school policy";
         resources: Option<Prose> = "Resources";
-        names_people: bool = "Name staff in the report?", "Tables of actions show roles instead of names unless you say yes. Pupils are never named";
+        names_people: bool = "Name staff in the report?", "Tables of actions show roles instead of names unless you say yes. Never name pupils: Headland cannot recognise their names";
     }
 }
 

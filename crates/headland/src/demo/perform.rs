@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use headland_app::context::{FixedClock, Seeded};
-use headland_app::improvement::report::{self, AskedSignature};
+use headland_app::improvement::report::{self, AskedSignature, Freezing};
 use headland_app::improvement::{self, Place};
 use headland_app::{App, Context, Failure};
 use headland_domain::improvement::sheet_of;
@@ -95,7 +95,9 @@ async fn carry_out(
                 let person = known.person(person)?;
                 asked.push(AskedSignature { person, capacity: capacity.clone() });
             }
-            let frozen = report::freeze(&mut ctx, known.record(key)?.id, &asked).await;
+            let (id, version) = (known.record(key)?.id, known.record(key)?.version);
+            let said = Freezing { version, asked: &asked, names_no_pupil: true };
+            let frozen = report::freeze(&mut ctx, id, &said).await;
             let snapshot = frozen.map_err(|failure| anyhow!("{failure:?}"))?;
             known.snapshots.insert(key.clone(), snapshot);
         }

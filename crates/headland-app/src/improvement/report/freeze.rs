@@ -32,6 +32,12 @@ pub enum FreezeRefusal {
         .0.join(", ")
     )]
     NamesStaff(Vec<String>),
+    /// Nobody said that the report names no pupil.
+    #[error("Read the report through for names of pupils, and say that you found none")]
+    PupilsNotLookedFor,
+    /// Somebody changed the draft while it was looked at.
+    #[error("The draft was changed since you looked at it. Read it through again.")]
+    Changed,
     /// The draft cannot be read any more.
     #[error("This draft was written for an older form of the report: change and save it first")]
     Unreadable,
@@ -44,6 +50,18 @@ pub struct AskedSignature {
     pub person: PersonId,
     /// In which capacity, such as "Chair of governors".
     pub capacity: String,
+}
+
+/// What somebody who freezes a report says.
+#[derive(Clone, Copy, Debug)]
+pub struct Freezing<'a> {
+    /// Which version of the draft they looked at.
+    pub version: i64,
+    /// Who is asked to sign.
+    pub asked: &'a [AskedSignature],
+    /// Whether they say that they looked for names of pupils and found none: the program knows
+    /// those of staff, and cannot recognise those of pupils.
+    pub names_no_pupil: bool,
 }
 
 /// Someone who may be asked to sign.
@@ -68,6 +86,8 @@ pub struct Preview {
     pub named: Vec<String>,
     /// Words of such a draft that may be names of staff, and may be something else.
     pub perhaps_named: Vec<String>,
+    /// Headings under which the draft says nothing, although a report should.
+    pub silent_on: Vec<&'static str>,
     /// Those who may be asked to sign.
     pub signers: Vec<Signer>,
 }
@@ -77,24 +97,46 @@ pub async fn preview(ctx: &mut Context, id: RecordId) -> Result<Preview, Failure
     let record = find(ctx, id).await?;
     let Made { paper, named, perhaps_named } = paper(ctx, &record).await?;
     let signers = signers(ctx, &record).await?;
-    Ok(Preview { record, paper, named, perhaps_named, signers })
+    let silent_on = record
+        .sheet()
+        .fields
+        .iter()
+        .filter(|field| ["policy", "resources"].contains(&field.name))
+        .filter(|field| record.values.one(field.name).trim().is_empty())
+        .map(|field| field.label)
+        .collect();
+    Ok(Preview { record, paper, named, perhaps_named, silent_on, signers })
+}
+
+/// What would be frozen, if [`freeze`] would do it: every check, and nothing changed.
+pub async fn check(
+    ctx: &mut Context,
+    id: RecordId,
+    said: &Freezing<'_>,
+) -> Result<Preview, Failure<FreezeRefusal>> {
+    let found = preview(ctx, id).await?;
+    if found.record.version != said.version {
+        return Err(Failure::Refused(FreezeRefusal::Changed));
+    }
+    for signature in said.asked {
+        check_signature(ctx, signature, &found.signers, found.record.organisation).await?;
+    }
+    if !found.named.is_empty() {
+        return Err(Failure::Refused(FreezeRefusal::NamesStaff(found.named)));
+    }
+    if !said.names_no_pupil {
+        return Err(Failure::Refused(FreezeRefusal::PupilsNotLookedFor));
+    }
+    Ok(found)
 }
 
 /// Freezes a report as it stands and asks people to sign it.
 pub async fn freeze(
     ctx: &mut Context,
     id: RecordId,
-    asked: &[AskedSignature],
+    said: &Freezing<'_>,
 ) -> Result<SnapshotId, Failure<FreezeRefusal>> {
-    let record = find(ctx, id).await?;
-    let signers = signers(ctx, &record).await?;
-    for signature in asked {
-        check(ctx, signature, &signers, record.organisation).await?;
-    }
-    let Made { paper, named, .. } = paper(ctx, &record).await?;
-    if !named.is_empty() {
-        return Err(Failure::Refused(FreezeRefusal::NamesStaff(named)));
-    }
+    let Preview { record, paper, .. } = check(ctx, id, said).await?;
     let unreadable = |_| Failure::Refused(FreezeRefusal::Unreadable);
     let (body, sha256) = text_and_hash(&paper).map_err(unreadable)?;
     let snapshot = ctx.new_id(SnapshotId::from_uuid);
@@ -111,7 +153,7 @@ pub async fn freeze(
     reports::insert(&mut ctx.tx, &new).await?;
     ctx.tell_in(record.organisation, Event::ReportFrozen(id, sha256)).await?;
     let (by, now) = (ctx.actor.person, ctx.now);
-    for AskedSignature { person, capacity } in asked {
+    for AskedSignature { person, capacity } in said.asked {
         reports::ask_signature(&mut ctx.tx, snapshot, *person, capacity.trim(), by, now).await?;
         ctx.tell_in(record.organisation, Event::SignatureAsked(id, *person)).await?;
         write_to(ctx, *person, snapshot, &paper.title).await?;
@@ -200,7 +242,7 @@ fn actor(person: PersonId, roles: &[Role], organisation: OrganisationId, on: Dat
     Actor { person, roles: roles.iter().map(held).collect(), on }
 }
 
-async fn check(
+async fn check_signature(
     ctx: &mut Context,
     asked: &AskedSignature,
     signers: &[Signer],

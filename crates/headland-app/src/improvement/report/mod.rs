@@ -17,7 +17,9 @@ mod sign;
 
 pub use compose::compose;
 pub use document::{Format, RenderError, document, render};
-pub use freeze::{AskedSignature, FreezeRefusal, Preview, Signer, freeze, preview};
+pub use freeze::{
+    AskedSignature, FreezeRefusal, Freezing, Preview, Signer, check, freeze, preview,
+};
 pub use paper::{ActionLine, Cost, Overdue, Paper, Part, Previous, Where};
 pub use read::{FrozenReport, SnapshotPage, frozen, latest, snapshot};
 pub use sign::{SignRefusal, sign};

@@ -1,7 +1,7 @@
 use headland_app::Failure;
 use headland_app::improvement::report::{
-    AskedSignature, FreezeRefusal, SignRefusal, compose, document, freeze, frozen, preview, sign,
-    snapshot,
+    AskedSignature, FreezeRefusal, Freezing, SignRefusal, compose, document, freeze, frozen,
+    preview, sign, snapshot,
 };
 use headland_app::improvement::{history, priority, record, revise};
 use headland_domain::sheet::RecordKind;
@@ -90,21 +90,22 @@ async fn whoever_is_asked_signs_once_and_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn nobody_is_asked_to_sign_what_they_may_not_read() {
+async fn nothing_is_frozen_that_should_not_be() {
     let story = Story::tell().await;
     let report = story.composed().await;
     let ask = |name: &str, capacity: &str| AskedSignature {
         person: story.world.person(name),
         capacity: capacity.to_owned(),
     };
-    for (asked, expected) in [
-        (ask("marcus", "Teacher"), FreezeRefusal::MayNotRead("Marcus Bell".to_owned())),
-        (ask("rob", " "), FreezeRefusal::NoCapacity("Rob Kendall".to_owned())),
+    let chair = || ask("rob", "Chair of governors");
+    for (asked, version, names_no_pupil, expected) in [
+        (ask("marcus", "Teacher"), 1, true, FreezeRefusal::MayNotRead("Marcus Bell".to_owned())),
+        (ask("rob", " "), 1, true, FreezeRefusal::NoCapacity("Rob Kendall".to_owned())),
+        (chair(), 1, false, FreezeRefusal::PupilsNotLookedFor),
+        (chair(), 2, true, FreezeRefusal::Changed),
     ] {
-        let frozen = story
-            .world
-            .act("tom", async |ctx| freeze(ctx, report.id, std::slice::from_ref(&asked)).await)
-            .await;
+        let said = Freezing { version, asked: std::slice::from_ref(&asked), names_no_pupil };
+        let frozen = story.world.act("tom", async |ctx| freeze(ctx, report.id, &said).await).await;
         let Err(Failure::Refused(refusal)) = frozen else { panic!("{asked:?} was accepted") };
         assert_eq!(refusal, expected);
     }

@@ -1,6 +1,6 @@
 //! A priority near its end, with one target judged and one past its date.
 
-use headland_app::improvement::report::{AskedSignature, compose, freeze};
+use headland_app::improvement::report::{AskedSignature, Freezing, compose, freeze};
 use headland_domain::SnapshotId;
 use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_testkit::{In, Judged, World};
@@ -52,7 +52,8 @@ impl Story {
             person: self.world.person("rob"),
             capacity: "Chair of governors".to_owned(),
         }];
-        let frozen = self.world.act("tom", async |ctx| freeze(ctx, report.id, &asked).await).await;
+        let said = Freezing { version: report.version, asked: &asked, names_no_pupil: true };
+        let frozen = self.world.act("tom", async |ctx| freeze(ctx, report.id, &said).await).await;
         (report, frozen.unwrap())
     }
 }

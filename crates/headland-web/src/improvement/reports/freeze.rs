@@ -1,12 +1,12 @@
 use askama::Template;
 use headland_app::Failure;
 use headland_app::improvement::report::{
-    AskedSignature, FreezeRefusal, Preview, Signer, document, freeze, preview,
+    AskedSignature, FreezeRefusal, Freezing, Preview, Signer, check, document, freeze, preview,
 };
 use headland_domain::{PersonId, RecordId};
 
 use super::blocks::Blocks;
-use crate::components::{Button, Choice, Field, Inset, Warning};
+use crate::components::{Button, Choice, Content, Field, Hidden, Inset, SummaryList, Warning};
 use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::page::{Frame, PageError, PageResult, Problem};
 
@@ -19,9 +19,22 @@ const MOST_SIGNATURES: usize = 3;
 struct NewPage {
     frame: Frame,
     id: RecordId,
-    warning: Option<Warning>,
+    version: i64,
+    warnings: Vec<Warning>,
     signers: Vec<(Field, Field)>,
+    pupils: Field,
     report: String,
+}
+
+/// What will be frozen and who is told, shown back before it happens.
+#[derive(Template)]
+#[template(path = "improvement/freeze_check.html")]
+struct CheckPage {
+    frame: Frame,
+    id: RecordId,
+    answers: SummaryList,
+    warnings: Vec<Warning>,
+    sent: Vec<Hidden>,
 }
 
 /// `GET /records/{id}/snapshots/new`
@@ -47,7 +60,22 @@ pub(super) async fn create(
         other => other?,
     };
     let asked = asked(&form, &found.signers);
-    match freeze(&mut writing.ctx, id, &asked).await {
+    let said = Freezing {
+        version: form.one("version").parse().unwrap_or_default(),
+        asked: &asked,
+        names_no_pupil: form.one("pupils") == "none",
+    };
+    // Freezing writes to people and cannot be undone: it is shown back first.
+    let is_sure = form.one("sure") == "yes";
+    let outcome = match check(&mut writing.ctx, id, &said).await {
+        Ok(_) if !is_sure => {
+            let frame = writing.frame("Check before you freeze");
+            return writing.looked(&check_page(frame, &found, &said));
+        }
+        Ok(_) => freeze(&mut writing.ctx, id, &said).await,
+        Err(failure) => Err(failure),
+    };
+    match outcome {
         Ok(snapshot) => {
             let said = match asked.len() {
                 0 => "Report frozen".to_owned(),
@@ -59,7 +87,10 @@ pub(super) async fn create(
         Err(Failure::Refused(refusal)) => {
             let mut frame = writing.frame("Freeze this report");
             let field = match refusal {
-                FreezeRefusal::NamesStaff(_) | FreezeRefusal::Unreadable => "",
+                FreezeRefusal::NamesStaff(_)
+                | FreezeRefusal::Changed
+                | FreezeRefusal::Unreadable => "",
+                FreezeRefusal::PupilsNotLookedFor => "pupils",
                 _ => "signer-1",
             };
             frame.problems.push(Problem::new(field, refusal));
@@ -120,19 +151,83 @@ fn page(frame: Frame, found: &Preview, form: &FormFields) -> Result<NewPage, Pag
         (person, role)
     });
     let signers = signers.collect();
-    let warning = warning(found);
+    let pupils = Field::checkboxes(
+        "pupils",
+        "Names of pupils",
+        [Choice::new("none", "I have read the report through, and it names no pupil")],
+    )
+    .hint("Headland does not know the names of pupils and cannot find them in a text. Somebody has to look")
+    .values(&form.all("pupils").collect::<Vec<_>>())
+    .error(frame.problem_with("pupils"));
     let frame = frame.under("/plans").crumb(found.record.title(), format!("/records/{id}"));
     Ok(NewPage {
         id,
-        warning,
+        version: found.record.version,
+        warnings: warnings(found),
         signers,
+        pupils,
         report: Blocks::of(&made).render().map_err(PageError::Template)?,
         frame,
     })
 }
 
+/// The page that shows back what was asked for.
+fn check_page(frame: Frame, found: &Preview, said: &Freezing<'_>) -> CheckPage {
+    let id = found.record.id;
+    let mut sent = vec![
+        Hidden::csrf(&frame.csrf),
+        Hidden::new("version", said.version),
+        Hidden::new("pupils", "none"),
+        Hidden::new("sure", "yes"),
+    ];
+    let mut signers = Vec::new();
+    for (n, one) in (1..).zip(said.asked) {
+        sent.push(Hidden::new(format!("signer-{n}"), one.person));
+        sent.push(Hidden::new(format!("capacity-{n}"), &one.capacity));
+        let name = found.signers.iter().find(|signer| signer.person == one.person);
+        let name = name.map_or("Someone", |signer| signer.name.as_str());
+        signers.push(format!("{name}, as {}", one.capacity.trim()));
+    }
+    let (asked, mail) = if signers.is_empty() {
+        (Content::missing("Nobody"), "Nobody is written to".to_owned())
+    } else {
+        let mail = "Each of them is sent an e-mail, if their address is known".to_owned();
+        (Content::text(signers.join("; ")), mail)
+    };
+    let answers = SummaryList::new()
+        .fact("Report", found.paper.title.as_str())
+        .fact("About", found.paper.priority.as_str())
+        .fact("For", found.paper.audience.as_str())
+        .fact("Figures", found.paper.vintage.as_str())
+        .fact("Asked to sign", asked)
+        .fact("Messages", mail)
+        .fact("Names of pupils", "You say that there are none")
+        .fact(
+            "Fixed for good",
+            "Every word, figure, picture and table of the report as it stands now, and who was asked \
+             to sign it. It cannot be changed or removed; a correction is a new freezing beside it.",
+        );
+    let frame = frame
+        .under("/plans")
+        .crumb(found.record.title(), format!("/records/{id}"))
+        .crumb("Freeze this report", format!("/records/{id}/snapshots/new"));
+    CheckPage { id, answers, warnings: warnings(found), sent, frame }
+}
+
 /// What to look at before nobody can change it any more.
-fn warning(found: &Preview) -> Option<Warning> {
+fn warnings(found: &Preview) -> Vec<Warning> {
+    let silent = (!found.silent_on.is_empty()).then(|| {
+        let headings = found.silent_on.iter().map(|heading| format!("“{heading}”"));
+        Warning::new(format!(
+            "The report says nothing under {}. Say what follows from the priority, or that nothing \
+             does, before you freeze it.",
+            headings.collect::<Vec<_>>().join(" and ")
+        ))
+    });
+    names(found).into_iter().chain(silent).collect()
+}
+
+fn names(found: &Preview) -> Option<Warning> {
     let words = if !found.named.is_empty() {
         format!(
             "The text names {}, although the report is set not to name staff. It cannot be frozen \

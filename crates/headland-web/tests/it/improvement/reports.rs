@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_testkit::World;
 
 use crate::browser::Browser;
@@ -21,10 +21,63 @@ pub(crate) async fn frozen(world: &World, priority: &Record) -> String {
     let form = tom.get(&format!("{report}/snapshots/new")).await;
     assert_eq!(form.status, StatusCode::OK);
     let rob = world.person("rob").to_string();
-    let fields = [("signer-1", rob.as_str()), ("capacity-1", "Chair of governors")];
+    let fields = [
+        ("version", "1"),
+        ("signer-1", rob.as_str()),
+        ("capacity-1", "Chair of governors"),
+        ("pupils", "none"),
+        ("sure", "yes"),
+    ];
     let frozen = tom.post(&format!("{report}/snapshots"), &fields).await;
     assert_eq!(frozen.status, StatusCode::SEE_OTHER, "{:?}", frozen.page.problems());
     frozen.location().to_owned()
+}
+
+#[tokio::test]
+async fn what_will_be_frozen_and_who_is_written_to_is_shown_back_before_it_happens() {
+    let (world, priority) = told().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
+    let report = composed.location().trim_end_matches("/edit").to_owned();
+    let form = tom.get(&format!("{report}/snapshots/new")).await.page;
+    assert!(form.says("Headland does not know the names of pupils"), "{}", form.words());
+    let version = form.value_of("version").unwrap();
+    let rob = world.person("rob").to_string();
+    let to = format!("{report}/snapshots");
+    let mut fields = vec![
+        ("version", version.as_str()),
+        ("signer-1", rob.as_str()),
+        ("capacity-1", "Chair of governors"),
+    ];
+    let refused = tom.post(&to, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let why = "Read the report through for names of pupils, and say that you found none";
+    assert!(refused.page.problems().iter().any(|said| said.contains(why)));
+    fields.push(("pupils", "none"));
+    let shown = tom.post(&to, &fields).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    for said in [
+        "Check before you freeze",
+        "Nothing has been frozen yet, and nobody has been written to.",
+        "Rob Kendall, as Chair of governors",
+        "Report on “",
+        "It cannot be changed or removed",
+    ] {
+        assert!(shown.page.says(said), "{said}: {}", shown.page.words());
+    }
+    assert!(world.newest_message().await.is_none(), "somebody was written to");
+    // The page sends back all that it was told, without scripts.
+    let sent: Vec<(&str, String)> = ["version", "signer-1", "capacity-1", "pupils", "sure"]
+        .map(|name| (name, shown.page.value_of(name).unwrap()))
+        .to_vec();
+    let sent: Vec<(&str, &str)> =
+        sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let frozen = tom.post(&to, &sent).await;
+    assert_eq!(frozen.status, StatusCode::SEE_OTHER, "{:?}", frozen.page.problems());
+    assert!(world.newest_message().await.unwrap().body.contains(frozen.location()));
+    // What was changed meanwhile is looked at again.
+    let stale = [("version", "7"), ("pupils", "none"), ("sure", "yes")];
+    assert_eq!(tom.post(&to, &stale).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
@@ -146,7 +199,7 @@ async fn a_report_cannot_be_signed_by_someone_who_may_not_read_it() {
     let composed = tom.post(&format!("/priorities/{}/reports/composition", priority.id), &[]).await;
     let report = composed.location().trim_end_matches("/edit").to_owned();
     let marcus = world.person("marcus").to_string();
-    let fields = [("signer-1", marcus.as_str()), ("capacity-1", "Teacher")];
+    let fields = [("version", "1"), ("signer-1", marcus.as_str()), ("capacity-1", "Teacher")];
     let refused = tom.post(&format!("{report}/snapshots"), &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.page.problems().join(" ").contains("Marcus Bell may not read this report"));
@@ -214,7 +267,9 @@ async fn a_report_that_names_staff_is_frozen_only_when_somebody_chose_that_it_do
         tom.submit(&report, &fields).await;
         version += 1;
         let look = tom.get(&format!("{report}/snapshots/new")).await.page;
-        let frozen = tom.post(&format!("{report}/snapshots"), &[]).await;
+        let number = version.to_string();
+        let fields = [("version", number.as_str()), ("pupils", "none"), ("sure", "yes")];
+        let frozen = tom.post(&format!("{report}/snapshots"), &fields).await;
         (look, frozen)
     };
     for named in ["Priya Nair coached.", "PRIYA NAIR coached.", "Mrs Nair coached."] {
@@ -256,4 +311,33 @@ async fn a_frozen_report_cannot_be_made_to_vanish() {
     let other = other.location().trim_end_matches("/edit").to_owned();
     tom.post(&format!("{other}/removal"), &[]).await;
     assert_eq!(tom.get(&other).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_impact_section_claims_nothing_of_figures_that_must_not_be_compared() {
+    let (world, priority) = told().await;
+    let page = world
+        .act("tom", async |ctx| headland_app::improvement::priority(ctx, priority.id).await)
+        .await
+        .unwrap();
+    let evaluation = page.of_kind(RecordKind::Evaluation).next().unwrap();
+    let mut values = evaluation.values.clone();
+    values.set("after", ["99".to_owned()]);
+    values.set("definition_changed", ["yes".to_owned()]);
+    values.set("definition_note", ["Another test".to_owned()]);
+    let path = format!("/priorities/{}/impact", priority.id);
+    let mut rob = Browser::of(&world, "rob").await;
+    let before = rob.get(&path).await.page.words();
+    assert!(before.contains("its 95% interval runs"), "{before}");
+    let (id, version) = (evaluation.id, evaluation.version);
+    world
+        .act("tom", async |ctx| {
+            headland_app::improvement::revise(ctx, id, version, values, None).await
+        })
+        .await
+        .unwrap();
+    let said = rob.get(&path).await.page.words();
+    assert!(said.contains("since the baseline (Another test)."), "{said}");
+    assert!(said.contains("The two figures are not compared."), "{said}");
+    assert!(!said.contains("was reached") && !said.contains("its 95% interval runs"), "{said}");
 }
