@@ -32,7 +32,7 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Record>>
                      and l.relation = 'target' and e.kind = 'evaluations' \
                      and e.removed_at is null))))))) and ",
         visible!(),
-        " order by r.due_on, r.id limit $9"
+        " order by r.due_on, r.id limit $8"
     );
     let rows: Vec<RecordRow> = both!("records.owed", tx, connection =>
         bind_scope!(sqlx::query_as(OWED), scope).bind(limit).fetch_all(connection).await)?;
