@@ -5,7 +5,7 @@ use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 use headland_store::home::{Housekeeping, Unsigned};
-use headland_store::records::{Change, Filter, LatePriority, Order};
+use headland_store::records::{Change, LatePriority};
 use headland_store::reports::Titled;
 use headland_store::{Error, drafts, home, records, reports};
 use jiff::{Timestamp, ToSpan as _};
