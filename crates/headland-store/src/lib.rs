@@ -7,6 +7,9 @@
 #[macro_use]
 mod db;
 
+#[macro_use]
+pub mod records;
+
 pub mod affiliations;
 pub mod benchmarks;
 pub mod drafts;
@@ -17,7 +20,6 @@ pub mod ledger;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
-pub mod records;
 pub mod reminders;
 pub mod reports;
 pub mod schema;

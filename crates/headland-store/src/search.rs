@@ -1,10 +1,11 @@
 //! Search over what people wrote. The one place where the two databases need different SQL.
 
+use headland_domain::people::Scope;
 use headland_domain::sheet::{FieldKind, Record};
-use headland_domain::{OrganisationId, RecordId};
-use uuid::Uuid;
+use sqlx::{AssertSqlSafe, FromRow};
 
-use crate::db::{Error, Inner, Result, Tx};
+use crate::db::{Day, Inner, Result, Tx};
+use crate::records::{RecordRow, first_free_place};
 
 /// Brings a record's words up to date; a removed record's are dropped.
 pub(crate) async fn index(tx: &mut Tx, record: &Record) -> Result<()> {
@@ -33,41 +34,53 @@ pub(crate) async fn index(tx: &mut Tx, record: &Record) -> Result<()> {
         .map(|_| ()))
 }
 
-/// Records of an organisation whose words match, best first. Not scoped to a person: the caller
-/// lists them through a scope.
-pub async fn matching(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    words: &str,
-    limit: i64,
-) -> Result<Vec<RecordId>> {
-    const SQLITE: &str = "select search.record_id from search \
-        join records r on r.id = search.record_id \
-        where search match $1 and r.organisation_id = $2 order by search.rank limit $3";
-    const POSTGRES: &str = "select s.record_id from search s \
-        join records r on r.id = s.record_id, websearch_to_tsquery('english', $1) q \
-        where s.words @@ q and r.organisation_id = $2 \
-        order by ts_rank(s.words, q) desc, s.record_id limit $3";
-    tx.count_statement();
-    let found: Result<Vec<Uuid>, sqlx::Error> = match tx.inner() {
-        Inner::Sqlite(transaction) => {
-            sqlx::query_scalar(SQLITE)
-                .bind(every_word(words))
-                .bind(organisation.uuid())
-                .bind(limit)
-                .fetch_all(&mut **transaction)
-                .await
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Records, best first.
+    pub records: Vec<Record>,
+    /// How many there are, shown or not.
+    pub total: i64,
+}
+
+/// The best of the records whose words match, of those that the scope shows.
+pub async fn matching(tx: &mut Tx, scope: &Scope, words: &str, limit: i64) -> Result<Found> {
+    #[derive(FromRow)]
+    struct Counted {
+        #[sqlx(flatten)]
+        row: RecordRow,
+        total: i64,
+    }
+    let place = first_free_place(visible!());
+    // FTS5's own syntax is kept from people; PostgreSQL reads what they type as words.
+    let (matches, order, asked) = match tx.inner() {
+        Inner::Sqlite(_) => {
+            let matches = format!("search on search.record_id = r.id where search match ${place}");
+            (matches, "search.rank", every_word(words))
         }
-        Inner::Postgres(transaction) => {
-            sqlx::query_scalar(POSTGRES)
-                .bind(words)
-                .bind(organisation.uuid())
-                .bind(limit)
-                .fetch_all(&mut **transaction)
-                .await
+        Inner::Postgres(_) => {
+            let matches = format!(
+                "search on search.record_id = r.id, websearch_to_tsquery('english', ${place}) q \
+                 where search.words @@ q"
+            );
+            (matches, "ts_rank(search.words, q) desc", words.to_owned())
         }
     };
-    Ok(found.map_err(Error::on("search.matching"))?.into_iter().map(RecordId::from_uuid).collect())
+    let sql = format!(
+        "select r.*, count(*) over () as total from records r join {matches} and {visible} \
+         order by {order}, r.id limit ${limit}",
+        visible = visible!(),
+        limit = place + 1,
+    );
+    let rows: Vec<Counted> = both!("search.matching", tx, connection =>
+        bind_scope!(sqlx::query_as(AssertSqlSafe(sql.as_str())), scope)
+            .bind(asked)
+            .bind(limit)
+            .fetch_all(connection)
+            .await)?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let records = rows.into_iter().map(|row| row.row.into_record()).collect::<Result<_>>()?;
+    Ok(Found { records, total })
 }
 
 /// FTS5's own syntax is kept from people: each word is quoted, the last may be unfinished.

@@ -3,9 +3,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use headland_domain::OrganisationId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgPool, Postgres, Sqlite, SqlitePool,
+    Transaction,
+};
+use uuid::Uuid;
 
 use super::{Error, Result};
 
@@ -54,6 +59,31 @@ impl Store {
         };
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// The organisations in the SQLite file `path`, looked at without opening it as a store:
+    /// nothing is made, migrated or changed. None where there is no such file.
+    pub async fn look_into(path: &Path) -> Result<Option<Vec<OrganisationId>>> {
+        const TABLES: &str = "select count(*) from sqlite_master where type = 'table'";
+        const ORGANISATIONS: &str = "select id from organisations order by id";
+        if !path.exists() {
+            return Ok(None);
+        }
+        let read = async || -> std::result::Result<Vec<Uuid>, sqlx::Error> {
+            let options = SqliteConnectOptions::new().filename(path).read_only(true);
+            let mut connection = options.connect().await?;
+            let tables: i64 = sqlx::query_scalar(TABLES).fetch_one(&mut connection).await?;
+            let found = if tables == 0 {
+                Vec::new()
+            } else {
+                // A file of some other program has no such table, which is an error.
+                sqlx::query_scalar(ORGANISATIONS).fetch_all(&mut connection).await?
+            };
+            connection.close().await?;
+            Ok(found)
+        };
+        let found = read().await.map_err(Error::on("store.look_into"))?;
+        Ok(Some(found.into_iter().map(OrganisationId::from_uuid).collect()))
     }
 
     async fn open_sqlite(path: &Path) -> Result<Self> {

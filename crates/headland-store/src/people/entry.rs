@@ -36,8 +36,9 @@ struct Row {
     plural: Option<String>,
 }
 
-/// Reads where a person works, as what, and in which words, in one statement, since every request
-/// begins with it. Without an organisation it is the first in which they hold a role. None for
+/// Reads where a person works, as what, and in which words.
+///
+/// One statement, since every request begins with it. Without an organisation it is the first in which they hold a role. None for
 /// those who hold no role on the day, and where there is no such organisation.
 pub async fn entry(
     tx: &mut Tx,
@@ -67,7 +68,7 @@ pub async fn entry(
     let words = rows.iter().take_while(|row| row.role_id == first.role_id);
     let words = words
         .filter_map(|row| Some((row.term.clone()?, row.singular.clone()?, row.plural.clone()?)));
-    let roles = rows.chunk_by(|one, next| one.role_id == next.role_id).flat_map(<[Row]>::first);
+    let roles = rows.chunk_by(|one, next| one.role_id == next.role_id).filter_map(<[Row]>::first);
     Ok(Some(Entry {
         organisation: first.organisation.clone(),
         words: words.collect(),

@@ -61,6 +61,12 @@ macro_rules! bind_scope {
     };
 }
 
+/// The number of the first placeholder that a text leaves free.
+pub(crate) fn first_free_place(sql: &str) -> usize {
+    let taken = (1..100).take_while(|place| sql.contains(&format!("${place}")));
+    taken.count() + 1
+}
+
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
 pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
     const OF_PRIORITY: &str = concat!(
@@ -289,7 +295,8 @@ pub async fn known_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<BT
     if ids.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let places: Vec<_> = (8..8 + ids.len()).map(|place| format!("${place}")).collect();
+    let first = first_free_place(scoped!());
+    let places: Vec<_> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         concat!("select r.id from records r where r.id in ({}) and ", scoped!()),
         places.join(", ")

@@ -19,6 +19,7 @@ use crate::search;
 
 pub(crate) use late::last_review;
 pub use late::{LatePriority, late_in_schools};
+pub(crate) use list::first_free_place;
 pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
     visible_of,

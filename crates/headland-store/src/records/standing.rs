@@ -27,7 +27,7 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
     #[derive(FromRow)]
     struct Row {
         #[sqlx(flatten)]
-        row: RecordRow,
+        record: RecordRow,
         lead_name: Option<String>,
         overdue: i64,
         overdue_own: i64,
@@ -63,7 +63,7 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
     rows.into_iter()
         .map(|row| {
             let (lead_name, overdue, overdue_own) = (row.lead_name, row.overdue, row.overdue_own);
-            Ok(Standing { record: row.row.into_record()?, lead_name, overdue, overdue_own })
+            Ok(Standing { record: row.record.into_record()?, lead_name, overdue, overdue_own })
         })
         .collect()
 }

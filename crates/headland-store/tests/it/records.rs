@@ -135,17 +135,58 @@ async fn lists_filter_order_count_and_page() {
         let states = records::count_by_state(&mut tx, &scope, RecordKind::Action).await.unwrap();
         assert_eq!(states.len(), 3);
 
-        let found = search::matching(&mut tx, world.school, "coaching", 10).await.unwrap();
-        let found = records::visible_of(&mut tx, &scope, &found).await.unwrap();
+        let found = search::matching(&mut tx, &scope, "coaching", 10).await.unwrap();
+        assert_eq!(found.total, 1);
         assert_eq!(
-            found.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(),
+            found.records.iter().map(headland_domain::sheet::Record::title).collect::<Vec<_>>(),
             ["Coach teachers"]
         );
-        let elsewhere = search::matching(&mut tx, world.sister_school, "coaching", 10).await;
-        assert!(elsewhere.unwrap().is_empty(), "each organisation searches its own");
+        let other = Scope { organisation: world.sister_school, ..scope.clone() };
+        let elsewhere = search::matching(&mut tx, &other, "coaching", 10).await.unwrap();
+        assert!(elsewhere.records.is_empty(), "each organisation searches its own");
         for odd in ["\"'; drop", "\"", "*", "and", "near(", "coach* or", "-", "(", ":"] {
             // Whatever people type is words and no syntax; nothing of it is an error.
-            search::matching(&mut tx, world.school, odd, 10).await.unwrap();
+            search::matching(&mut tx, &scope, odd, 10).await.unwrap();
         }
+    }
+}
+
+#[tokio::test]
+async fn hidden_matches_neither_crowd_out_a_visible_one_nor_are_counted() {
+    for world in World::on_each_database().await {
+        let (_, priority) = world.a_priority().await;
+        let place = In::Priority(priority.id);
+        let expectation = |of: &str, holder: &str, words: &str| {
+            Values::new()
+                .with("expectation", words)
+                .with("of", world.person(of))
+                .with("holder", world.person(holder))
+                .with("set_on", "2026-10-01")
+                .with("state", "set")
+        };
+        // Joan's own comes last and matches worst: her words are many.
+        let long = format!("{} quokka", "Everyone is heard to read on four days. ".repeat(20));
+        let mine = world
+            .add("tom", RecordKind::Expectation, place, expectation("joan", "tom", &long))
+            .await;
+        let hidden = expectation("marcus", "priya", "Quokka quokka");
+        for _ in 0..300 {
+            world.add("priya", RecordKind::Expectation, place, hidden.clone()).await;
+        }
+        let mut joan = world.context("joan").await;
+        let scope = joan.scope_here();
+        let found = search::matching(&mut joan.tx, &scope, "quokka", 250).await.unwrap();
+        let ids: Vec<_> = found.records.iter().map(|record| record.id).collect();
+        assert_eq!((ids, found.total), (vec![mine.id], 1));
+        let none = search::matching(&mut joan.tx, &scope, "wombat", 250).await.unwrap();
+        assert_eq!((none.records.len(), none.total), (0, 0));
+        let mut rob = world.context("rob").await;
+        let scope = rob.scope_here();
+        let found = search::matching(&mut rob.tx, &scope, "quokka", 250).await.unwrap();
+        assert_eq!((found.records.len(), found.total), (0, 0), "nothing tells of what is hidden");
+        let mut priya = world.context("priya").await;
+        let scope = priya.scope_here();
+        let found = search::matching(&mut priya.tx, &scope, "quokka", 250).await.unwrap();
+        assert_eq!((found.records.len(), found.total), (250, 300));
     }
 }

@@ -5,6 +5,7 @@
 //! that follows is done through the operations, the adding of everybody else included.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Context as _;
 use headland_app::people::{NewPerson, TeamForm, add_person, make_team, set_line_manager};
@@ -12,7 +13,7 @@ use headland_app::{App, Context};
 use headland_domain::people::{HeldRole, OrganisationKind, Phase, Relation, Term};
 use headland_domain::{OrganisationId, PersonId, RoleId};
 use headland_store::people::{self, Person};
-use headland_store::{Tx, organisations, records};
+use headland_store::{Store, Tx, organisations, records};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
@@ -45,6 +46,17 @@ pub(crate) enum Found {
     Demonstration,
     /// Somebody's data.
     SomethingElse,
+}
+
+/// Looks whether a file may be used for the demonstration, before it is opened: that would bring
+/// somebody's data up to date with this version.
+pub(crate) async fn look_before_opening(path: &Path) -> anyhow::Result<Found> {
+    let mark = OrganisationId::from_uuid(MARK);
+    Ok(match Store::look_into(path).await? {
+        Some(organisations) if organisations.contains(&mark) => Found::Demonstration,
+        Some(organisations) if !organisations.is_empty() => Found::SomethingElse,
+        _ => Found::Nothing,
+    })
 }
 
 /// Looks whether the database may be used for the demonstration.

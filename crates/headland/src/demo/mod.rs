@@ -17,7 +17,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use headland_app::context::Seeded;
 use headland_app::jobs::Post;
@@ -54,6 +54,12 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
     }
     let config = Config { data: options.data, database: None, ..config };
     serve::start_logging(&config);
+    let in_folder = format!("in the folder {}", config.data.display());
+    let file = PathBuf::from(config.database_url());
+    let found = found::look_before_opening(&file).await.context(in_folder.clone())?;
+    if found == Found::SomethingElse {
+        return Err(others_data().context(in_folder));
+    }
     let listener = serve::listen(options.listen).await?;
     let address = listener.local_addr()?;
     let app = serve::open(&config).await?;
@@ -65,9 +71,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
         }),
         ..app
     };
-    prepare(&app, &options.password)
-        .await
-        .map_err(|problem| problem.context(format!("in the folder {}", config.data.display())))?;
+    prepare(&app, &options.password).await.context(in_folder)?;
     say(&format!("Headland is at http://{address}/"));
     say(&format!("Sign in as one of these, with the password “{}”:", options.password));
     for someone in cast::CAST {
@@ -90,11 +94,16 @@ async fn prepare(app: &App, password: &str) -> anyhow::Result<()> {
     match found::look(app).await? {
         Found::Nothing => perform::make(app, app.today(), &hash).await,
         Found::Demonstration => found::set_passwords(app, &hash).await,
-        Found::SomethingElse => bail!(
-            "there are organisations here that the demonstration did not make, and it does not run \
-             over anyone's data: choose another folder with --data"
-        ),
+        Found::SomethingElse => Err(others_data()),
     }
+}
+
+/// Why the demonstration does not begin.
+fn others_data() -> anyhow::Error {
+    anyhow!(
+        "there are organisations here that the demonstration did not make, and it does not run \
+         over anyone's data: choose another folder with --data"
+    )
 }
 
 /// Opens the person's browser where that is possible; where it is not, the address is printed.

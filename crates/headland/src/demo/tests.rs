@@ -116,3 +116,47 @@ fn twenty_people_each_know_what_they_are_there_to_look_at() {
     let uninvited = cast::CAST.iter().filter(|someone| someone.look_at.is_none()).count();
     assert_eq!(uninvited, 1, "one person waits for an invitation");
 }
+
+#[tokio::test]
+async fn over_somebodys_data_it_stops_before_the_database_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("headland.sqlite3");
+    let app = App {
+        store: Store::open(file.to_str().unwrap()).await.unwrap(),
+        files: Files::in_folder(&std::env::temp_dir()).unwrap(),
+        clock: Arc::new(FixedClock::at("2026-11-22T12:00:00Z".parse().unwrap())),
+        chance: Arc::new(SystemChance),
+        settings: Arc::new(Settings::default()),
+    };
+    let own = headland_app::people::Beginning {
+        organisation: "A real school",
+        name: "A Head",
+        email: "head@school.example",
+        password: "purple kettle gravel",
+    };
+    headland_app::people::begin(&app, &own).await.unwrap();
+    app.store.close().await;
+    let before = std::fs::read(&file).unwrap();
+    let options = || Options {
+        listen: ([127, 0, 0, 1], 0).into(),
+        data: folder.path().to_owned(),
+        password: "a demonstration only".to_owned(),
+        no_browser: true,
+    };
+    let problem = demo(Config::default(), options()).await.unwrap_err();
+    assert!(format!("{problem:#}").contains("does not run over anyone's data"), "{problem:#}");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(!folder.path().join("files").exists(), "nothing was made beside it");
+    // Nor over the file of some other program.
+    std::fs::write(&file, "something else").unwrap();
+    assert!(demo(Config::default(), options()).await.is_err());
+    assert_eq!(std::fs::read(&file).unwrap(), b"something else");
+}
+
+#[tokio::test]
+async fn where_there_is_nothing_looking_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("headland.sqlite3");
+    assert_eq!(found::look_before_opening(&file).await.unwrap(), Found::Nothing);
+    assert!(!file.exists());
+}
