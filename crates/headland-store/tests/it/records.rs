@@ -180,10 +180,12 @@ async fn hidden_matches_neither_crowd_out_a_visible_one_nor_are_counted() {
         assert_eq!((ids, found.total), (vec![mine.id], 1));
         let none = search::matching(&mut joan.tx, &scope, "wombat", 250).await.unwrap();
         assert_eq!((none.records.len(), none.total), (0, 0));
+        drop(joan);
         let mut rob = world.context("rob").await;
         let scope = rob.scope_here();
         let found = search::matching(&mut rob.tx, &scope, "quokka", 250).await.unwrap();
         assert_eq!((found.records.len(), found.total), (0, 0), "nothing tells of what is hidden");
+        drop(rob);
         let mut priya = world.context("priya").await;
         let scope = priya.scope_here();
         let found = search::matching(&mut priya.tx, &scope, "quokka", 250).await.unwrap();
