@@ -44,7 +44,7 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("ellen", "/organisations", 3),
     ("ellen", "/schools", 3),
     ("dev", "/jobs", 3),
-    ("amina", "/ledger", 4),
+    ("amina", "/ledger", 5),
     ("tom", "/account", 4),
     ("tom", "/account/tokens", 3),
     ("tom", "/account/calendar", 3),
