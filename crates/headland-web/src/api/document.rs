@@ -171,7 +171,7 @@ const fn success(endpoint: &Endpoint) -> &'static str {
 
 /// How an endpoint can fail, from what it takes.
 fn failures(endpoint: &Endpoint) -> Vec<u16> {
-    let mut failures = vec![401, 403, 404, 500, 503];
+    let mut failures = vec![401, 403, 404, 429, 500, 503];
     if !endpoint.parameters.is_empty() || endpoint.verb == Verb::Post {
         failures.push(400);
     }
@@ -203,6 +203,7 @@ fn headers() -> Value {
     json!({
         "ETag": header("The version, in quotation marks."),
         "Location": header("Where it can be read."),
+        "Retry-After": header("After how many seconds it is worth asking again."),
         "Link": header("The address of the next page, with rel=\"next\"; absent on the last."),
     })
 }
@@ -226,6 +227,11 @@ fn responses() -> Value {
         "415": problem("The body is of another type."),
         "422": problem("The body was understood and cannot be accepted; `errors` says why."),
         "428": problem("If-Match is missing."),
+        "429": json!({
+            "description": "Too many requests came from this network; Retry-After says when to ask again.",
+            "headers": { "Retry-After": { "$ref": "#/components/headers/Retry-After" } },
+            "content": { "application/problem+json": { "schema": schema::of("Problem") } },
+        }),
         "500": problem("Something failed that you cannot mend; nothing was changed."),
         "503": problem("Another change was in the way: try again."),
     })

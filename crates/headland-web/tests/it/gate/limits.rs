@@ -1,7 +1,10 @@
 //! Whoever tries secrets one after the other is slowed down at every door that takes one.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use headland_app::Settings;
 use headland_testkit::World;
 use headland_web::{Site, SiteSettings, router};
 use tower::ServiceExt as _;
@@ -40,6 +43,18 @@ async fn guessing_is_slowed_down_at_every_door() {
         let expected =
             if path.starts_with("/api") { "application/problem+json" } else { "text/html" };
         assert!(kind.starts_with(expected), "{path}: {kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_demonstration_lets_programs_try_as_much_as_they_like() {
+    let mut world = World::small_trust().await;
+    world.app.settings = Arc::new(Settings { is_demo: true, ..(*world.app.settings).clone() });
+    let routes = router(Site { app: world.app.clone(), settings: SiteSettings::default() });
+    for _ in 0..=600 {
+        let request = Request::get("/api/v1/me").body(Body::empty()).unwrap();
+        let response = routes.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     }
 }
 
