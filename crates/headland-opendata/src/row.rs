@@ -72,7 +72,17 @@ pub struct Summary {
     pub passed_over: Vec<crate::Fault>,
 }
 
+/// Rows passed over that are listed; a hundred are enough to see what is wrong.
+const LISTED: usize = 100;
+
 impl Summary {
+    /// Notes a row that could be about no school or area.
+    pub(crate) fn pass_over(&mut self, fault: crate::Fault) {
+        if self.passed_over.len() < LISTED {
+            self.passed_over.push(fault);
+        }
+    }
+
     pub(crate) fn count(&mut self, row: &Row) {
         match row {
             Row::Figures(figures) => {

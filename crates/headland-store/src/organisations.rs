@@ -20,7 +20,6 @@ pub struct Organisation {
     phase: Option<String>,
     /// The three-digit code of its local authority.
     pub la_code: Option<String>,
-    archived_at: Option<At>,
 }
 
 impl Organisation {
@@ -42,11 +41,6 @@ impl Organisation {
     /// A school's phase.
     pub fn phase(&self) -> Option<Phase> {
         self.phase.as_deref().and_then(Phase::from_code)
-    }
-
-    /// Whether it is no longer used.
-    pub const fn is_archived(&self) -> bool {
-        self.archived_at.is_some()
     }
 }
 

@@ -66,38 +66,35 @@ impl Waiting {
 pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting>> {
     // When a review is due is a rule and no statement, so every priority that runs is read. It
     // stands first: PostgreSQL takes the types of the columns from there.
-    const WAITING: &str = "with waiting as ( \
+    const WAITING: &str = concat!(
+        "with waiting as ( \
           select p.lead_id as person_id, 'review' as kind, p.id as record_id, p.title, \
             p.organisation_id, v.due_on, p.starts_on, p.due_on as ends_on, \
             v.starts_on as held_on, v.state as level \
-            from records p left join records v on v.id = (select r.id from records r \
-              where r.priority_id = p.id and r.kind = 'reviews' and r.removed_at is null \
-              order by r.starts_on desc, r.created_at desc limit 1) \
-          where p.kind = 'priorities' and p.removed_at is null and p.due_on >= $1 \
+            from records p",
+        last_review!(),
+        "where p.kind = 'priorities' and p.removed_at is null and p.due_on >= $1 \
           union \
           select x.person_id, case r.kind when 'actions' then 'action' \
               when 'expectations' then 'expectation' else 'delegation' end, r.id, r.title, \
             r.organisation_id, r.due_on, null, null, null, null \
             from records r join record_people x on x.record_id = r.id \
           where r.removed_at is null and r.due_on < $1 and ( \
-            (r.kind = 'actions' and x.part in ('accountable', 'responsible') \
-              and r.state in ('not-started', 'in-progress', 'cannot-progress')) \
-            or (r.kind = 'expectations' and x.part in ('of', 'holder') \
-              and r.state in ('set', 'understood', 'monitored', 'intervened')) \
-            or (r.kind = 'delegations' and x.part = 'to' \
-              and coalesce(r.body ->> 'outcome', '[]') = '[]')) \
+            (r.kind = 'actions' and x.part in ('accountable', 'responsible') and r.state in ",
+        open_actions!(),
+        ") or (r.kind = 'expectations' and x.part in ('of', 'holder') and r.state in ",
+        open_expectations!(),
+        ") or (x.part = 'to' and ",
+        open_delegation!(),
+        ")) \
           union \
           select q.lead_id, case r.kind when 'targets' then 'target' \
               when 'milestones' then 'milestone' else 'delegation' end, r.id, r.title, \
             r.organisation_id, r.due_on, null, null, null, null \
             from records r join records q on q.id = r.priority_id \
-          where r.removed_at is null and q.removed_at is null and r.due_on < $1 and ( \
-            (r.kind = 'delegations' and coalesce(r.body ->> 'outcome', '[]') = '[]') \
-            or (r.kind = 'milestones' and coalesce(r.body ->> 'actual', '[]') = '[]') \
-            or (r.kind = 'targets' and not exists (select 1 from links l \
-              join records e on e.id = l.from_id where l.to_id = r.id and l.relation = 'target' \
-                and e.kind = 'evaluations' and e.removed_at is null))) \
-          union \
+          where r.removed_at is null and q.removed_at is null and r.due_on < $1 and ",
+        unanswered!(),
+        " union \
           select g.person_id, 'signature', r.id, r.title, r.organisation_id, null, null, null, \
             null, null from signatures g join snapshots s on s.id = g.snapshot_id \
             join records r on r.id = s.record_id \
@@ -108,7 +105,8 @@ pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting
         join organisations o on o.id = w.organisation_id \
         where p.left_at is null and p.email is not null and p.password_hash is not null \
           and exists (select 1 from roles h where h.person_id = p.id and h.starts_on <= $1 \
-            and (h.ends_on is null or h.ends_on >= $1))";
+            and (h.ends_on is null or h.ends_on >= $1))"
+    );
     let mut found: Vec<Waiting> = both!("reminders.waiting", tx, connection =>
         sqlx::query_as(WAITING).bind(Day(today)).fetch_all(connection).await)?;
     found.retain_mut(|one| {

@@ -92,12 +92,14 @@ pub async fn find(tx: &mut Tx, snapshot: SnapshotId) -> Result<Option<Snapshot>>
         .bind(snapshot.uuid()).fetch_optional(connection).await)
 }
 
-/// The snapshots of a report, newest first.
-pub async fn of_report(tx: &mut Tx, record: RecordId) -> Result<Vec<Snapshot>> {
-    const OF: &str =
-        "select * from snapshots where record_id = $1 order by made_at desc, id desc limit 50";
-    both!("reports.of_report", tx, connection => sqlx::query_as(OF)
-        .bind(record.uuid()).fetch_all(connection).await)
+/// The newest snapshot of a report; none of one that was never frozen. Its text is not read: it is
+/// large, and this is asked whenever somebody looks at a report.
+pub async fn newest_of_report(tx: &mut Tx, record: RecordId) -> Result<Option<SnapshotId>> {
+    const NEWEST: &str =
+        "select id from snapshots where record_id = $1 order by made_at desc, id desc limit 1";
+    let newest: Option<Uuid> = both!("reports.newest_of_report", tx, connection =>
+        sqlx::query_scalar(NEWEST).bind(record.uuid()).fetch_optional(connection).await)?;
+    Ok(newest.map(SnapshotId::from_uuid))
 }
 
 /// The snapshots of all reports of a priority, newest first.

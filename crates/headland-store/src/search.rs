@@ -5,7 +5,7 @@ use headland_domain::sheet::{FieldKind, Record};
 use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::db::{Day, Inner, Result, Tx};
-use crate::records::{RecordRow, first_free_place};
+use crate::records::{RecordRow, SCOPE_PLACES};
 
 /// Brings a record's words up to date; a removed record's are dropped.
 pub(crate) async fn index(tx: &mut Tx, record: &Record) -> Result<()> {
@@ -51,7 +51,7 @@ pub async fn matching(tx: &mut Tx, scope: &Scope, words: &str, limit: i64) -> Re
         row: RecordRow,
         total: i64,
     }
-    let place = first_free_place(visible!());
+    let place = SCOPE_PLACES + 1;
     // FTS5's own syntax is kept from people; PostgreSQL reads what they type as words.
     let (matches, order, asked) = match tx.inner() {
         Inner::Sqlite(_) => {

@@ -23,9 +23,11 @@ mod judged;
 mod page;
 mod samples;
 mod world;
+mod written;
 
 pub use headland_app::improvement::Place as In;
 pub use judged::Judged;
 pub use page::Page;
 pub use samples::Length;
 pub use world::World;
+pub use written::{milestone_of, target_for_reading};

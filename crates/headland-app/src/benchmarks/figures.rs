@@ -1,5 +1,5 @@
 use headland_domain::OrganisationId;
-use headland_domain::benchmarks::{Breakdown, Entity, Measure, Urn};
+use headland_domain::benchmarks::{Breakdown, Entity, Measure};
 use headland_policy::{Action, Resource};
 use headland_store::benchmarks::{self, Whose};
 
@@ -100,21 +100,6 @@ pub async fn groups_of(
     let mut groups = benchmarks::breakdowns_of(&mut ctx.tx, whose, measure).await?;
     groups.sort();
     Ok(groups)
-}
-
-/// A school's own figures, the last brought in first; for whoever works with that school.
-pub async fn school_figures(
-    ctx: &mut Context,
-    urn: Urn,
-) -> Result<Vec<benchmarks::Own>, Failure<()>> {
-    ctx.authorise(Action::See, Resource::Figures)?;
-    let school = headland_store::organisations::all(&mut ctx.tx)
-        .await?
-        .into_iter()
-        .find(|organisation| organisation.urn() == Some(urn.number()))
-        .map(|organisation| organisation.id())
-        .ok_or(Failure::NotFound)?;
-    own_figures(ctx, school).await
 }
 
 /// An organisation's own figures, the last brought in first.

@@ -12,9 +12,7 @@ mod template;
 
 pub use catalogue::{measure_choices, measure_label, measures};
 pub use compose::Composed;
-pub use figures::{
-    FiguresPage, PER_PAGE, figures, groups_of, measure_figures, own_figures, school_figures,
-};
+pub use figures::{FiguresPage, PER_PAGE, figures, groups_of, measure_figures, own_figures};
 pub use import::{import_for_everyone, run_import};
 pub use releases::{ReleasesPage, release, releases};
 pub use series::{Level, Point, Series, series, series_of};

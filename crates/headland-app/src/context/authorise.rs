@@ -39,7 +39,7 @@ impl Context {
             facts.is_above = records::is_above(&mut self.tx, record.id, person, today).await?;
         }
         if record.kind == RecordKind::Report {
-            facts.is_frozen = !reports::of_report(&mut self.tx, record.id).await?.is_empty();
+            facts.is_frozen = reports::newest_of_report(&mut self.tx, record.id).await?.is_some();
         }
         passed(decide(&self.actor, action, resource, &facts))?;
         Ok(facts)

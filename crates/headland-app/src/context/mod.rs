@@ -105,14 +105,13 @@ pub(crate) async fn inherit_roles(
     actor: &mut Actor,
     organisation: OrganisationId,
 ) -> Result<(), headland_store::Error> {
-    let trusts: Vec<_> =
-        actor.roles.iter().copied().filter(|held| held.role == Role::TrustLead).collect();
-    if trusts.is_empty() {
+    if !actor.roles.iter().any(|held| held.role == Role::TrustLead) {
         return Ok(());
     }
     let parents = organisations::parents(tx, organisation, actor.on).await?;
-    let above = trusts.iter().filter(|held| parents.contains(&held.organisation));
-    actor.roles.extend(above.filter_map(|held| inherited(held, organisation)));
+    let above = actor.roles.iter().filter(|held| parents.contains(&held.organisation));
+    let brought: Vec<_> = above.filter_map(|held| inherited(held, organisation)).collect();
+    actor.roles.extend(brought);
     Ok(())
 }
 

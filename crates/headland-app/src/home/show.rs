@@ -93,7 +93,8 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         Some(since) => records::changed_since(&mut ctx.tx, &scope, since, MOST_CHANGES).await?,
         None => Vec::new(),
     };
-    let reports = if governs { Some(frozen_reports(ctx).await?) } else { None };
+    let reads_frozen = scope.frozen.contains(RecordKind::Report);
+    let reports = if governs && reads_frozen { Some(frozen_reports(ctx).await?) } else { None };
     let housekeeping = if holds(&[Role::Administrator]) {
         Some(home::housekeeping(&mut ctx.tx, here, today, ctx.now).await?)
     } else {

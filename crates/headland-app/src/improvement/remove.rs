@@ -1,7 +1,7 @@
 use headland_domain::RecordId;
-use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::sheet::Record;
 use headland_policy::Action;
-use headland_store::{drafts, records, reports};
+use headland_store::{drafts, records};
 
 use crate::context::{Conflict, Context, Event, Failure};
 
@@ -29,8 +29,8 @@ pub async fn remove(
     if stored.removed_at.is_some() {
         return Err(Failure::NotFound);
     }
-    ctx.authorise_record(Action::Remove, &stored).await?;
-    if stored.kind == RecordKind::Report && !reports::of_report(&mut ctx.tx, id).await?.is_empty() {
+    let facts = ctx.authorise_record(Action::Remove, &stored).await?;
+    if facts.is_frozen {
         return Err(Failure::Refused(RemoveRefusal::Frozen));
     }
     let (inside, referring) = records::dependants(&mut ctx.tx, id).await?;

@@ -94,7 +94,8 @@ pub async fn organisations(
     headland_store::organisations::of_person(&mut ctx.tx, person, today).await
 }
 
-/// Names of everyone who may be named in the organisation that the actor is working in.
+/// The names of everyone who has, or had, a part in the organisation that the actor is working in,
+/// and who of them has one today and may be named anew.
 pub async fn names_and_here(
     ctx: &mut Context,
 ) -> Result<
@@ -105,7 +106,7 @@ pub async fn names_and_here(
     headland_store::people::names_on(&mut ctx.tx, here, today).await
 }
 
-/// The names of everyone who has, or had, a part in the organisation that the actor works in.
+/// The names of everyone who has, or had, a part in the organisation that the actor is working in.
 pub async fn names_here(
     ctx: &mut Context,
 ) -> Result<std::collections::BTreeMap<PersonId, String>, headland_store::Error> {

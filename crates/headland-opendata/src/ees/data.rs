@@ -21,9 +21,6 @@ use crate::{
     table::{Header, Record, Table, Width},
 };
 
-/// Rows passed over that are listed; a hundred are enough to see what is wrong.
-const LISTED: usize = 100;
-
 /// Reads a data file, with its metadata where they are at hand.
 pub(crate) struct Data<'a> {
     table: Table<'a>,
@@ -114,8 +111,7 @@ impl Reader for Data<'_> {
             };
             match figures(&record, &self.plan, &mut self.filters)? {
                 Ok(figures) => return Ok(Some(Row::Figures(figures))),
-                Err(fault) if summary.passed_over.len() < LISTED => summary.passed_over.push(fault),
-                Err(_) => {}
+                Err(fault) => summary.pass_over(fault),
             }
         }
     }

@@ -17,9 +17,6 @@ use crate::{
     table::{Header, Record, Table, Width},
 };
 
-/// Rows passed over that are listed; a hundred are enough to see what is wrong.
-const LISTED: usize = 100;
-
 /// Reads the returns of a financial year.
 pub(crate) struct Returns<'a> {
     table: Table<'a>,
@@ -63,9 +60,7 @@ impl Reader for Returns<'_> {
             };
             let refused = |wrong| Refusal::Cell(fault(wrong));
             if let Some(why) = left_out(&record, self.columns.identity).map_err(refused)? {
-                if summary.passed_over.len() < LISTED {
-                    summary.passed_over.push(fault(why));
-                }
+                summary.pass_over(fault(why));
                 continue;
             }
             return figures(&record, &self.columns, &self.period)

@@ -29,11 +29,10 @@ impl OwnFigures {
         while let Some(record) = table.next(&mut summary)? {
             match read(&record, places) {
                 Ok(Outcome::Figure(row)) => read_rows.push(*row),
-                Ok(Outcome::Unfilled) if summary.passed_over.len() < LISTED => {
-                    let what = "nothing was filled in";
-                    summary.passed_over.push(Fault::new(record.row, "", what));
+                Ok(Outcome::Unfilled) => {
+                    summary.pass_over(Fault::new(record.row, "", "nothing was filled in"));
                 }
-                Ok(Outcome::Unfilled | Outcome::Blank) => {}
+                Ok(Outcome::Blank) => {}
                 Err(mut found) => faults.append(&mut found),
             }
             if faults.len() >= LISTED {

@@ -15,7 +15,6 @@ pub struct Import {
     done: Json<serde_json::Value>,
     imported_at: At,
     imported_by: Uuid,
-    undone_at: Option<At>,
 }
 
 impl Import {
@@ -37,11 +36,6 @@ impl Import {
     /// By whom.
     pub const fn imported_by(&self) -> PersonId {
         PersonId::from_uuid(self.imported_by)
-    }
-
-    /// Whether it was taken back.
-    pub const fn is_undone(&self) -> bool {
-        self.undone_at.is_some()
     }
 }
 

@@ -1,12 +1,12 @@
 use std::cmp::Reverse;
 
-use headland_domain::improvement::Level;
-use headland_domain::improvement::due::{self, LastReview};
+use headland_domain::improvement::due;
 use headland_domain::{OrganisationId, RecordId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::due::last_review;
 use crate::db::{Day, Result, Tx};
 
 /// A priority of a school of a trust of which something is late.
@@ -56,19 +56,6 @@ impl LatePriority {
     }
 }
 
-/// What the last review said of the next, from its columns; none where there was no review.
-pub(crate) fn last_review(
-    held_on: Option<Day>,
-    level: Option<&str>,
-    next_on: Option<Day>,
-) -> Option<LastReview> {
-    Some(LastReview {
-        held_on: held_on?.0,
-        level: Level::from_code(level?)?,
-        next_on: next_on.map(|day| day.0),
-    })
-}
-
 /// The priorities of a trust's schools of which an action or a review is late, what has been late the
 /// longest first.
 pub async fn late_in_schools(
@@ -78,26 +65,25 @@ pub async fn late_in_schools(
     limit: usize,
 ) -> Result<Vec<LatePriority>> {
     // When a review is due is a rule and no statement, so every priority that runs is read.
-    const RUNNING: &str = "select * from ( \
+    const RUNNING: &str = concat!(
+        "select * from ( \
         select s.name as school, p.id as priority_id, p.title, l.name as lead, v.state as level, \
           v.starts_on as held_on, v.due_on as next_on, p.starts_on, p.due_on as ends_on, \
-          (select count(*) from records x where x.priority_id = p.id and x.kind = 'actions' \
-             and x.removed_at is null and x.due_on < $2 \
-             and x.state in ('not-started', 'in-progress', 'cannot-progress')) as overdue, \
-          (select min(x.due_on) from records x where x.priority_id = p.id and x.kind = 'actions' \
-             and x.removed_at is null and x.due_on < $2 \
-             and x.state in ('not-started', 'in-progress', 'cannot-progress')) as oldest_on \
+          (select count(*) ",
+        overdue_actions!(),
+        ") as overdue, (select min(x.due_on) ",
+        overdue_actions!(),
+        ") as oldest_on \
         from organisations s join affiliations a on a.child_id = s.id and a.parent_id = $1 \
           and a.relation = 'part-of' and a.starts_on <= $2 \
           and (a.ends_on is null or a.ends_on >= $2) \
         join records p on p.organisation_id = s.id and p.kind = 'priorities' \
           and p.removed_at is null \
-        left join people l on l.id = p.lead_id \
-        left join records v on v.id = (select r.id from records r where r.priority_id = p.id \
-          and r.kind = 'reviews' and r.removed_at is null \
-          order by r.starts_on desc, r.created_at desc limit 1) \
-        where s.archived_at is null) running \
-        where oldest_on is not null or ends_on >= $2 order by lower(school), priority_id";
+        left join people l on l.id = p.lead_id",
+        last_review!(),
+        "where s.archived_at is null) running \
+        where oldest_on is not null or ends_on >= $2 order by lower(school), priority_id"
+    );
     let mut late: Vec<LatePriority> = both!("records.late_in_schools", tx, connection => sqlx::query_as(RUNNING)
             .bind(trust.uuid())
             .bind(Day(on))

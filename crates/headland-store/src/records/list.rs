@@ -61,10 +61,14 @@ macro_rules! bind_scope {
     };
 }
 
-/// The number of the first placeholder that a text leaves free.
-pub(crate) fn first_free_place(sql: &str) -> usize {
-    let taken = (1..100).take_while(|place| sql.contains(&format!("${place}")));
-    taken.count() + 1
+/// How many placeholders `visible!` and `scoped!` take: others in the same statement come after.
+pub(crate) const SCOPE_PLACES: usize = 7;
+
+/// Placeholders for so many identifiers, after those of the scope.
+fn places_for(ids: &[RecordId]) -> String {
+    let first = SCOPE_PLACES + 1;
+    let places: Vec<_> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
+    places.join(", ")
 }
 
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
@@ -295,11 +299,9 @@ pub async fn known_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<BT
     if ids.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let first = first_free_place(scoped!());
-    let places: Vec<_> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         concat!("select r.id from records r where r.id in ({}) and ", scoped!()),
-        places.join(", ")
+        places_for(ids)
     );
     let known: Vec<Uuid> = both!("records.known_of", tx, connection => {
         let mut query = bind_scope!(sqlx::query_scalar(AssertSqlSafe(sql.as_str())), scope);
@@ -316,10 +318,9 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<_> = (8..8 + ids.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         concat!("select r.* from records r where r.id in ({}) and ", visible!()),
-        places.join(", ")
+        places_for(ids)
     );
     let rows: Vec<RecordRow> = both!("records.visible_of", tx, connection => {
         let mut query = bind_scope!(sqlx::query_as(AssertSqlSafe(sql.as_str())), scope);
@@ -331,4 +332,15 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
     let mut records = rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
     records.sort_by_key(|record| ids.iter().position(|id| *id == record.id));
     Ok(records)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCOPE_PLACES;
+
+    #[test]
+    fn a_scope_takes_as_many_placeholders_as_is_said() {
+        let taken = (1..100).filter(|place| visible!().contains(&format!("${place}")));
+        assert!(taken.eq(1..=SCOPE_PLACES));
+    }
 }

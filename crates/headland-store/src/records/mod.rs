@@ -1,5 +1,7 @@
 //! Records, their revisions, the people they name and the records they refer to.
 
+#[macro_use]
+mod due;
 mod late;
 #[macro_use]
 mod list;
@@ -17,9 +19,9 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
-pub(crate) use late::last_review;
+pub(crate) use due::last_review;
 pub use late::{LatePriority, late_in_schools};
-pub(crate) use list::first_free_place;
+pub(crate) use list::SCOPE_PLACES;
 pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
     visible_of,

@@ -14,23 +14,20 @@ use crate::db::{Day, Result, Tx};
 pub async fn owed(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<Record>> {
     const OWED: &str = concat!(
         "select r.* from records r where ( \
-           (r.kind = 'actions' and r.state in ('not-started', 'in-progress', 'cannot-progress') \
-             and exists (select 1 from record_people x where x.record_id = r.id \
+           (r.kind = 'actions' and r.state in ",
+        open_actions!(),
+        " and exists (select 1 from record_people x where x.record_id = r.id \
                and x.person_id = $2 and x.part in ('accountable', 'responsible'))) \
            or (r.due_on < $3 and ( \
-             (r.kind = 'expectations' \
-               and r.state in ('set', 'understood', 'monitored', 'intervened') \
-               and exists (select 1 from record_people x where x.record_id = r.id \
+             (r.kind = 'expectations' and r.state in ",
+        open_expectations!(),
+        " and exists (select 1 from record_people x where x.record_id = r.id \
                  and x.person_id = $2 and x.part in ('of', 'holder'))) \
-             or (r.kind = 'delegations' and coalesce(r.body ->> 'outcome', '[]') = '[]' \
-               and r.lead_id = $2) \
-             or (exists (select 1 from records q where q.id = r.priority_id and q.lead_id = $2) \
-               and ((r.kind = 'delegations' and coalesce(r.body ->> 'outcome', '[]') = '[]') \
-                 or (r.kind = 'milestones' and coalesce(r.body ->> 'actual', '[]') = '[]') \
-                 or (r.kind = 'targets' and not exists (select 1 from links l \
-                   join records e on e.id = l.from_id where l.to_id = r.id \
-                     and l.relation = 'target' and e.kind = 'evaluations' \
-                     and e.removed_at is null))))))) and ",
+             or (r.lead_id = $2 and ",
+        open_delegation!(),
+        ") or (exists (select 1 from records q where q.id = r.priority_id and q.lead_id = $2) and ",
+        unanswered!(),
+        ")))) and ",
         visible!(),
         " order by r.due_on, r.id limit $8"
     );

@@ -1,9 +1,11 @@
+use headland_domain::improvement::due;
 use headland_domain::{OrganisationId, RecordId};
 use jiff::civil::Date;
 use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::due::last_review;
 use super::row::Body;
 use crate::db::{Day, Result, Tx};
 
@@ -23,6 +25,8 @@ pub struct SchoolPriority {
     review: Option<Json<Body>>,
     held_on: Option<Day>,
     next_on: Option<Day>,
+    starts_on: Option<Day>,
+    ends_on: Option<Day>,
     /// How many actions are overdue. The trust reads no action, only how many are late.
     pub overdue: i64,
     /// How many rows there are on all pages.
@@ -50,9 +54,10 @@ impl SchoolPriority {
         self.held_on.map(|day| day.0)
     }
 
-    /// When the next is due.
-    pub fn next_on(&self) -> Option<Date> {
-        self.next_on.map(|day| day.0)
+    /// When the next is or was due, by [the rule for all](due::next_review).
+    pub fn review_due_on(&self, today: Date) -> Option<Date> {
+        let last = last_review(self.held_on, self.level.as_deref(), self.next_on);
+        due::next_review(self.starts_on?.0, self.ends_on?.0, last, today)
     }
 }
 
@@ -67,26 +72,26 @@ pub async fn of_schools(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<SchoolPriority>> {
-    const OF: &str = "select s.id as school_id, s.name as school, p.id as priority_id, p.title, \
+    const OF: &str = concat!(
+        "select s.id as school_id, s.name as school, p.id as priority_id, p.title, \
           l.name as lead, v.state as level, v.body as review, v.starts_on as held_on, \
-          v.due_on as next_on, \
-          (select count(*) from records x where x.priority_id = p.id and x.kind = 'actions' \
-             and x.removed_at is null and x.due_on < $2 \
-             and x.state in ('not-started', 'in-progress', 'cannot-progress')) as overdue, \
+          v.due_on as next_on, p.starts_on, p.due_on as ends_on, \
+          (select count(*) ",
+        overdue_actions!(),
+        ") as overdue, \
           count(*) over () as total \
         from organisations s join affiliations a on a.child_id = s.id and a.parent_id = $1 \
           and a.relation = 'part-of' and a.starts_on <= $2 \
           and (a.ends_on is null or a.ends_on >= $2) \
         left join records p on p.organisation_id = s.id and p.kind = 'priorities' \
           and p.removed_at is null \
-        left join people l on l.id = p.lead_id \
-        left join records v on v.id = (select r.id from records r where r.priority_id = p.id \
-          and r.kind = 'reviews' and r.removed_at is null \
-          order by r.starts_on desc, r.created_at desc limit 1) \
-        where s.archived_at is null \
+        left join people l on l.id = p.lead_id",
+        last_review!(),
+        "where s.archived_at is null \
           and (cast($3 as text) is null or lower(s.name) like $3 or lower(p.title) like $3) \
           and (cast($4 as text) is null or coalesce(v.state, 'none') = $4) \
-        order by lower(s.name), s.id, p.created_at, p.id limit $5 offset $6";
+        order by lower(s.name), s.id, p.created_at, p.id limit $5 offset $6"
+    );
     let words = words.map(|words| format!("%{}%", words.to_lowercase()));
     both!("records.of_schools", tx, connection => sqlx::query_as(OF)
         .bind(trust.uuid())

@@ -38,8 +38,9 @@ pub async fn standings(tx: &mut Tx, scope: &Scope, ending_from: Date) -> Result<
            count(*) filter (where exists (select 1 from record_people x where x.record_id = r.id \
              and x.person_id = $2 and x.part in ('accountable', 'responsible'))) as own \
            from records r \
-         where r.kind = 'actions' and r.due_on < $3 \
-           and r.state in ('not-started', 'in-progress', 'cannot-progress') and ",
+         where r.kind = 'actions' and r.due_on < $3 and r.state in ",
+        open_actions!(),
+        " and ",
         visible!(),
         " group by r.priority_id) \
          select r.*, p.name as lead_name, coalesce(late.n, 0) as overdue, \

@@ -1,6 +1,5 @@
 //! Figures worked out again from their numbers: the same functions as `headland calc`.
 
-use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::IntoResponse as _;
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
 use super::asking::{Asking, Path};
-use super::changing::{LARGEST_BODY, is_type};
+use super::changing::json_sent;
 use super::endpoint::{Body, Endpoint};
 use super::problem::Problem;
 use super::schema;
@@ -69,18 +68,7 @@ async fn calculate(asking: Asking, Path(function): Path<String>, request: Reques
     // The key is good; a body that comes slowly must not keep the transaction open.
     drop(asking);
     let calculation = calculation(&function).ok_or_else(Problem::not_found)?;
-    let (parts, body) = request.into_parts();
-    if !is_type(&parts.headers, "application/json") {
-        let detail = "Send JSON, with Content-Type: application/json.";
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
-    }
-    let body = to_bytes(body, LARGEST_BODY).await.map_err(|_| {
-        let detail = format!("The body must be {LARGEST_BODY} bytes or fewer.");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
-    })?;
-    let input: Value = serde_json::from_slice(&body).map_err(|problem| {
-        Problem::new(StatusCode::BAD_REQUEST, format!("The body is no JSON: {problem}."))
-    })?;
+    let input = json_sent(request).await?;
     // Some take a second of arithmetic, which must not keep other requests waiting.
     let found = tokio::task::spawn_blocking(move || calculation.run(&input)).await;
     let answer = found

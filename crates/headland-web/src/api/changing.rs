@@ -16,7 +16,7 @@ use super::problem::Problem;
 use crate::Site;
 
 /// The largest body of words, in bytes. Files have the operator's limit.
-pub(super) const LARGEST_BODY: usize = 2 * 1024 * 1024;
+const LARGEST_BODY: usize = 2 * 1024 * 1024;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const LONGEST_KEY: usize = 200;
@@ -77,10 +77,7 @@ impl Changing {
         } else {
             LARGEST_BODY
         };
-        let body = to_bytes(body, largest).await.map_err(|_| {
-            let detail = format!("The body must be {largest} bytes or fewer.");
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
-        })?;
+        let body = whole(body, largest).await?;
         let tx = site.app.store.begin().await?;
         let (mut ctx, token) = entered(enter_token(&site.app, tx, &secret).await?, "write")?;
         let attempt = match parts.headers.get(IDEMPOTENCY_KEY) {
@@ -101,19 +98,9 @@ impl Changing {
 
     /// The body as a JSON object.
     pub(super) fn object(&self) -> Result<Map<String, Value>> {
-        if !is_type(&self.headers, "application/json") {
-            let detail = "Send JSON, with Content-Type: application/json.";
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
-        }
-        match serde_json::from_slice(&self.body) {
-            Ok(Value::Object(object)) => Ok(object),
-            Ok(_) => {
-                Err(Problem::refused("The body must be an object.").at("", "must be an object"))
-            }
-            Err(problem) => {
-                let detail = format!("The body is no JSON: {problem}.");
-                Err(Problem::new(StatusCode::BAD_REQUEST, detail))
-            }
+        match json_of(&self.headers, &self.body)? {
+            Value::Object(object) => Ok(object),
+            _ => Err(Problem::refused("The body must be an object.").at("", "must be an object")),
         }
     }
 
@@ -148,7 +135,31 @@ impl Changing {
     }
 }
 
-pub(super) fn is_type(headers: &HeaderMap, expected: &str) -> bool {
+/// A body, read to its end.
+async fn whole(body: axum::body::Body, largest: usize) -> Result<Bytes> {
+    to_bytes(body, largest).await.map_err(|_| {
+        let detail = format!("The body must be {largest} bytes or fewer.");
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+    })
+}
+
+/// What a program sends in words, read to its end.
+pub(super) async fn json_sent(request: Request) -> Result<Value> {
+    let (parts, body) = request.into_parts();
+    json_of(&parts.headers, &whole(body, LARGEST_BODY).await?)
+}
+
+fn json_of(headers: &HeaderMap, body: &[u8]) -> Result<Value> {
+    if !is_type(headers, "application/json") {
+        let detail = "Send JSON, with Content-Type: application/json.";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+    }
+    serde_json::from_slice(body).map_err(|problem| {
+        Problem::new(StatusCode::BAD_REQUEST, format!("The body is no JSON: {problem}."))
+    })
+}
+
+fn is_type(headers: &HeaderMap, expected: &str) -> bool {
     let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let sent = sent.split(';').next().unwrap_or_default().trim();
     sent.eq_ignore_ascii_case(expected)

@@ -222,11 +222,6 @@ impl Endpoint {
         self.route.layer(DefaultBodyLimit::disable())
     }
 
-    /// Whether it changes nothing.
-    pub fn is_reading(&self) -> bool {
-        self.verb == Verb::Get
-    }
-
     /// The names of the path's variable parts.
     pub fn variables(&self) -> impl Iterator<Item = &str> {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::steps::{next_step, overdue, waiting_step};
 use crate::components::{Column, Content, EmptyState, Table, Tag, Tone, WhatNext};
 use crate::gate::Reading;
-use crate::improvement::{href_of, standing_of};
+use crate::improvement::{href_of, standing_of, tone_of};
 use crate::page::{Frame, PageResult, day, day_and_time, day_of_week};
 
 #[derive(Template)]
@@ -147,7 +147,7 @@ fn late_in_schools(ctx: &Context, late: &[LatePriority]) -> LateInSchools {
     for one in late {
         let level = one.level.as_deref().and_then(Level::from_code).map_or_else(
             || Content::missing("Not looked at yet"),
-            |level| Tag::new(level.label(), level_tone(level)).into(),
+            |level| Tag::new(level.label(), tone_of(level)).into(),
         );
         table.push([
             one.school.as_str().into(),
@@ -180,14 +180,6 @@ fn what_is_late(ctx: &Context, late: &LatePriority, today: Date) -> String {
         format!("{review} {}", uncapital(overdue(Some(due), today)))
     });
     [actions, review].into_iter().flatten().collect::<Vec<_>>().join("; ")
-}
-
-const fn level_tone(level: Level) -> Tone {
-    match level {
-        Level::OffTrack => Tone::Bad,
-        Level::AtRisk => Tone::Watch,
-        Level::OnTrack | Level::Achieved => Tone::Good,
-    }
 }
 
 fn nothing_yet(ctx: &Context) -> EmptyState {

@@ -17,6 +17,7 @@ mod records;
 mod reports;
 mod sections;
 mod show;
+mod standing;
 mod surroundings;
 mod values;
 
@@ -25,7 +26,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub(crate) use records::href_of;
-pub(crate) use sections::standing_of;
+pub(crate) use standing::{standing_at, standing_of, tone_of};
 
 use crate::Site;
 

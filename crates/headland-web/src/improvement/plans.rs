@@ -1,12 +1,12 @@
 use askama::Template;
 use headland_app::improvement;
 use headland_domain::RecordId;
-use headland_domain::improvement::{Level, Priority};
+use headland_domain::improvement::Priority;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 
 use super::values::Wording;
-use crate::components::{self, Column, Content, EmptyState, SummaryList, Table};
+use crate::components::{Column, Content, EmptyState, SummaryList, Table};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, day};
 
@@ -152,15 +152,6 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         frame,
     };
     reading.page(&shown)
-}
-
-/// The level of a review in a tone; the words always stand beside it.
-pub(super) const fn tone_of(level: Level) -> components::Tone {
-    match level {
-        Level::OffTrack => components::Tone::Bad,
-        Level::AtRisk => components::Tone::Watch,
-        Level::OnTrack | Level::Achieved => components::Tone::Good,
-    }
 }
 
 /// The typed priority, if its answers can still be read.

@@ -3,14 +3,15 @@
 use askama::Template;
 use headland_app::improvement::{self, PriorityPage};
 use headland_domain::RecordId;
-use headland_domain::improvement::{Direction, Review};
+use headland_domain::improvement::Review;
 use headland_domain::sheet::{RecordKind, Section};
 
 use super::groups::{self, Group};
 use super::pictures;
-use super::plans::{tone_of, typed};
+use super::plans::typed;
+use super::standing::standing_of;
 use super::values::Wording;
-use crate::components::{self, Inset, SectionTab, SectionTabs, Standing, SummaryList};
+use crate::components::{Inset, SectionTab, SectionTabs, Standing, SummaryList};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, Link, PageError, PageResult};
 
@@ -137,14 +138,4 @@ pub(super) fn standing(page: &PriorityPage) -> Option<Standing> {
         page.of_kind(RecordKind::Review).filter_map(|record| record.read::<Review>().ok());
     let latest = reviews.max_by_key(|review| review.held_on)?;
     Some(standing_of(&latest))
-}
-
-/// Level and direction of a review.
-pub(crate) fn standing_of(review: &Review) -> Standing {
-    let direction = match review.direction {
-        Direction::Worsening => components::Direction::Worsening,
-        Direction::Steady => components::Direction::Steady,
-        Direction::Improving => components::Direction::Improving,
-    };
-    Standing::new(review.level.label(), tone_of(review.level), Some(direction))
 }

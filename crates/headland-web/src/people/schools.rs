@@ -2,14 +2,13 @@ use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::people::{self, Format, LevelFilter};
 use headland_app::stored::SchoolPriority;
-use headland_domain::improvement::{self, Level};
+use headland_domain::improvement::{Direction, Level};
 use serde::Deserialize;
 
 use super::listing::{ROWS, address, download, offset, pagination};
-use crate::components::{
-    Choice, Column, Content, Direction, EmptyState, Field, Pagination, Standing, Table, Tag, Tone,
-};
+use crate::components::{Choice, Column, Content, EmptyState, Field, Pagination, Table, Tag, Tone};
 use crate::gate::{Path, Reading};
+use crate::improvement::standing_at;
 use crate::page::{Frame, PageError, PageResult, day};
 
 #[derive(Template)]
@@ -98,11 +97,14 @@ fn cells(row: &SchoolPriority, today: jiff::civil::Date) -> [Content; 6] {
     let title = row.title.clone().unwrap_or_default();
     let standing = row.level.as_deref().and_then(Level::from_code).map_or_else(
         || Content::missing("Not reviewed yet"),
-        |level| Standing::new(level.label(), tone(level), direction(row)).into(),
+        |level| {
+            let direction = row.direction().and_then(Direction::from_code);
+            standing_at(level, direction).into()
+        },
     );
     let mut review =
         row.held_on().map_or_else(|| Content::missing("None"), |held| day(held).into());
-    if row.next_on().is_some_and(|next| next < today) {
+    if row.review_due_on(today).is_some_and(|due| due < today) {
         review = Tag::new("Review overdue", Tone::Bad).into();
     }
     [
@@ -113,22 +115,6 @@ fn cells(row: &SchoolPriority, today: jiff::civil::Date) -> [Content; 6] {
         review,
         Content::text(row.overdue),
     ]
-}
-
-const fn tone(level: Level) -> Tone {
-    match level {
-        Level::OffTrack => Tone::Bad,
-        Level::AtRisk => Tone::Watch,
-        Level::OnTrack | Level::Achieved => Tone::Good,
-    }
-}
-
-fn direction(row: &SchoolPriority) -> Option<Direction> {
-    Some(match improvement::Direction::from_code(row.direction()?)? {
-        improvement::Direction::Improving => Direction::Improving,
-        improvement::Direction::Steady => Direction::Steady,
-        improvement::Direction::Worsening => Direction::Worsening,
-    })
 }
 
 /// `GET /schools/download/{format}`

@@ -9,8 +9,8 @@ use crate::improvement::{Place, draft};
 
 /// Composes a draft report on a priority from its records as they stand, to be edited.
 ///
-/// Staff are told by role; names of pupils are not known, and stay where a record holds one. Nothing is invented: what no record says is
-/// said to be missing.
+/// Staff are told by role; names of pupils are not known, and stay where a record holds one. Nothing
+/// is invented: what no record says is said to be missing.
 pub async fn compose(
     ctx: &mut Context,
     priority: RecordId,

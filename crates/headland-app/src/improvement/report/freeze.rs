@@ -108,13 +108,12 @@ pub async fn preview(ctx: &mut Context, id: RecordId) -> Result<Preview, Failure
     Ok(Preview { record, paper, named, perhaps_named, silent_on, signers })
 }
 
-/// What would be frozen, if [`freeze`] would do it: every check, and nothing changed.
+/// Whether [`freeze`] would freeze what was found: every check, and nothing changed.
 pub async fn check(
     ctx: &mut Context,
-    id: RecordId,
+    found: &Preview,
     said: &Freezing<'_>,
-) -> Result<Preview, Failure<FreezeRefusal>> {
-    let found = preview(ctx, id).await?;
+) -> Result<(), Failure<FreezeRefusal>> {
     if found.record.version != said.version {
         return Err(Failure::Refused(FreezeRefusal::Changed));
     }
@@ -122,12 +121,12 @@ pub async fn check(
         check_signature(ctx, signature, &found.signers, found.record.organisation).await?;
     }
     if !found.named.is_empty() {
-        return Err(Failure::Refused(FreezeRefusal::NamesStaff(found.named)));
+        return Err(Failure::Refused(FreezeRefusal::NamesStaff(found.named.clone())));
     }
     if !said.names_no_pupil {
         return Err(Failure::Refused(FreezeRefusal::PupilsNotLookedFor));
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Freezes a report as it stands and asks people to sign it.
@@ -136,7 +135,9 @@ pub async fn freeze(
     id: RecordId,
     said: &Freezing<'_>,
 ) -> Result<SnapshotId, Failure<FreezeRefusal>> {
-    let Preview { record, paper, .. } = check(ctx, id, said).await?;
+    let found = preview(ctx, id).await?;
+    check(ctx, &found, said).await?;
+    let Preview { record, paper, .. } = found;
     let unreadable = |_| Failure::Refused(FreezeRefusal::Unreadable);
     let (body, sha256) = text_and_hash(&paper).map_err(unreadable)?;
     let snapshot = ctx.new_id(SnapshotId::from_uuid);

@@ -45,14 +45,14 @@ pub async fn snapshot(ctx: &mut Context, id: SnapshotId) -> Result<SnapshotPage,
         .filter(|one| one.snapshot() == id)
         .collect();
     let names = people::names(&mut ctx.tx, record.organisation).await?;
-    let newest = reports::of_report(&mut ctx.tx, record.id).await?;
+    let newest = reports::newest_of_report(&mut ctx.tx, record.id).await?;
     Ok(SnapshotPage {
         awaits_me: signatures.iter().any(|one| one.person() == me && one.signed_at().is_none()),
         frozen_by: names
             .get(&snapshot.made_by())
             .cloned()
             .unwrap_or_else(|| "someone who has left".to_owned()),
-        newer: newest.first().map(Snapshot::id).filter(|newest| *newest != id),
+        newer: newest.filter(|newest| *newest != id),
         snapshot,
         record,
         paper,
@@ -113,5 +113,5 @@ pub async fn latest(
         return Err(Failure::NotFound);
     }
     ctx.authorise_record::<()>(Action::See, &record).await?;
-    Ok(reports::of_report(&mut ctx.tx, report).await?.first().map(Snapshot::id))
+    Ok(reports::newest_of_report(&mut ctx.tx, report).await?)
 }

@@ -76,6 +76,7 @@ pub async fn schools_table(
     level: Option<LevelFilter>,
 ) -> Result<Table, Failure<()>> {
     let page = schools(ctx, words, level, 0, MOST_ROWS).await?;
+    let today = ctx.today();
     let columns =
         ["School", "Priority", "Led by", "Level", "Direction", "Last review", "Next review"]
             .map(Column::words)
@@ -104,7 +105,7 @@ pub async fn schools_table(
             words(level, "Not reviewed yet"),
             words(direction, "Not known"),
             day(row.held_on(), "Not reviewed yet"),
-            day(row.next_on(), "Not set"),
+            day(row.review_due_on(today), "Not set"),
             overdue,
         ]);
     }

@@ -4,7 +4,7 @@ use headland_app::stored::{Message, newest_message};
 use headland_domain::JobId;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_store::{jobs, people};
-use headland_testkit::{In, World};
+use headland_testkit::{In, World, milestone_of, target_for_reading};
 
 /// A world in which Priya can sign in and is accountable for an action that is overdue.
 async fn with_an_overdue_action() -> World {
@@ -28,10 +28,10 @@ async fn add_action(world: &World, place: In, title: &str) {
     world.add("amina", RecordKind::Action, place, action).await;
 }
 
-/// Runs the reminders of a day; the newest message after it.
-async fn remind(world: &World) -> Option<Message> {
+/// The reminders of a day, to be queued.
+fn job(world: &World) -> jobs::New<'static> {
     let now = world.app.clock.now();
-    let job = jobs::New {
+    jobs::New {
         id: JobId::from_uuid(world.app.chance.uuid(now)),
         kind: "reminders",
         payload: serde_json::json!({}),
@@ -39,9 +39,13 @@ async fn remind(world: &World) -> Option<Message> {
         requested_by: None,
         run_at: now,
         now,
-    };
+    }
+}
+
+/// Runs the reminders of a day; the newest message after it.
+async fn remind(world: &World) -> Option<Message> {
     let mut tx = world.app.store.begin().await.unwrap();
-    jobs::queue(&mut tx, job).await.unwrap();
+    jobs::queue(&mut tx, job(world)).await.unwrap();
     tx.commit().await.unwrap();
     work_off(&world.app, &Post::Shown).await.unwrap();
     let mut tx = world.app.store.begin_reading().await.unwrap();
@@ -75,8 +79,9 @@ async fn who_leads_a_priority_that_nobody_ever_reviewed_is_reminded() {
         let mut tx = world.app.store.begin().await.unwrap();
         people::set_password(&mut tx, world.person("tom"), "a hash").await.unwrap();
         tx.commit().await.unwrap();
-        let milestone = milestone_of(&world, In::Priority(priority.id)).await;
-        world.add("tom", RecordKind::Milestone, In::Priority(priority.id), milestone).await;
+        let place = In::Priority(priority.id);
+        let target = world.add("tom", RecordKind::Target, place, target_for_reading()).await;
+        world.add("tom", RecordKind::Milestone, place, milestone_of(&target)).await;
         let message = remind(&world).await.unwrap();
         assert_eq!(message.to_address, world.email("tom"));
         for said in [
@@ -88,26 +93,6 @@ async fn who_leads_a_priority_that_nobody_ever_reviewed_is_reminded() {
             assert!(message.body.contains(said), "{said} in {}", message.body);
         }
     }
-}
-
-async fn milestone_of(world: &World, place: In) -> Values {
-    let target = Values::new()
-        .with("title", "75% of Year 6 read well")
-        .with("outcome", "attainment")
-        .with("measure", "ks2_reading_expected")
-        .with("unit", "percent")
-        .with("polarity", "higher")
-        .with("group", "all")
-        .with("baseline", "61")
-        .with("baseline_on", "2026-07-10")
-        .with("target", "75")
-        .with("due_on", "2026-10-30");
-    let target = world.add("tom", RecordKind::Target, place, target).await;
-    Values::new()
-        .with("title", "Mock paper")
-        .with("target", target.id)
-        .with("due_on", "2026-10-20")
-        .with("expected", "68")
 }
 
 #[tokio::test]
@@ -169,18 +154,9 @@ async fn several_workers_queue_the_reminders_of_a_day_once_and_stop_when_told() 
     // Told to stop before they begin, they finish what a new day brings and stop.
     work(world.app.clone(), Post::Shown, async {}).await;
     work(world.app.clone(), Post::Shown, async {}).await;
-    let now = world.app.clock.now();
     let mut tx = world.app.store.begin().await.unwrap();
     for (day, is_new) in [("2026-11-02", false), ("2026-11-03", true)] {
-        let job = jobs::New {
-            id: JobId::from_uuid(world.app.chance.uuid(now)),
-            kind: "reminders",
-            payload: serde_json::json!({}),
-            organisation: None,
-            requested_by: None,
-            run_at: now,
-            now,
-        };
+        let job = job(&world);
         let key = format!("reminders-{day}");
         assert_eq!(jobs::queue_once(&mut tx, job, &key).await.unwrap(), is_new, "{day}");
     }

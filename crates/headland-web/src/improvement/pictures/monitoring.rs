@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::steps::span;
 use super::{count, name};
 use crate::components::{Column, Content, Inset, Table, Warning};
-use crate::improvement::sections::standing_of;
+use crate::improvement::standing::standing_of;
 use crate::improvement::values::Wording;
 use crate::page::{PageError, day};
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::steps::{late, stage_in_words, worded};
 use super::{Heading, count, joined};
 use crate::components::{Content, SummaryList, SummaryRow, WhatNext};
-use crate::improvement::sections::standing_of;
+use crate::improvement::standing::standing_of;
 use crate::page::{PageError, day};
 
 /// What to do next, then where the priority stands.

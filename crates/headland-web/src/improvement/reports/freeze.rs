@@ -67,13 +67,16 @@ pub(super) async fn create(
     };
     // Freezing writes to people and cannot be undone: it is shown back first.
     let is_sure = form.one("sure") == "yes";
-    let outcome = match check(&mut writing.ctx, id, &said).await {
-        Ok(_) if !is_sure => {
-            let frame = writing.frame("Check before you freeze");
-            return writing.looked(&check_page(frame, &found, &said));
+    let outcome = if is_sure {
+        freeze(&mut writing.ctx, id, &said).await
+    } else {
+        match check(&mut writing.ctx, &found, &said).await {
+            Ok(()) => {
+                let frame = writing.frame("Check before you freeze");
+                return writing.looked(&check_page(frame, &found, &said));
+            }
+            Err(failure) => Err(failure),
         }
-        Ok(_) => freeze(&mut writing.ctx, id, &said).await,
-        Err(failure) => Err(failure),
     };
     match outcome {
         Ok(snapshot) => {

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use headland_domain::sheet::{RecordKind, Values};
-use headland_testkit::{In, World};
+use headland_testkit::{In, World, milestone_of, target_for_reading};
 
 use crate::browser::Browser;
 
@@ -219,32 +219,13 @@ async fn what_is_late_in_schools_stands_before_the_trusts_lead_the_longest_late_
     assert!(!amina.get("/").await.page.says("Late across our schools"), "a head sees their own");
 }
 
-fn target() -> Values {
-    Values::new()
-        .with("title", "75% of Year 6 read well")
-        .with("outcome", "attainment")
-        .with("measure", "ks2_reading_expected")
-        .with("unit", "percent")
-        .with("polarity", "higher")
-        .with("group", "all")
-        .with("baseline", "61")
-        .with("baseline_on", "2026-07-10")
-        .with("target", "75")
-        .with("due_on", "2026-10-30")
-}
-
 #[tokio::test]
 async fn whatever_is_past_its_date_is_said_to_whoever_owes_it() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
     let place = In::Priority(priority.id);
-    let target = world.add("tom", RecordKind::Target, place, target()).await;
-    let milestone = Values::new()
-        .with("title", "Mock paper")
-        .with("target", target.id)
-        .with("due_on", "2026-10-20")
-        .with("expected", "68");
-    world.add("tom", RecordKind::Milestone, place, milestone).await;
+    let target = world.add("tom", RecordKind::Target, place, target_for_reading()).await;
+    world.add("tom", RecordKind::Milestone, place, milestone_of(&target)).await;
     let delegation = Values::new()
         .with("title", "Reading in Year 3")
         .with("to", world.person("marcus"))

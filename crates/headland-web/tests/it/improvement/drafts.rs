@@ -1,7 +1,7 @@
 //! What is typed is kept for whoever typed it, and nobody keeps anything where they may not write.
 
 use axum::http::StatusCode;
-use headland_domain::sheet::{RecordKind, Values};
+use headland_domain::sheet::RecordKind;
 use headland_testkit::{In, World};
 
 use crate::browser::Browser;
@@ -133,12 +133,7 @@ async fn what_was_kept_is_thrown_away_without_scripts_and_leaves_no_trace_on_the
 async fn nothing_is_kept_where_one_may_not_write() {
     let world = World::small_trust().await;
     let (plan, priority) = world.a_priority().await;
-    let values = Values::new()
-        .with("expectation", "Marking is done by the second Friday")
-        .with("of", world.person("marcus"))
-        .with("holder", world.person("priya"))
-        .with("set_on", "2026-10-01")
-        .with("state", "set");
+    let values = world.expectation("marcus", "priya");
     let place = In::Priority(priority.id);
     let expectation = world.add("priya", RecordKind::Expectation, place, values).await;
     for (name, path, expected) in [

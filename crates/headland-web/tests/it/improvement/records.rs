@@ -143,12 +143,7 @@ async fn only_those_the_policy_names_may_change_a_record() {
 async fn holding_to_account_is_between_two_people_and_those_above() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
-    let values = Values::new()
-        .with("expectation", "Marking is done by the second Friday")
-        .with("of", world.person("marcus"))
-        .with("holder", world.person("priya"))
-        .with("set_on", "2026-10-01")
-        .with("state", "set");
+    let values = world.expectation("marcus", "priya");
     let record =
         world.add("priya", RecordKind::Expectation, In::Priority(priority.id), values).await;
     for (name, expected) in [

@@ -116,3 +116,16 @@ async fn the_table_says_how_a_priority_stands_and_is_filtered_by_it() {
     let unreviewed = ellen.get("/schools?level=none").await.page.table("Priorities of our schools");
     assert!(unreviewed.iter().all(|row| !row[1].contains("Lark Rise")), "{unreviewed:?}");
 }
+
+#[tokio::test]
+async fn a_priority_that_nobody_ever_reviewed_is_late_in_the_table_too() {
+    let world = World::small_trust().await;
+    world.a_priority().await;
+    let mut ellen = Browser::of(&world, "ellen").await;
+    let rows = ellen.get("/schools?level=none").await.page.table("Priorities of our schools");
+    let row = rows.iter().find(|row| row[1].contains("Lark Rise")).unwrap();
+    assert_eq!(row[4], "Review overdue", "the first is due a half term after the start");
+    let file = ellen.get("/schools/download/csv").await;
+    let text = String::from_utf8_lossy(&file.body);
+    assert!(text.contains("2026-10-20"), "{text}");
+}

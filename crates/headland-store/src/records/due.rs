@@ -1,0 +1,96 @@
+//! What is open, what is overdue and which review was the last, said once for every statement that
+//! asks. Constants and no input: composing them into a statement is safe.
+
+use headland_domain::improvement::Level;
+use headland_domain::improvement::due::LastReview;
+
+use crate::db::Day;
+
+/// The states of an action in which something is still to be done, as a list of SQL.
+macro_rules! open_actions {
+    () => {
+        "('not-started', 'in-progress', 'cannot-progress')"
+    };
+}
+
+/// The states of an expectation that is neither met nor given up.
+macro_rules! open_expectations {
+    () => {
+        "('set', 'understood', 'monitored', 'intervened')"
+    };
+}
+
+/// Whether a part given to someone, called `r`, is still theirs.
+macro_rules! open_delegation {
+    () => {
+        "(r.kind = 'delegations' and coalesce(r.body ->> 'outcome', '[]') = '[]')"
+    };
+}
+
+/// Whether a record called `r` is one that the lead of its priority still owes an answer to: a part
+/// given to someone, a milestone without its figure, a target that nobody has judged.
+macro_rules! unanswered {
+    () => {
+        concat!(
+            "(",
+            open_delegation!(),
+            " or (r.kind = 'milestones' and coalesce(r.body ->> 'actual', '[]') = '[]') \
+              or (r.kind = 'targets' and not exists (select 1 from links l \
+                join records e on e.id = l.from_id where l.to_id = r.id \
+                  and l.relation = 'target' and e.kind = 'evaluations' \
+                  and e.removed_at is null)))"
+        )
+    };
+}
+
+/// The actions of a priority called `p` that are overdue on the day $2, called `x`.
+macro_rules! overdue_actions {
+    () => {
+        concat!(
+            "from records x where x.priority_id = p.id and x.kind = 'actions' \
+             and x.removed_at is null and x.due_on < $2 and x.state in ",
+            open_actions!()
+        )
+    };
+}
+
+/// Joins the last review of a priority called `p`, as `v`.
+macro_rules! last_review {
+    () => {
+        " left join records v on v.id = (select r.id from records r where r.priority_id = p.id \
+          and r.kind = 'reviews' and r.removed_at is null \
+          order by r.starts_on desc, r.created_at desc limit 1) "
+    };
+}
+
+/// What the last review said of the next, from its columns; none where there was no review.
+pub(crate) fn last_review(
+    held_on: Option<Day>,
+    level: Option<&str>,
+    next_on: Option<Day>,
+) -> Option<LastReview> {
+    Some(LastReview {
+        held_on: held_on?.0,
+        level: Level::from_code(level?)?,
+        next_on: next_on.map(|day| day.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use headland_domain::improvement::{ActionState, ExpectationState};
+
+    fn listed<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+        let quoted: Vec<_> = codes.map(|code| format!("'{code}'")).collect();
+        format!("({})", quoted.join(", "))
+    }
+
+    #[test]
+    fn statements_and_laws_mean_the_same_by_open() {
+        let actions = ActionState::ALL.iter().filter(|state| state.is_open());
+        assert_eq!(open_actions!(), listed(actions.map(|state| state.code())));
+        let ended = [ExpectationState::Met, ExpectationState::Consequence];
+        let expectations = ExpectationState::ALL.iter().filter(|state| !ended.contains(state));
+        assert_eq!(open_expectations!(), listed(expectations.map(|state| state.code())));
+    }
+}
