@@ -42,9 +42,8 @@ pub struct SiteSettings {
     /// Whether answers say how many statements they took (`x-headland-statements`), for tests and
     /// measurements.
     pub counts_statements: bool,
-    /// How many servers stand before this one and say in `X-Forwarded-For` from where they were
-    /// asked.
-    pub proxies: u8,
+    /// The proxies in front of us whose word on where a request comes from is taken.
+    pub proxies: gate::Proxies,
 }
 
 /// The whole site.

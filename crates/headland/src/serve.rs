@@ -8,6 +8,7 @@ use headland_app::context::{SystemChance, SystemClock};
 use headland_app::jobs::Post;
 use headland_app::stored::{Files, Store};
 use headland_app::{App, Failure, Settings, people};
+use headland_web::gate::Proxies;
 use headland_web::{Site, SiteSettings};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
@@ -81,7 +82,7 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         serve_metrics(address).await?;
     }
     let post = config.post()?;
-    until_stopped(listener, app, post, config.proxies).await
+    until_stopped(listener, app, post, config.proxies()?).await
 }
 
 /// Serves figures about the running program beside the pages.
@@ -105,7 +106,7 @@ pub(crate) async fn until_stopped(
     listener: TcpListener,
     app: App,
     post: Post,
-    proxies: u8,
+    proxies: Proxies,
 ) -> anyhow::Result<()> {
     let (stop_working, stopped) = tokio::sync::oneshot::channel::<()>();
     // Either way the worker stops: told to, or because nobody is left to tell it.

@@ -15,7 +15,7 @@ use headland_app::{App, Context};
 use super::cookies::{
     BROWSER, NOTICE, SESSION, Secret, VISITOR, browser_cookie, clear_cookie, sent, session_cookie,
 };
-use super::network::address_of;
+use super::network::sender;
 use super::notice_cookie;
 use crate::page::{Frame, PageError, PageResult, html};
 use crate::{Site, SiteSettings};
@@ -51,7 +51,7 @@ pub struct Visitor {
     pub(super) secret: Secret,
     is_new: bool,
     notice: Option<String>,
-    /// Where they come from, as far as the connection tells.
+    /// Where they come from, as far as the connection or a proxy of ours tells.
     pub network: String,
     /// The secret by which their browser may be known.
     pub(crate) browser: Option<Secret>,
@@ -100,7 +100,7 @@ impl FromRequestParts<Site> for Visitor {
             is_new: known.is_none(),
             secret: Secret(known.unwrap_or_else(|| site.app.chance.secret())),
             notice: sent(&parts.headers, NOTICE),
-            network: address_of(&parts.headers, &parts.extensions, site.settings.proxies)
+            network: sender(&parts.extensions)
                 .map(|address| address.to_string())
                 .unwrap_or_default(),
             browser: sent(&parts.headers, BROWSER).map(Secret),
@@ -135,6 +135,12 @@ fn sign_in_first(parts: &Parts) -> PageError {
 }
 
 impl Reading {
+    /// What a form of this browser must agree with, for one that is read while no transaction is
+    /// open.
+    pub fn secret(&self) -> Secret {
+        self.secret.clone()
+    }
+
     /// What every page shares, with this title.
     pub fn frame(&mut self, title: impl Into<String>) -> Frame {
         let mut frame = Frame::of(&self.ctx, &self.secret, title);

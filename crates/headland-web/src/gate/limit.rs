@@ -6,14 +6,13 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use headland_app::people;
 use jiff::Timestamp;
 
 use super::cookies::{BROWSER, sent};
-use super::network::address_of;
-use crate::page::PageError;
-use crate::{Site, api};
+use super::network::sender;
+use crate::Site;
 
 /// What is limited, each on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +45,9 @@ impl Door {
             Self::SignIn => (100.0, 1.0),
             Self::Invitation => (60.0, 0.5),
             Self::Reset => (30.0, 0.1),
-            Self::Program => (600.0, 20.0),
+            // A data warehouse that reads everything once a night must not starve; keys are too
+            // long to be guessed at any pace.
+            Self::Program => (3_000.0, 50.0),
         }
     }
 }
@@ -121,9 +122,24 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// What stands at the doors: whom it lets wait, and what it tells them.
+#[derive(Clone)]
+pub(crate) struct Guard {
+    site: Site,
+    limits: Arc<Limits>,
+    refusal: fn() -> Response,
+}
+
+impl Guard {
+    /// A guard who has seen nobody yet.
+    pub(crate) fn new(site: &Site, refusal: fn() -> Response) -> Self {
+        Self { site: site.clone(), limits: Arc::default(), refusal }
+    }
+}
+
 /// Slows down whoever knocks too often where secrets are tried.
 pub(crate) async fn limit(
-    State((site, limits)): State<(Site, Arc<Limits>)>,
+    State(Guard { site, limits, refusal }): State<Guard>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -134,8 +150,7 @@ pub(crate) async fn limit(
     if door == Door::Program && site.app.settings.is_demo {
         return next.run(request).await;
     }
-    let proxies = site.settings.proxies;
-    let from = address_of(request.headers(), request.extensions(), proxies).map(network);
+    let from = sender(request.extensions()).map(network);
     let now = site.app.clock.now();
     let mut passed = limits.pass(door, Knocking::Network(from), now);
     // Somebody else behind the same address used up what it has: that keeps nobody out who has
@@ -149,9 +164,7 @@ pub(crate) async fn limit(
     match passed {
         Ok(()) => next.run(request).await,
         Err(seconds) => {
-            let is_api = request.uri().path().starts_with(api::PREFIX);
-            let mut response =
-                if is_api { api::too_often() } else { PageError::TooOften.into_response() };
+            let mut response = refusal();
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             response
         }

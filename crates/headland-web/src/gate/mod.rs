@@ -12,11 +12,10 @@ mod network;
 mod paging;
 mod path;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
+use axum::response::IntoResponse as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -28,10 +27,12 @@ pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
 pub use forms::{FormFields, NamedFile, Upload};
 pub use measure::serve_metrics;
+pub use network::{Addresses, ForwardedHeader, NotAddresses, Proxies};
 pub use paging::PageNumber;
 pub use path::{Path, PathParts};
 
 use crate::Site;
+use crate::page::PageError;
 
 /// The largest form that is read, in bytes; uploads have their own limit.
 const LARGEST_FORM: usize = 2 * 1024 * 1024;
@@ -42,9 +43,10 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn(arrive::wait_for_form))
         .layer(middleware::from_fn_with_state(
-            (site.clone(), Arc::<limit::Limits>::default()),
+            limit::Guard::new(site, || PageError::TooOften.into_response()),
             limit::limit,
         ))
+        .layer(middleware::from_fn_with_state(site.clone(), network::find))
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
         .layer(middleware::from_fn(headers::refuse_other_origins))
         .layer(middleware::from_fn(measure::measure))
@@ -58,9 +60,10 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
 pub(crate) fn apply_to_programs(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes
         .layer(middleware::from_fn_with_state(
-            (site.clone(), Arc::<limit::Limits>::default()),
+            limit::Guard::new(site, crate::api::too_often),
             limit::limit,
         ))
+        .layer(middleware::from_fn_with_state(site.clone(), network::find))
         .layer(middleware::from_fn_with_state(site.clone(), headers::secure))
         .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())

@@ -24,6 +24,8 @@ use headland_app::jobs::Post;
 use headland_app::people::hash_password;
 use headland_app::{App, Settings};
 
+use headland_web::gate::Proxies;
+
 use self::found::Found;
 use crate::config::Config;
 use crate::{say, serve};
@@ -82,7 +84,7 @@ pub(crate) async fn demo(config: Config, options: Options) -> anyhow::Result<()>
     if !options.no_browser {
         open_browser(&format!("http://{address}/"));
     }
-    serve::until_stopped(listener, app, Post::Shown, 0).await
+    serve::until_stopped(listener, app, Post::Shown, Proxies::default()).await
 }
 
 /// Makes the demonstration where there is nothing; uses it again where it is; touches nothing
