@@ -298,3 +298,24 @@ pub async fn forget_failures(tx: &mut Tx, subject: &str) -> Result<()> {
     both!("sessions.forget_failures", tx, connection => sqlx::query(FORGET)
         .bind(subject).execute(connection).await.map(|_| ()))
 }
+
+/// Removes the sessions that have ended; how many.
+pub async fn remove_ended(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    const REMOVE: &str = "delete from sessions where expires_at <= $1";
+    both!("sessions.remove_ended", tx, connection => sqlx::query(REMOVE)
+        .bind(At(now)).execute(connection).await.map(|done| done.rows_affected()))
+}
+
+/// Removes the single-use links that were used or have ended; how many.
+pub async fn remove_spent_passes(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    const REMOVE: &str = "delete from passes where used_at is not null or expires_at <= $1";
+    both!("sessions.remove_spent_passes", tx, connection => sqlx::query(REMOVE)
+        .bind(At(now)).execute(connection).await.map(|done| done.rows_affected()))
+}
+
+/// Forgets the failures of every subject that has not failed since an instant; how many subjects.
+pub async fn remove_failures(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    const REMOVE: &str = "delete from sign_in_failures where last_at < $1";
+    both!("sessions.remove_failures", tx, connection => sqlx::query(REMOVE)
+        .bind(At(before)).execute(connection).await.map(|done| done.rows_affected()))
+}

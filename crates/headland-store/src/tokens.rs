@@ -188,3 +188,10 @@ pub async fn keep_answer(
         .await
         .map(|_| ()))
 }
+
+/// Removes the answers that were given before an instant; how many.
+pub async fn remove_answers(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    const REMOVE: &str = "delete from idempotency_keys where created_at < $1";
+    both!("tokens.remove_answers", tx, connection => sqlx::query(REMOVE)
+        .bind(At(before)).execute(connection).await.map(|done| done.rows_affected()))
+}

@@ -2,7 +2,7 @@ use headland_store::jobs::Job;
 use thiserror::Error;
 
 use super::mail::{self, Post};
-use super::reminders;
+use super::{reminders, retention};
 use crate::benchmarks::run_import;
 use crate::context::{App, Failure};
 
@@ -24,7 +24,8 @@ pub enum JobFault {
 pub(super) async fn run(app: &App, post: &Post, job: &Job) -> Result<String, JobFault> {
     match job.kind.as_str() {
         "mail" => mail::send(app, post, job).await,
-        "reminders" => reminders::write(app).await,
+        reminders::KIND => reminders::write(app).await,
+        retention::KIND => retention::sweep(app).await,
         "import" => import(app, job).await,
         other => Err(JobFault::Never(format!("No part of this version does “{other}”"))),
     }

@@ -5,6 +5,7 @@ use headland_store::jobs::Job;
 use headland_store::outbox::{self, Message};
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::transport::smtp::Error as SmtpError;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use thiserror::Error;
 
@@ -13,6 +14,9 @@ use crate::context::App;
 
 /// How long the mail server may take for one answer.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How a certificate begins in PEM.
+const BEGINNING: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 /// Where messages go.
 #[derive(Clone)]
@@ -52,6 +56,9 @@ pub enum PostError {
         "use smtps://… or smtp://…?tls=required: without TLS only a server on this computer may be used"
     )]
     Unprotected,
+    /// The certificates of one's own authority cannot be read.
+    #[error("the file of certificates to trust must hold certificates as PEM")]
+    Authority,
     /// The sender's address cannot be read.
     #[error("the sender must be like Headland <headland@school.example>")]
     Sender,
@@ -66,27 +73,82 @@ impl Post {
     /// # Errors
     /// When either cannot be read, or the connection would not be protected.
     pub fn smtp(url: &str, from: &str) -> Result<Self, PostError> {
-        if !is_protected(url) {
-            return Err(PostError::Unprotected);
-        }
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+        Self::smtp_trusting(url, from, None)
+    }
+
+    /// The same, for a server whose certificate was issued by an authority of one's own: its
+    /// certificate, or several, as PEM. Those that everyone trusts are trusted, too.
+    ///
+    /// # Errors
+    /// When any of them cannot be read, or the connection would not be protected.
+    pub fn smtp_trusting(
+        url: &str,
+        from: &str,
+        authorities: Option<&[u8]>,
+    ) -> Result<Self, PostError> {
+        let protection = protection_of(url).ok_or(PostError::Unprotected)?;
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|_| PostError::Address)?
-            .timeout(Some(TIMEOUT))
-            .build();
+            .timeout(Some(TIMEOUT));
+        if let Some(pem) = authorities {
+            // A file without any would be read as trusting nobody more.
+            if !pem.windows(BEGINNING.len()).any(|part| part == BEGINNING) {
+                return Err(PostError::Authority);
+            }
+            let authorities = Certificate::from_pem(pem).map_err(|_| PostError::Authority)?;
+            let parameters = TlsParameters::builder(host_of(url).to_owned())
+                .add_root_certificate(authorities)
+                .build()
+                .map_err(|_| PostError::Authority)?;
+            transport = match protection {
+                Protection::FromTheStart => transport.tls(Tls::Wrapper(parameters)),
+                Protection::BeforeAnythingIsSaid => transport.tls(Tls::Required(parameters)),
+                Protection::NotNeeded => transport,
+            };
+        }
+        let transport = transport.build();
         let from = from.parse().map_err(|_| PostError::Sender)?;
         Ok(Self::Smtp { transport: Box::new(transport), from })
     }
 }
 
-/// Whether messages, which hold links with which to choose a password, cannot be read on their way.
-fn is_protected(url: &str) -> bool {
+/// How messages, which hold links with which to choose a password, are kept from being read on
+/// their way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Protection {
+    /// TLS from the first byte.
+    FromTheStart,
+    /// TLS by STARTTLS, without which nothing is sent.
+    BeforeAnythingIsSaid,
+    /// They do not leave this computer.
+    NotNeeded,
+}
+
+/// How an address protects what is sent to it; none when it does not.
+fn protection_of(url: &str) -> Option<Protection> {
+    if url.starts_with("smtps://") {
+        return Some(Protection::FromTheStart);
+    }
+    // The question itself and not any text: `tls=required` may stand in a password.
+    let (_, query) = url.split_once('?').unwrap_or_default();
+    let tls = query.split('&').find_map(|pair| pair.strip_prefix("tls="));
+    match tls {
+        Some("required") => Some(Protection::BeforeAnythingIsSaid),
+        _ => ["127.0.0.1", "localhost", "::1"]
+            .contains(&host_of(url))
+            .then_some(Protection::NotNeeded),
+    }
+}
+
+/// The host in an address, without brackets and port.
+fn host_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    let is_here = ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
-        host.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    });
-    url.starts_with("smtps://") || url.contains("tls=required") || is_here
+    match host.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    }
 }
 
 /// Sends the message of a job, once.
@@ -152,6 +214,7 @@ mod tests {
             "smtp://user:secret@mail.example:587?tls=required",
             "smtp://127.0.0.1:2525",
             "smtp://localhost",
+            "smtp://[::1]:2525",
         ] {
             assert!(Post::smtp(url, from).is_ok(), "{url}");
         }
@@ -160,10 +223,15 @@ mod tests {
             "smtp://mail.example?tls=opportunistic",
             "smtp://localhost.elsewhere.example",
             "smtp://127.0.0.1@elsewhere.example",
+            "smtp://user:tls=required@mail.example:587",
+            "smtp://user:secret@mail.example:587?x=tls=required",
+            "smtp://user:secret@mail.example:587?tls=opportunistic&tls=required",
         ] {
             assert!(matches!(Post::smtp(url, from), Err(PostError::Unprotected)), "{url}");
         }
         assert!(matches!(Post::smtp("smtps://mail.example", "nobody"), Err(PostError::Sender)));
+        let wrong = Post::smtp_trusting("smtps://mail.example", from, Some(b"no certificate"));
+        assert!(matches!(wrong, Err(PostError::Authority)));
         assert_eq!(format!("{:?}", Post::smtp("smtps://a:b@c.example", from).unwrap()), "Smtp");
     }
 }

@@ -7,11 +7,12 @@ mod mail;
 mod mailbox;
 mod manage;
 mod reminders;
+mod retention;
 mod worker;
 
 pub use examine::{Examination, LedgerState, examine};
 pub use kinds::JobFault;
 pub use mail::{Post, PostError};
 pub use mailbox::{mailbox, message};
-pub use manage::{JobsPage, job, job_kind_words, jobs, retry_job};
+pub use manage::{JobsPage, job, job_kind_words, jobs, jobs_before, retry_job};
 pub use worker::{work, work_off};

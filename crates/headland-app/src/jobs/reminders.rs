@@ -1,36 +1,19 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use headland_domain::{JobId, PersonId};
-use headland_store::jobs;
+use headland_domain::PersonId;
 use headland_store::reminders::{self, Preference, Waiting};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::kinds::JobFault;
-use super::worker::at_six;
 use crate::context::App;
 use crate::people::{hash_secret, write_message};
 
+/// The name of the work in the queue.
+pub(super) const KIND: &str = "reminders";
 /// How far ahead a review is announced.
 const DAYS_AHEAD: i64 = 7;
-
-/// Queues the reminders of today, once however many servers there are.
-pub(super) async fn queue(app: &App) -> Result<(), headland_store::Error> {
-    let (now, today) = (app.clock.now(), app.today());
-    let job = jobs::New {
-        id: JobId::from_uuid(app.chance.uuid(now)),
-        kind: "reminders",
-        payload: serde_json::json!({}),
-        organisation: None,
-        requested_by: None,
-        run_at: at_six(today, now),
-        now,
-    };
-    let mut tx = app.store.begin().await?;
-    jobs::queue_once(&mut tx, job, &format!("reminders-{today}")).await?;
-    tx.commit().await
-}
 
 /// Writes one message to each person for whom something waits: overdue actions, reviews due soon,
 /// signatures and the rest. Nobody is told more often than they want, nor the same twice in a week.

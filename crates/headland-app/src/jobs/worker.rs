@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use headland_domain::JobId;
 use headland_store::jobs::{self, Job};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -7,7 +8,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::kinds::{JobFault, run};
 use super::mail::Post;
-use super::reminders;
+use super::{reminders, retention};
 use crate::context::App;
 
 /// How long a job is held before another worker may think its worker lost.
@@ -52,7 +53,9 @@ async fn step(
 ) -> Result<bool, headland_store::Error> {
     let today = app.today();
     if *last_day != Some(today) {
-        reminders::queue(app).await?;
+        for kind in [reminders::KIND, retention::KIND] {
+            queue_for_today(app, kind, today).await?;
+        }
         *last_day = Some(today);
     }
     do_one(app, post).await
@@ -144,8 +147,29 @@ fn pause_after(attempts: i64) -> SignedDuration {
     SignedDuration::from_secs(seconds).min(LONGEST_PAUSE)
 }
 
+/// Queues the job of a kind that each day brings, once however many servers there are.
+async fn queue_for_today(
+    app: &App,
+    kind: &'static str,
+    today: Date,
+) -> Result<(), headland_store::Error> {
+    let now = app.clock.now();
+    let job = jobs::New {
+        id: JobId::from_uuid(app.chance.uuid(now)),
+        kind,
+        payload: serde_json::json!({}),
+        organisation: None,
+        requested_by: None,
+        run_at: at_six(today, now),
+        now,
+    };
+    let mut tx = app.store.begin().await?;
+    jobs::queue_once(&mut tx, job, &format!("{kind}-{today}")).await?;
+    tx.commit().await
+}
+
 /// When a daily job runs: at six in the morning, or at once on a server that was started later.
-pub(super) fn at_six(today: Date, now: Timestamp) -> Timestamp {
+fn at_six(today: Date, now: Timestamp) -> Timestamp {
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
     let six = today.at(6, 0, 0, 0).to_zoned(zone).map_or(now, |six| six.timestamp());
     six.max(now)

@@ -2,7 +2,7 @@ use headland_app::jobs::{Post, jobs, retry_job, work_off};
 use headland_app::people::invite;
 use headland_testkit::World;
 
-use super::sink::Sink;
+use super::sink::{AUTHORITY, Manner, Secrecy, Sink, Told};
 
 const FROM: &str = "Headland <headland@school.example>";
 
@@ -95,4 +95,77 @@ async fn without_a_mail_server_messages_wait_and_the_demonstration_shows_them() 
         work_off(&world.app, &Post::Shown).await.unwrap();
         assert_eq!(only_job(&world).await.state, "done");
     }
+}
+
+const fn manner(secrecy: Secrecy, mechanism: &'static str) -> Manner {
+    Manner { secrecy, mechanism: Some(mechanism), recipient: "250 fine" }
+}
+
+#[tokio::test]
+async fn name_and_password_are_given_in_the_way_that_the_server_offers() {
+    // "headland" and "s@cret" in base 64, as the two ways ask for them.
+    for (mechanism, expected) in [
+        ("PLAIN", vec!["PLAIN", "AGhlYWRsYW5kAHNAY3JldA=="]),
+        ("LOGIN", vec!["LOGIN", "aGVhZGxhbmQ=", "c0BjcmV0"]),
+    ] {
+        let world = World::small_trust().await;
+        let mut sink = Sink::of(manner(Secrecy::None, mechanism)).await;
+        let url = format!("smtp://headland:s%40cret@{}", sink.authority);
+        invite_marcus(&world).await;
+        work_off(&world.app, &Post::smtp(&url, FROM).unwrap()).await.unwrap();
+        let expected = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(sink.told(), Some(Told::SignedIn(expected, false)));
+        assert!(matches!(sink.told(), Some(Told::Message(_, false))));
+        assert_eq!(only_job(&world).await.state, "done");
+    }
+}
+
+#[tokio::test]
+async fn over_tls_neither_password_nor_message_is_said_in_clear() {
+    for (secrecy, scheme, question) in
+        [(Secrecy::Implicit, "smtps", ""), (Secrecy::StartTls, "smtp", "?tls=required")]
+    {
+        let world = World::small_trust().await;
+        let mut sink = Sink::of(manner(secrecy, "PLAIN")).await;
+        let url = format!("{scheme}://headland:secret@{}{question}", sink.authority);
+        let post = Post::smtp_trusting(&url, FROM, Some(AUTHORITY)).unwrap();
+        invite_marcus(&world).await;
+        work_off(&world.app, &post).await.unwrap();
+        let job = only_job(&world).await;
+        assert_eq!(job.state, "done", "{secrecy:?}: {:?}", job.message);
+        assert!(matches!(sink.told(), Some(Told::SignedIn(_, true))), "{secrecy:?}");
+        let Some(Told::Message(text, true)) = sink.told() else {
+            panic!("{secrecy:?}: no message")
+        };
+        assert!(text.contains("/invitations/"));
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_nobody_vouches_for_is_told_nothing() {
+    for (secrecy, scheme, question) in
+        [(Secrecy::Implicit, "smtps", ""), (Secrecy::StartTls, "smtp", "?tls=required")]
+    {
+        let world = World::small_trust().await;
+        let mut sink = Sink::of(manner(secrecy, "PLAIN")).await;
+        let url = format!("{scheme}://headland:secret@{}{question}", sink.authority);
+        invite_marcus(&world).await;
+        work_off(&world.app, &Post::smtp(&url, FROM).unwrap()).await.unwrap();
+        let job = only_job(&world).await;
+        assert_eq!(job.state, "queued", "an administrator may mend it");
+        assert!(job.message.as_deref().unwrap().contains("ertificate"), "{:?}", job.message);
+        assert_eq!(sink.told(), None, "{secrecy:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_told_nothing_where_tls_is_required() {
+    let world = World::small_trust().await;
+    let mut sink = Sink::of(manner(Secrecy::None, "PLAIN")).await;
+    let url = format!("smtp://headland:secret@{}?tls=required", sink.authority);
+    invite_marcus(&world).await;
+    let post = Post::smtp_trusting(&url, FROM, Some(AUTHORITY)).unwrap();
+    work_off(&world.app, &post).await.unwrap();
+    assert_ne!(only_job(&world).await.state, "done");
+    assert_eq!(sink.told(), None);
 }

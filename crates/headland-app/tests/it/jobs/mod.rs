@@ -1,3 +1,4 @@
 mod mail;
 mod reminders;
+mod retention;
 mod sink;
