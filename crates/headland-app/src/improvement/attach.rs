@@ -4,7 +4,7 @@ use headland_policy::Action;
 use headland_store::{files, records};
 use thiserror::Error;
 
-use crate::context::{Context, Event, Failure};
+use crate::context::{App, Context, Event, Failure};
 
 /// Why a file cannot be attached.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -20,41 +20,73 @@ pub enum AttachRefusal {
     Program,
 }
 
-/// Attaches a file to a record.
-pub async fn attach(
-    ctx: &mut Context,
-    record: RecordId,
+/// A file whose bytes are stored, to be attached to a record.
+#[derive(Clone, Debug)]
+pub struct Received {
+    sha256: String,
+    size: i64,
+    media_type: &'static str,
+    name: String,
+}
+
+/// Goes on only if the actor may attach a file to the record: asked before a byte of it is read.
+pub async fn may_attach(ctx: &mut Context, record: RecordId) -> Result<(), Failure<AttachRefusal>> {
+    attachable(ctx, record).await.map(|_| ())
+}
+
+/// Examines and stores the bytes of a file. No transaction is open meanwhile: a disk that is slow
+/// must not keep everyone else from writing.
+pub async fn receive(
+    app: &App,
     name: &str,
     bytes: Vec<u8>,
-) -> Result<FileId, Failure<AttachRefusal>> {
-    let record = find_kept(ctx, record).await?;
-    ctx.authorise_record(Action::Revise, &record).await?;
+) -> Result<Received, Failure<AttachRefusal>> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if bytes.is_empty() {
         return Err(Failure::Refused(AttachRefusal::Empty));
     }
-    if size > ctx.app.settings.largest_file {
-        return Err(Failure::Refused(AttachRefusal::TooLarge(ctx.app.settings.largest_file)));
+    if size > app.settings.largest_file {
+        return Err(Failure::Refused(AttachRefusal::TooLarge(app.settings.largest_file)));
     }
     if looks_like_a_program(&bytes) {
         return Err(Failure::Refused(AttachRefusal::Program));
     }
-    let media_type = media_type_of(&bytes);
-    let sha256 = ctx.app.files.put(bytes).await?;
+    Ok(Received {
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        media_type: media_type_of(&bytes),
+        name: plain_name(name),
+        sha256: app.files.put(bytes).await?,
+    })
+}
+
+/// Attaches a file that was received to a record.
+pub async fn attach(
+    ctx: &mut Context,
+    record: RecordId,
+    file: &Received,
+) -> Result<FileId, Failure<AttachRefusal>> {
+    let record = attachable(ctx, record).await?;
     let id = ctx.new_id(FileId::from_uuid);
     let new = files::New {
         id,
         record: record.id,
-        sha256: &sha256,
-        size: i64::try_from(size).unwrap_or(i64::MAX),
-        media_type,
-        name: &plain_name(name),
+        sha256: &file.sha256,
+        size: file.size,
+        media_type: file.media_type,
+        name: &file.name,
         by: ctx.actor.person,
         now: ctx.now,
     };
     files::attach(&mut ctx.tx, &new).await?;
     ctx.tell_in(record.organisation, Event::FileAttached(record.id, record.kind)).await?;
     Ok(id)
+}
+
+/// The record, if the actor may attach files to it.
+async fn attachable(ctx: &mut Context, record: RecordId) -> Result<Record, Failure<AttachRefusal>> {
+    let record = find_kept(ctx, record).await?;
+    ctx.authorise_record(Action::Revise, &record).await?;
+    Ok(record)
 }
 
 /// A record that was not taken away: what hangs on it goes with it, and comes back with it.

@@ -14,6 +14,9 @@ pub(super) async fn check(ctx: &mut Context, record: &Record) -> Result<Option<P
     if record.kind != RecordKind::Action || own.is_empty() {
         return Ok(None);
     }
+    // Of two who save at once the second looks when the first is done: each alone might be sound,
+    // and both together a circle.
+    records::hold(&mut ctx.tx, priority).await?;
     let mut waits = Waits::new();
     for link in records::links_of_priority(&mut ctx.tx, priority).await? {
         if link.relation == "depends_on" && link.from != record.id {

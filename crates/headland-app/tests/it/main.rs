@@ -7,6 +7,7 @@
 )]
 
 mod benchmarks;
+mod improvement;
 mod jobs;
 mod people;
 mod report;

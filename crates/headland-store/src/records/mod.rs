@@ -62,6 +62,14 @@ pub async fn insert(tx: &mut Tx, record: &Record, why: Option<&str>) -> Result<(
     write_revision(tx, record, why).await
 }
 
+/// Holds a record until the transaction ends: whoever else asks for it waits until then.
+pub async fn hold(tx: &mut Tx, record: RecordId) -> Result<()> {
+    // A change that changes nothing locks the row on both databases; SQLite has one writer anyway.
+    const HOLD: &str = "update records set version = version where id = $1";
+    both!("records.hold", tx, connection => sqlx::query(HOLD)
+        .bind(record.uuid()).execute(connection).await.map(|_| ()))
+}
+
 /// Stores a record again if its stored version is still the one before; false when someone else
 /// saved it in the meantime, and then nothing is changed.
 pub async fn save(tx: &mut Tx, record: &Record, why: Option<&str>) -> Result<bool> {

@@ -4,7 +4,7 @@ use axum::extract::{FromRequest as _, FromRequestParts as _, Request, State};
 use axum::response::IntoResponse as _;
 use headland_app::Failure;
 use headland_app::benchmarks::import::{
-    Given, Progress, Said, Standing, begin_import, import_standing,
+    Given, Progress, Said, Standing, begin_import, import_standing, receive_files,
 };
 use headland_domain::JobId;
 use headland_domain::benchmarks::AcademicYear;
@@ -59,31 +59,32 @@ pub(super) async fn new(mut reading: Reading) -> PageResult {
 /// `POST /figures/imports`
 ///
 /// Who asks is found out before a byte of the files is read, and the transaction that may write begins
-/// after the last: a slow upload makes nobody wait.
+/// after the last is stored: a slow upload makes nobody wait.
 pub(super) async fn create(State(site): State<Site>, request: Request) -> PageResult {
     let (mut parts, body) = request.into_parts();
     let reading = Reading::from_request_parts(&mut parts, &site).await?;
     reading.ctx.authorise::<()>(Action::Draft, Resource::Imports)?;
+    let secret = reading.secret();
     drop(reading);
     let upload = Upload::from_request(Request::from_parts(parts.clone(), body), &site).await?;
-    let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
-    let (fields, files) = upload.of(&writing)?;
+    let (fields, files) = upload.carrying(&secret)?;
     let typed = fields.one("year").to_owned();
     let year = match typed.as_str() {
         "" => Ok(None),
         typed => typed.parse::<AcademicYear>().map(Some),
     };
     let files = files.into_iter().map(|(name, bytes)| Given { name, bytes }).collect();
-    let problems = match year {
-        Err(wrong) => vec![Problem::new("year", wrong)],
-        Ok(year) => {
-            match begin_import(&mut writing.ctx, files, Said { year, published: None }).await {
-                Ok(job) => return writing.done(&format!("/figures/imports/{job}"), "").await,
-                Err(Failure::Refused(refusal)) => {
-                    refusal.lines().into_iter().map(|line| Problem::new("files", line)).collect()
-                }
-                Err(other) => return Err(other.into()),
-            }
+    let received = receive_files(&site.app, files).await;
+    let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
+    let problems = match (year, received) {
+        (Err(wrong), _) => vec![Problem::new("year", wrong)],
+        (_, Err(Failure::Refused(refusal))) => {
+            refusal.lines().into_iter().map(|line| Problem::new("files", line)).collect()
+        }
+        (_, Err(other)) => return Err(other.into()),
+        (Ok(year), Ok(files)) => {
+            let job = begin_import(&mut writing.ctx, files, Said { year, published: None }).await?;
+            return writing.done(&format!("/figures/imports/{job}"), "").await;
         }
     };
     let has_urn = writing.ctx.organisation.urn().is_some();

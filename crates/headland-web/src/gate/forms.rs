@@ -2,6 +2,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum_extra::extract::Form;
 use headland_domain::sheet::{FieldKind, SheetOf, Values};
 
+use super::cookies::Secret;
 use super::extract::{Reading, Visitor, Writing};
 use crate::Site;
 use crate::page::PageError;
@@ -128,5 +129,11 @@ impl Upload {
     /// The form's fields and files, if it carries the browser's token.
     pub fn of(self, writing: &Writing) -> Result<(FormFields, Vec<NamedFile>), PageError> {
         Ok((self.fields.of(writing)?, self.files))
+    }
+
+    /// The form's fields and files, if it carries the token of the browser with this secret: for
+    /// files that are stored before the transaction begins that may write.
+    pub fn carrying(self, secret: &Secret) -> Result<(FormFields, Vec<NamedFile>), PageError> {
+        Ok((self.fields.carrying(|token| secret.accepts(token))?, self.files))
     }
 }

@@ -1,19 +1,40 @@
+use axum::extract::{FromRequest as _, FromRequestParts as _, Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use headland_app::{Failure, improvement};
 use headland_domain::{FileId, RecordId};
 
+use crate::Site;
 use crate::gate::Reading;
-use crate::gate::{FormFields, Path, Sent, Writing};
+use crate::gate::{FormFields, Path, Upload, Writing};
 use crate::page::{PageResult, form_encode};
 
 /// `POST /records/{id}/files`
-pub(super) async fn create(Path(id): Path<RecordId>, sent: Sent) -> PageResult {
-    let Sent { mut writing, files, .. } = sent;
-    let back = format!("/records/{id}");
+///
+/// Who asks is found out before a byte of the file is read, and the transaction that may write
+/// begins after the last is stored: a slow upload makes nobody wait.
+pub(super) async fn create(
+    State(site): State<Site>,
+    Path(id): Path<RecordId>,
+    request: Request,
+) -> PageResult {
+    let (mut parts, body) = request.into_parts();
+    let mut reading = Reading::from_request_parts(&mut parts, &site).await?;
+    improvement::may_attach(&mut reading.ctx, id).await?;
+    let secret = reading.secret();
+    drop(reading);
+    let upload = Upload::from_request(Request::from_parts(parts.clone(), body), &site).await?;
+    let (_, files) = upload.carrying(&secret)?;
     let (name, bytes) = files.into_iter().next().unwrap_or_default();
-    match improvement::attach(&mut writing.ctx, id, &name, bytes).await {
+    let received = improvement::receive(&site.app, &name, bytes).await;
+    let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
+    let back = format!("/records/{id}");
+    let attached = match received {
+        Ok(file) => improvement::attach(&mut writing.ctx, id, &file).await,
+        Err(refused) => Err(refused),
+    };
+    match attached {
         Ok(_) => writing.done(&back, "File attached").await,
         Err(Failure::Refused(refusal)) => writing.done(&back, &refusal.to_string()).await,
         Err(other) => Err(other.into()),

@@ -1,6 +1,6 @@
 //! `headland doctor`: what is whole, what is not, and an exit code that a nightly job can ask.
 
-use headland_app::improvement::{Place, attach, draft};
+use headland_app::improvement::{Place, attach, draft, receive};
 use headland_domain::sheet::{RecordKind, Values};
 
 use crate::installation::{GWEN, Installation, said};
@@ -15,7 +15,8 @@ async fn with_a_file(installation: &Installation) -> std::path::PathBuf {
         .with("starts_on", "2026-09-01")
         .with("ends_on", "2027-08-31");
     let plan = draft(&mut ctx, RecordKind::Plan, Place::Organisation, plan).await.unwrap();
-    attach(&mut ctx, plan.id, "notes.txt", b"what was said".to_vec()).await.unwrap();
+    let file = receive(&app, "notes.txt", b"what was said".to_vec()).await.unwrap();
+    attach(&mut ctx, plan.id, &file).await.unwrap();
     ctx.commit().await.unwrap();
     app.store.close().await;
     let folders = std::fs::read_dir(installation.data().join("files")).unwrap();

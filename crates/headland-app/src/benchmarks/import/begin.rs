@@ -4,20 +4,23 @@ use headland_policy::{Action, Resource};
 use headland_store::{benchmarks, jobs};
 
 use super::{Given, ImportRefusal, Progress, Said};
-use crate::context::{Context, Failure};
+use crate::context::{App, Context, Failure};
 
 /// The name of the work in the queue.
 pub(super) const KIND: &str = "import";
 /// Most files that are read together.
 const MOST: usize = 20;
 
-/// Keeps the files and queues the work of reading them.
-pub async fn begin_import(
-    ctx: &mut Context,
+/// Files whose bytes are stored, to be imported together.
+#[derive(Clone, Debug)]
+pub struct ReceivedFiles(Vec<serde_json::Value>);
+
+/// Stores the bytes of files that are to be imported together. No transaction is open meanwhile: a
+/// disk that is slow must not keep everyone else from writing.
+pub async fn receive_files(
+    app: &App,
     files: Vec<Given>,
-    said: Said,
-) -> Result<JobId, Failure<ImportRefusal>> {
-    ctx.authorise(Action::Draft, Resource::Imports)?;
+) -> Result<ReceivedFiles, Failure<ImportRefusal>> {
     if files.is_empty() {
         return Err(Failure::Refused(ImportRefusal::NoFile));
     }
@@ -27,19 +30,29 @@ pub async fn begin_import(
     let mut kept = Vec::new();
     for Given { name, bytes } in files {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let limit = ctx.app.settings.largest_file;
+        let limit = app.settings.largest_file;
         if size > limit {
             let refusal = headland_opendata::Refusal::TooLarge { bytes: size, limit };
             return Err(Failure::Refused(ImportRefusal::File { file: name, refusal }));
         }
-        let sha256 = ctx.app.files.put(bytes).await?;
+        let sha256 = app.files.put(bytes).await?;
         kept.push(serde_json::json!({ "name": name, "sha256": sha256 }));
     }
+    Ok(ReceivedFiles(kept))
+}
+
+/// Queues the work of reading files that were received.
+pub async fn begin_import(
+    ctx: &mut Context,
+    files: ReceivedFiles,
+    said: Said,
+) -> Result<JobId, Failure<ImportRefusal>> {
+    ctx.authorise(Action::Draft, Resource::Imports)?;
     let job = jobs::New {
         id: ctx.new_id(JobId::from_uuid),
         kind: KIND,
         payload: serde_json::json!({
-            "files": kept,
+            "files": files.0,
             "year": said.year.map(AcademicYear::start_year),
             "published": said.published,
         }),

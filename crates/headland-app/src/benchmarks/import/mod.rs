@@ -10,7 +10,7 @@ mod pairs;
 mod refusal;
 mod run;
 
-pub use begin::{Standing, begin_import, import_standing};
+pub use begin::{ReceivedFiles, Standing, begin_import, import_standing, receive_files};
 pub use refusal::ImportRefusal;
 pub use run::{import_at_once, import_for_everyone, import_for_everyone_at_once, run_import};
 

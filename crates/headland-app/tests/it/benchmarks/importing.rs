@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use headland_app::Failure;
 use headland_app::benchmarks::import::{
     Given, ImportRefusal, Progress, Said, Standing, begin_import, import_for_everyone,
-    import_standing,
+    import_standing, receive_files,
 };
 use headland_app::benchmarks::{self, TemplateForm, TemplateRefusal};
 use headland_app::jobs::{Post, work_off};
@@ -16,6 +16,7 @@ use super::{assert_nothing_kept, bring};
 
 /// What a person uploads, with the job worked off; how it stands.
 pub(super) async fn upload(world: &World, who: &str, files: Vec<Given>) -> Standing {
+    let files = receive_files(&world.app, files).await.unwrap();
     let job =
         world.act(who, async |ctx| begin_import(ctx, files, Said::default()).await).await.unwrap();
     let waiting = world.act(who, async |ctx| import_standing(ctx, job).await).await.unwrap();
@@ -160,22 +161,21 @@ async fn a_refused_upload_says_every_fault_and_keeps_nothing() {
 }
 
 #[tokio::test]
-async fn who_may_not_import_is_refused_before_anything_is_kept() {
+async fn who_may_not_import_is_refused_and_so_is_what_is_no_file_or_too_large() {
     let world = World::small_trust().await;
+    let files = receive_files(&world.app, tables()).await.unwrap();
     for who in ["marcus", "rob"] {
+        let files = files.clone();
         let asked =
-            world.act(who, async |ctx| begin_import(ctx, tables(), Said::default()).await).await;
+            world.act(who, async |ctx| begin_import(ctx, files, Said::default()).await).await;
         assert!(matches!(asked, Err(Failure::Forbidden | Failure::NotFound)), "{who}");
     }
-    let nothing =
-        world.act("amina", async |ctx| begin_import(ctx, Vec::new(), Said::default()).await).await;
+    let nothing = receive_files(&world.app, Vec::new()).await;
     assert!(matches!(nothing, Err(Failure::Refused(ImportRefusal::NoFile))));
     let mut app = world.app.clone();
     app.settings =
         Arc::new(headland_app::Settings { largest_file: 100, ..(*app.settings).clone() });
-    let mut ctx = world.context("amina").await;
-    ctx.app = app;
-    let large = begin_import(&mut ctx, tables(), Said::default()).await;
+    let large = receive_files(&app, tables()).await;
     let Err(Failure::Refused(ImportRefusal::File { refusal, .. })) = large else {
         panic!("{large:?}")
     };

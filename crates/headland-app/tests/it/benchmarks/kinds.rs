@@ -226,16 +226,11 @@ async fn a_workbook_of_own_figures_is_taken_whole_or_not_at_all() {
 async fn no_kind_is_looked_at_that_is_larger_than_is_allowed() {
     let world = World::small_trust().await;
     for kind in &KINDS {
-        let mut ctx = world.context("amina").await;
-        ctx.app.settings =
-            std::sync::Arc::new(Settings { largest_file: 50, ..(*ctx.app.settings).clone() });
+        let mut app = world.app.clone();
+        app.settings =
+            std::sync::Arc::new(Settings { largest_file: 50, ..(*app.settings).clone() });
         let files = kind.files(kind.text);
-        let asked = headland_app::benchmarks::import::begin_import(
-            &mut ctx,
-            files,
-            headland_app::benchmarks::import::Said::default(),
-        )
-        .await;
+        let asked = headland_app::benchmarks::import::receive_files(&app, files).await;
         let Err(Failure::Refused(refusal @ ImportRefusal::File { .. })) = asked else {
             panic!("{}: {asked:?}", kind.name)
         };

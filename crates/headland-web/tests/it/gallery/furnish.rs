@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use headland_app::Settings;
-use headland_app::benchmarks::import::{Given, Said, begin_import};
+use headland_app::benchmarks::import::{Given, Said, begin_import, receive_files};
 use headland_app::jobs::{Post, work_off};
 use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
 use headland_domain::sheet::{Record, RecordKind};
@@ -14,20 +14,20 @@ use crate::browser::Browser;
 use crate::improvement::frozen;
 
 /// Where the pages of a furnished world are, beside those that need nothing.
-pub(super) struct Furnished {
-    pub(super) world: World,
-    pub(super) plan: Record,
-    pub(super) priority: Record,
-    pub(super) records: Vec<Record>,
+pub(crate) struct Furnished {
+    pub(crate) world: World,
+    pub(crate) plan: Record,
+    pub(crate) priority: Record,
+    pub(crate) records: Vec<Record>,
     /// Pages of people, figures, reports and messages, and who opens them.
-    pub(super) pages: Vec<(&'static str, String)>,
+    pub(crate) pages: Vec<(&'static str, String)>,
     /// Pages for whoever is not signed in.
-    pub(super) open: Vec<String>,
+    pub(crate) open: Vec<String>,
 }
 
 impl Furnished {
     /// The page whose address begins so.
-    pub(super) fn page(&self, beginning: &str) -> String {
+    pub(crate) fn page(&self, beginning: &str) -> String {
         let mut paths = self.pages.iter().map(|(_, path)| path);
         paths.find(|path| path.starts_with(beginning)).unwrap().clone()
     }
@@ -42,7 +42,7 @@ fn long(most: usize) -> String {
         .collect()
 }
 
-pub(super) async fn furnish(length: Length) -> Furnished {
+pub(crate) async fn furnish(length: Length) -> Furnished {
     let mut world = World::small_trust().await;
     // The mailbox is there in a demonstration alone.
     world.app.settings = Arc::new(Settings { is_demo: true, ..(*world.app.settings).clone() });
@@ -90,16 +90,18 @@ async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
         ("2022-2023_850_ks2final.csv", TABLES.replace("68%", "many")),
     ] {
         let files = vec![Given { name: name.to_owned(), bytes: text.into_bytes() }];
+        let received = receive_files(&world.app, files).await.unwrap();
         let job = world
-            .act("tom", async |ctx| begin_import(ctx, files, Said::default()).await)
+            .act("tom", async |ctx| begin_import(ctx, received, Said::default()).await)
             .await
             .unwrap();
         pages.push(("tom", format!("/figures/imports/{job}")));
     }
     work_off(&world.app, &Post::Shown).await.unwrap();
     let files = vec![Given { name: "waits.csv".to_owned(), bytes: b"a,b\r\n1,2\r\n".to_vec() }];
+    let received = receive_files(&world.app, files).await.unwrap();
     let job = world
-        .act("tom", async |ctx| begin_import(ctx, files, Said::default()).await)
+        .act("tom", async |ctx| begin_import(ctx, received, Said::default()).await)
         .await
         .unwrap();
     pages.push(("tom", format!("/figures/imports/{job}")));

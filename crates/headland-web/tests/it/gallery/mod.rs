@@ -12,7 +12,7 @@ use headland_domain::sheet::{RecordKind, Section};
 use headland_testkit::{Length, World};
 use jiff::civil::date;
 
-use self::furnish::{Furnished, furnish};
+pub(crate) use self::furnish::{Furnished, furnish};
 use self::visit::Visit;
 use crate::browser::Browser;
 

@@ -4,3 +4,4 @@ mod arriving;
 mod forgery;
 mod headers;
 mod limits;
+mod slowly;
