@@ -211,10 +211,18 @@ impl World {
 
     /// An operation under way by someone of the cast, where they work.
     pub async fn context(&self, name: &str) -> Context {
+        let member = CAST.iter().find(|member| member.name == name);
+        self.enter(name, member.map(|member| self.place(member.place))).await
+    }
+
+    /// An operation under way by someone of the cast in an organisation where they may work.
+    pub async fn context_in(&self, name: &str, organisation: OrganisationId) -> Context {
+        self.enter(name, Some(organisation)).await
+    }
+
+    async fn enter(&self, name: &str, place: Option<OrganisationId>) -> Context {
         let mut tx = self.app.store.begin().await.expect("a transaction");
         let person = people::find(&mut tx, self.person(name)).await.expect("a read");
-        let member = CAST.iter().find(|member| member.name == name);
-        let place = member.map(|member| self.place(member.place));
         self.app.enter(tx, person.expect("a person"), place).await.expect("a read").expect("a role")
     }
 

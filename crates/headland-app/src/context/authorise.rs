@@ -15,8 +15,22 @@ impl Context {
 
     /// Goes on only if the actor may do this to a thing of the organisation they are working in.
     pub fn authorise<R>(&self, action: Action, resource: Resource) -> Result<(), Failure<R>> {
-        let facts = Facts::of(self.organisation.id());
-        passed(decide(&self.actor, action, resource, &facts))
+        self.ask(action, resource, &Facts::of(self.organisation.id()))
+    }
+
+    /// Asks the policy, and turns its answer into going on or stopping.
+    ///
+    /// Question and answer are told to whoever listens: an operator who wonders why somebody was
+    /// refused (`log = "info,headland::policy=debug"`), and the test that no address goes unasked.
+    fn ask<R>(&self, action: Action, resource: Resource, facts: &Facts) -> Result<(), Failure<R>> {
+        let decision = decide(&self.actor, action, resource, facts);
+        let person = self.actor.person;
+        tracing::debug!(target: "headland::policy", %person, ?action, ?resource, ?decision);
+        match decision {
+            Decision::Permitted => Ok(()),
+            Decision::Refused => Err(Failure::Forbidden),
+            Decision::Hidden => Err(Failure::NotFound),
+        }
     }
 
     /// Goes on only if the actor may do this to the record.
@@ -25,6 +39,9 @@ impl Context {
         action: Action,
         record: &Record,
     ) -> Result<Facts, Failure<R>> {
+        if self.is_beyond_reach(record.organisation) {
+            return Err(Failure::NotFound);
+        }
         let resource = Resource::Record(record.kind);
         self.enter_organisation_of(record).await?;
         let mut facts = if record.priority == Some(record.id) {
@@ -41,7 +58,7 @@ impl Context {
         if record.kind == RecordKind::Report {
             facts.is_frozen = reports::newest_of_report(&mut self.tx, record.id).await?.is_some();
         }
-        passed(decide(&self.actor, action, resource, &facts))?;
+        self.ask(action, resource, &facts)?;
         Ok(facts)
     }
 
@@ -62,8 +79,11 @@ impl Context {
         organisation: OrganisationId,
         priority: Option<RecordId>,
     ) -> Result<(), Failure<R>> {
+        if self.is_beyond_reach(organisation) {
+            return Err(Failure::NotFound);
+        }
         let facts = self.facts_of(organisation, priority).await?;
-        passed(decide(&self.actor, Action::Draft, Resource::Record(kind), &facts))
+        self.ask(Action::Draft, Resource::Record(kind), &facts)
     }
 
     /// The parts that the actor plays in a record, by the fields that name them.
@@ -106,20 +126,16 @@ impl Context {
 
     /// What the actor may see of the records of an organisation.
     pub fn scope(&self, organisation: OrganisationId) -> Scope {
+        if self.is_beyond_reach(organisation) {
+            return Scope::nothing(self.actor.person, organisation, self.actor.on);
+        }
+        let person = self.actor.person;
+        tracing::debug!(target: "headland::policy", %person, %organisation, "what may be seen");
         scope(&self.actor, organisation)
     }
 
     /// What the actor may see of the records of the organisation they are working in.
     pub fn scope_here(&self) -> Scope {
         self.scope(self.organisation.id())
-    }
-}
-
-/// Turns the policy's answer into going on or stopping.
-fn passed<R>(decision: Decision) -> Result<(), Failure<R>> {
-    match decision {
-        Decision::Permitted => Ok(()),
-        Decision::Refused => Err(Failure::Forbidden),
-        Decision::Hidden => Err(Failure::NotFound),
     }
 }

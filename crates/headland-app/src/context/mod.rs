@@ -3,6 +3,7 @@
 mod authorise;
 mod chance;
 mod clock;
+mod cut;
 mod event;
 mod failure;
 mod words;
@@ -22,6 +23,8 @@ use uuid::Uuid;
 
 pub use chance::{Chance, Seeded, SystemChance};
 pub use clock::{Clock, FixedClock, SystemClock, civil_date};
+pub use cut::Cut;
+pub(crate) use cut::one_more_than;
 pub use event::Event;
 pub use failure::{Conflict, Failure};
 pub use words::{RENAMEABLE, Words};
@@ -95,7 +98,16 @@ impl App {
             return Ok(None);
         }
         let words = Words::new(entry.words);
-        Ok(Some(Context { app: self.clone(), tx, actor, person, organisation, words, now }))
+        Ok(Some(Context {
+            app: self.clone(),
+            tx,
+            actor,
+            person,
+            organisation,
+            words,
+            now,
+            stays_here: false,
+        }))
     }
 }
 
@@ -137,12 +149,36 @@ pub struct Context {
     pub words: Words,
     /// The instant of the operation; the same throughout.
     pub now: Timestamp,
+    /// Whether nothing of another organisation may be reached, whatever the person may do there: a
+    /// key is for one organisation.
+    stays_here: bool,
 }
 
 impl Context {
     /// Today, in the schools' time zone.
     pub fn today(&self) -> Date {
         self.actor.on
+    }
+
+    /// The same operation, unable to reach anything of another organisation.
+    #[must_use]
+    pub(crate) fn staying_here(mut self) -> Self {
+        let here = self.organisation.id();
+        self.actor.roles.retain(|held| held.organisation == here);
+        self.stays_here = true;
+        self
+    }
+
+    /// Whether an organisation is beyond what this operation may reach.
+    pub(crate) fn is_beyond_reach(&self, organisation: OrganisationId) -> bool {
+        self.stays_here && organisation != self.organisation.id()
+    }
+
+    /// Reads the organisation's words again, after they were changed in this operation.
+    pub async fn read_words_again(&mut self) -> Result<(), headland_store::Error> {
+        let here = self.organisation.id();
+        self.words = Words::new(organisations::words(&mut self.tx, here).await?);
+        Ok(())
     }
 
     /// A new identifier.

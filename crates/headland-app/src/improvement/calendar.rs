@@ -19,13 +19,21 @@ const SCOPE: &str = "calendar";
 /// The most entries of a kind that a calendar holds; the latest changed come first.
 const MOST: i64 = 1_000;
 
-/// The actor's calendar link, if they have one. Its secret is stored nowhere.
+/// The actor's link to their calendar in the organisation that they are working in, if they have
+/// one. Its secret is stored nowhere.
 pub async fn calendar_link(ctx: &mut Context) -> Result<Option<Token>, Error> {
-    let tokens = tokens::list(&mut ctx.tx, ctx.actor.person).await?;
-    Ok(tokens.into_iter().find(|token| token.may(SCOPE)))
+    Ok(links(ctx).await?.into_iter().next())
 }
 
-/// Makes a new secret link to the actor's calendar, in place of any other; returns its address,
+/// A calendar holds the dates of one organisation, so whoever works in two has a link for each.
+async fn links(ctx: &mut Context) -> Result<Vec<Token>, Error> {
+    let here = Some(ctx.organisation.id());
+    let mut tokens = tokens::list(&mut ctx.tx, ctx.actor.person).await?;
+    tokens.retain(|token| token.may(SCOPE) && token.organisation() == here);
+    Ok(tokens)
+}
+
+/// Makes a new secret link to the actor's calendar here, in place of any other; returns its address,
 /// which is never shown again.
 pub async fn make_calendar_link(ctx: &mut Context) -> Result<String, Error> {
     revoke(ctx).await?;
@@ -53,8 +61,8 @@ pub async fn revoke_calendar_link(ctx: &mut Context) -> Result<(), Failure<()>> 
 async fn revoke(ctx: &mut Context) -> Result<bool, Error> {
     let (person, now) = (ctx.actor.person, ctx.now);
     let mut is_any = false;
-    for token in tokens::list(&mut ctx.tx, person).await? {
-        if token.may(SCOPE) && tokens::revoke(&mut ctx.tx, person, token.id(), now).await? {
+    for token in links(ctx).await? {
+        if tokens::revoke(&mut ctx.tx, person, token.id(), now).await? {
             ctx.tell(Event::TokenRevoked(person)).await?;
             is_any = true;
         }
@@ -79,7 +87,7 @@ pub async fn calendar_feed(app: &App, secret: &str) -> Result<(Feed, Token), Fai
     let token = token.ok_or(Failure::NotFound)?;
     let person = people::find(&mut tx, token.person()).await?.ok_or(Failure::NotFound)?;
     let entered = app.enter(tx, person, token.organisation()).await?;
-    let mut ctx = entered.ok_or(Failure::NotFound)?;
+    let mut ctx = entered.ok_or(Failure::NotFound)?.staying_here();
     let calendar = calendar_of(&mut ctx).await?;
     let ics = calendar.ics();
     let etag = hex::encode(Sha256::digest(ics.as_bytes()));

@@ -47,7 +47,7 @@ pub use organisation::{
 };
 pub use password::{PasswordRefusal, check_password, hash_password};
 pub use read::{PersonPage, opened_by, person};
-pub use register::{Register, Which, register, register_table, role_words};
+pub use register::{Register, Which, register, register_after, register_table, role_words};
 pub use reminders::{Frequency, reminder_frequency, set_reminder_frequency};
 pub use rename::rename_person;
 pub use reset::{ask_reset, reset_password, resetting};
@@ -86,12 +86,13 @@ pub(crate) async fn find_here<R>(
 }
 
 /// The organisations that the person may work in today: where they hold a role, then the schools of
-/// their trusts.
+/// their trusts; with a key, the key's alone.
 pub async fn organisations(
     ctx: &mut Context,
 ) -> Result<Vec<headland_store::organisations::Organisation>, headland_store::Error> {
     let (person, today) = (ctx.actor.person, ctx.today());
-    headland_store::organisations::of_person(&mut ctx.tx, person, today).await
+    let theirs = headland_store::organisations::of_person(&mut ctx.tx, person, today).await?;
+    Ok(theirs.into_iter().filter(|one| !ctx.is_beyond_reach(one.id())).collect())
 }
 
 /// The names of everyone who has, or had, a part in the organisation that the actor is working in,

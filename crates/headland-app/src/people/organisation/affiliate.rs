@@ -12,7 +12,8 @@ use crate::context::{Context, Event, Failure};
 /// trust, or under its governing board.
 ///
 /// A trust's improvement lead reads in each of its schools, so both sides must agree: the actor
-/// may change this one, and is an administrator of the other.
+/// may change this one, and is an administrator of the other. A key acts in one organisation and so
+/// cannot agree for two.
 pub async fn affiliate(
     ctx: &mut Context,
     other: OrganisationId,
@@ -24,6 +25,7 @@ pub async fn affiliate(
     let other = theirs
         .into_iter()
         .find(|one| one.id() == other && other != ctx.organisation.id())
+        .filter(|one| !ctx.is_beyond_reach(one.id()))
         .ok_or_else(|| refused("Choose an organisation of which you are an administrator"))?;
     let here = ctx.organisation.id();
     let (child, parent, relation) = match (ctx.organisation.kind(), other.kind()) {

@@ -33,7 +33,7 @@ pub async fn organisation(ctx: &mut Context) -> Result<OrganisationPage, Failure
     let mut candidates = Vec::new();
     if may_revise {
         candidates = affiliations::administered_by(&mut ctx.tx, person, today).await?;
-        candidates.retain(|one| one.id() != here);
+        candidates.retain(|one| one.id() != here && !ctx.is_beyond_reach(one.id()));
     }
     Ok(OrganisationPage {
         affiliations: affiliations::of(&mut ctx.tx, here).await?,

@@ -14,6 +14,9 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// has ended or was revoked, its person has left or holds no role in the key's organisation today,
 /// or it is the secret of a calendar feed, which opens the feed and nothing else.
 ///
+/// The operation reaches nothing of another organisation, whatever the person may do there: whoever
+/// is given a key for one school has not been given the person's other schools.
+///
 /// What the key may do (`token.may("write")`) is for the caller to ask.
 pub async fn enter_token(
     app: &App,
@@ -27,7 +30,7 @@ pub async fn enter_token(
     };
     let Some(person) = people::find(&mut tx, token.person()).await? else { return Ok(None) };
     let context = app.enter(tx, person, token.organisation()).await?;
-    Ok(context.map(|context| (context, token)))
+    Ok(context.map(|context| (context.staying_here(), token)))
 }
 
 /// Notes that a key is in use, at most once an hour.
