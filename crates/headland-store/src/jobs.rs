@@ -239,6 +239,23 @@ pub async fn list(
         .await)
 }
 
+/// An organisation's jobs that were queued before one, newest first; from the newest without one.
+pub async fn list_before(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    before: Option<JobId>,
+    limit: i64,
+) -> Result<Vec<Job>> {
+    const BEFORE: &str = "select * from jobs where organisation_id = $1 and id < $2 \
+        order by id desc limit $3";
+    both!("jobs.list_before", tx, connection => sqlx::query_as(BEFORE)
+        .bind(organisation.uuid())
+        .bind(before.map_or(Uuid::max(), JobId::uuid))
+        .bind(limit)
+        .fetch_all(connection)
+        .await)
+}
+
 /// How many jobs have failed for good, of all organisations; for `headland doctor`.
 pub async fn count_failed(tx: &mut Tx) -> Result<i64> {
     const FAILED: &str = "select count(*) from jobs where state = 'failed'";

@@ -14,6 +14,6 @@ pub use catalogue::{measure_choices, measure_label, measures};
 pub use compose::Composed;
 pub use figures::{FiguresPage, PER_PAGE, figures, groups_of, measure_figures, own_figures};
 pub use import::{import_for_everyone, run_import};
-pub use releases::{ReleasesPage, release, releases};
+pub use releases::{ReleasesPage, release, releases, releases_before};
 pub use series::{Level, Point, Series, series, series_of};
 pub use template::{TemplateForm, TemplateRefusal, template};

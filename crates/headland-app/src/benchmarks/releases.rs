@@ -3,7 +3,7 @@ use headland_policy::{Action, Resource};
 use headland_store::benchmarks::{self, Release, Whose};
 
 use super::figures::PER_PAGE;
-use crate::context::{Context, Failure};
+use crate::context::{Context, Cut, Failure, one_more_than};
 
 /// A page of the releases that have been brought in, the last first.
 #[derive(Clone, Debug)]
@@ -26,6 +26,19 @@ pub async fn releases(ctx: &mut Context, page: usize) -> Result<ReleasesPage, Fa
     let offset = number((page - 1) * PER_PAGE);
     let releases = benchmarks::list(&mut ctx.tx, whose, offset, number(PER_PAGE)).await?;
     Ok(ReleasesPage { releases, total, page })
+}
+
+/// A page of the same releases cut by identifier.
+pub async fn releases_before(
+    ctx: &mut Context,
+    before: Option<ReleaseId>,
+    limit: usize,
+) -> Result<Cut<Release, ReleaseId>, Failure<()>> {
+    ctx.authorise(Action::See, Resource::Figures)?;
+    let whose = Whose { organisation: ctx.organisation.id(), on: ctx.today() };
+    let asked = one_more_than(limit);
+    let found = benchmarks::list_before(&mut ctx.tx, whose, before, asked).await?;
+    Ok(Cut::of(found, limit, Release::id))
 }
 
 /// A release with those of the same name, which it revises or which revise it, the newest first.

@@ -4,16 +4,7 @@ use headland_policy::Action;
 use headland_store::records::{self, Filter, Order};
 
 use super::Place;
-use crate::context::{Context, Failure};
-
-/// A page of records cut by identifier, so that nothing added meanwhile can push one over its edge.
-#[derive(Debug)]
-pub struct Cut {
-    /// The records of the page, oldest first.
-    pub records: Vec<Record>,
-    /// After which record the next page begins; none on the last.
-    pub next: Option<RecordId>,
-}
+use crate::context::{Context, Cut, Failure, one_more_than};
 
 /// A page of the records of the organisation that the actor is working in and may see.
 /// [`Filter::after`] is where it begins.
@@ -21,7 +12,7 @@ pub async fn records_here(
     ctx: &mut Context,
     filter: &Filter,
     limit: usize,
-) -> Result<Cut, headland_store::Error> {
+) -> Result<Cut<Record, RecordId>, headland_store::Error> {
     let scope = ctx.scope_here();
     cut(ctx, &scope, filter, limit).await
 }
@@ -32,7 +23,7 @@ pub async fn records_of(
     place: Place,
     filter: Filter,
     limit: usize,
-) -> Result<Cut, Failure<()>> {
+) -> Result<Cut<Record, RecordId>, Failure<()>> {
     let (parent, kind) = match place {
         Place::Plan(plan) => (plan, RecordKind::Plan),
         Place::Priority(priority) => (priority, RecordKind::Priority),
@@ -56,13 +47,8 @@ async fn cut(
     scope: &headland_domain::people::Scope,
     filter: &Filter,
     limit: usize,
-) -> Result<Cut, headland_store::Error> {
-    // One more than is shown tells whether there is another page.
-    let asked = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let listed = records::list(&mut ctx.tx, scope, filter, Order::Identifier, 0, asked).await?;
-    let mut records = listed.records;
-    let is_more = records.len() > limit;
-    records.truncate(limit);
-    let next = records.last().filter(|_| is_more).map(|record| record.id);
-    Ok(Cut { records, next })
+) -> Result<Cut<Record, RecordId>, headland_store::Error> {
+    let (order, asked) = (Order::Identifier, one_more_than(limit));
+    let listed = records::list(&mut ctx.tx, scope, filter, order, 0, asked).await?;
+    Ok(Cut::of(listed.records, limit, |record| record.id))
 }

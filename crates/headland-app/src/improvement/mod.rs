@@ -16,11 +16,11 @@ mod thread;
 mod waiting;
 mod weigh;
 
-pub use attach::{AttachRefusal, attach, detach, file};
+pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
 pub use keep::{discard, form_key, keep, kept};
-pub use list::{Cut, records_here, records_of};
+pub use list::{records_here, records_of};
 pub use past::{PriorityHistory, priority_history, versions_of_actions};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,

@@ -2,7 +2,7 @@ use headland_domain::JobId;
 use headland_policy::{Action, Resource};
 use headland_store::jobs::{self, Job};
 
-use crate::context::{Context, Failure};
+use crate::context::{Context, Cut, Failure, one_more_than};
 
 /// A page of an organisation's jobs.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub fn job_kind_words(kind: &str) -> &str {
     match kind {
         "mail" => "Send a message",
         "reminders" => "Write reminders",
+        "retention" => "Remove what has served its time",
         "import" => "Import figures",
         other => other,
     }
@@ -32,6 +33,19 @@ pub async fn jobs(ctx: &mut Context, offset: i64, limit: i64) -> Result<JobsPage
     let has_more = jobs.len() > shown;
     jobs.truncate(shown);
     Ok(JobsPage { jobs, has_more })
+}
+
+/// A page of the same jobs cut by identifier.
+pub async fn jobs_before(
+    ctx: &mut Context,
+    before: Option<JobId>,
+    limit: usize,
+) -> Result<Cut<Job, JobId>, Failure<()>> {
+    ctx.authorise(Action::See, Resource::Jobs)?;
+    let here = ctx.organisation.id();
+    let asked = one_more_than(limit);
+    let found = jobs::list_before(&mut ctx.tx, here, before, asked).await?;
+    Ok(Cut::of(found, limit, Job::id))
 }
 
 /// One job of the organisation that the actor is working in: for whoever asked for it, and for

@@ -1,10 +1,11 @@
+use headland_domain::PersonId;
 use headland_domain::people::Role;
 use headland_policy::{Action, Resource};
 use headland_reports::table::{Cell, Column, Table};
 use headland_store::people::{self, Member};
 
 use super::export::MOST_ROWS;
-use crate::context::{Context, Failure};
+use crate::context::{Context, Cut, Failure, one_more_than};
 
 /// Which of an organisation's people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,25 @@ pub async fn register(
         Which::Others => people::others(&mut ctx.tx, here, today, words, offset, limit).await?,
     };
     Ok(Register { total: members.first().map_or(0, |member| member.total), members })
+}
+
+/// A page of the same people cut by identifier.
+pub async fn register_after(
+    ctx: &mut Context,
+    which: Which,
+    words: Option<&str>,
+    after: Option<PersonId>,
+    limit: usize,
+) -> Result<Cut<Member, PersonId>, Failure<()>> {
+    ctx.authorise(Action::See, Resource::People)?;
+    let (here, today) = (ctx.organisation.id(), ctx.today());
+    let asked = one_more_than(limit);
+    let tx = &mut ctx.tx;
+    let members = match which {
+        Which::Here => people::members_after(tx, here, today, words, after, asked).await?,
+        Which::Others => people::others_after(tx, here, today, words, after, asked).await?,
+    };
+    Ok(Cut::of(members, limit, Member::id))
 }
 
 /// The codes of several roles in words: "Headteacher, Governor".

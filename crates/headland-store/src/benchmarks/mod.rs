@@ -29,5 +29,7 @@ pub use measures::{find as measures, keep as keep_measures};
 pub use own::{NewOwn, Own, insert as insert_own, of_school as own_of};
 pub use packing::Packed;
 pub use read::{Column, Row, Whose, breakdowns_of, column_cells, columns_of, measures_of, rows_of};
-pub use releases::{New, Release, by_fingerprint, count, find, insert, list, of_job, with_title};
+pub use releases::{
+    New, Release, by_fingerprint, count, find, insert, list, list_before, of_job, with_title,
+};
 pub use write::insert_matrix;

@@ -184,6 +184,27 @@ pub async fn list(tx: &mut Tx, whose: Whose, offset: i64, limit: i64) -> Result<
         .await)
 }
 
+/// Releases brought in before one, the last first; from the last of all without one.
+pub async fn list_before(
+    tx: &mut Tx,
+    whose: Whose,
+    before: Option<ReleaseId>,
+    limit: i64,
+) -> Result<Vec<Release>> {
+    const BEFORE: &str = concat!(
+        "select r.* from releases r where r.id < $3 and ",
+        seen_by!(),
+        " order by r.id desc limit $4"
+    );
+    both!("releases.list_before", tx, connection => sqlx::query_as(BEFORE)
+        .bind(whose.organisation.uuid())
+        .bind(Day(whose.on))
+        .bind(before.map_or(Uuid::max(), ReleaseId::uuid))
+        .bind(limit)
+        .fetch_all(connection)
+        .await)
+}
+
 /// The releases of one name: a revision stands beside what it revises.
 pub async fn with_title(tx: &mut Tx, whose: Whose, release: &Release) -> Result<Vec<Release>> {
     const SAME: &str = concat!(

@@ -1,5 +1,21 @@
 //! People, the roles they hold, who manages whom, and teams.
 
+/// Statement `$sql` about the people of organisation $1 on day $2 with words like $3, and two more
+/// places that cut a page out of them.
+macro_rules! listed {
+    ($operation:literal, $tx:ident, $sql:ident, $organisation:ident, $on:ident, $words:ident,
+     $fourth:expr, $fifth:expr) => {
+        both!($operation, $tx, connection => sqlx::query_as($sql)
+            .bind($organisation.uuid())
+            .bind(Day($on))
+            .bind($words.map(|words| format!("%{}%", words.to_lowercase())))
+            .bind($fourth)
+            .bind($fifth)
+            .fetch_all(connection)
+            .await)
+    };
+}
+
 mod browsers;
 mod entry;
 mod imports;
@@ -29,7 +45,7 @@ pub use roles::{
     roles_of, team_members, teams,
 };
 pub use standing::{
-    Managed, Traces, leave_management, management, others, others_holding, remove,
+    Managed, Traces, leave_management, management, others, others_after, others_holding, remove,
     remove_management, remove_role, reopen_management, traces,
 };
 pub use teams::{archive_team, find_team, leave_teams, remove_team, teams_of, update_team};
@@ -199,6 +215,22 @@ impl Member {
     }
 }
 
+/// People who hold a role in organisation $1 on day $2, whose name or address is like $3.
+macro_rules! members {
+    () => {
+        "select p.id, p.name, p.email, string_agg(r.role, ' ' order by r.role) as roles, \
+           (select m.manager_id from management m where m.person_id = p.id \
+              and m.organisation_id = $1 and m.starts_on <= $2 \
+              and (m.ends_on is null or m.ends_on >= $2) limit 1) as manager_id, \
+           p.password_hash is not null as can_sign_in, count(*) over () as total \
+         from people p join roles r on r.person_id = p.id \
+         where r.organisation_id = $1 and r.starts_on <= $2 \
+           and (r.ends_on is null or r.ends_on >= $2) and p.left_at is null \
+           and (cast($3 as text) is null or lower(p.name) like $3 or p.email like $3) \
+         group by p.id, p.name, p.email, p.password_hash "
+    };
+}
+
 /// A page of the people who hold a role in an organisation on a day, by name.
 pub async fn members(
     tx: &mut Tx,
@@ -208,27 +240,23 @@ pub async fn members(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Member>> {
-    const MEMBERS: &str = "select p.id, p.name, p.email, \
-          string_agg(r.role, ' ' order by r.role) as roles, \
-          (select m.manager_id from management m where m.person_id = p.id \
-             and m.organisation_id = $1 and m.starts_on <= $2 \
-             and (m.ends_on is null or m.ends_on >= $2) limit 1) as manager_id, \
-          p.password_hash is not null as can_sign_in, count(*) over () as total \
-        from people p join roles r on r.person_id = p.id \
-        where r.organisation_id = $1 and r.starts_on <= $2 \
-          and (r.ends_on is null or r.ends_on >= $2) and p.left_at is null \
-          and (cast($3 as text) is null or lower(p.name) like $3 or p.email like $3) \
-        group by p.id, p.name, p.email, p.password_hash \
-        order by lower(p.name), p.id limit $4 offset $5";
-    let words = words.map(|words| format!("%{}%", words.to_lowercase()));
-    both!("people.members", tx, connection => sqlx::query_as(MEMBERS)
-        .bind(organisation.uuid())
-        .bind(Day(on))
-        .bind(words)
-        .bind(limit)
-        .bind(offset)
-        .fetch_all(connection)
-        .await)
+    const MEMBERS: &str = concat!(members!(), "order by lower(p.name), p.id limit $4 offset $5");
+    listed!("people.members", tx, MEMBERS, organisation, on, words, limit, offset)
+}
+
+/// The same people in the order of their identifiers, those after one: nobody who is added
+/// meanwhile can push another over the edge of a page.
+pub async fn members_after(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    on: Date,
+    words: Option<&str>,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<Member>> {
+    const AFTER: &str = concat!(members!(), "having p.id > $4 order by p.id limit $5");
+    let after = after.map_or(Uuid::nil(), PersonId::uuid);
+    listed!("people.members_after", tx, AFTER, organisation, on, words, after, limit)
 }
 
 /// Names by identifier, for everyone who ever held a role in the organisation or its parents:

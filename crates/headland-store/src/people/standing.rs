@@ -51,6 +51,22 @@ pub async fn management(
         .bind(organisation.uuid()).bind(Day(on)).fetch_all(connection).await)
 }
 
+/// People who held a role in organisation $1 before day $2 or will after it, or have left, whose
+/// name or address is like $3.
+macro_rules! others {
+    () => {
+        "select p.id, p.name, p.email, string_agg(r.role, ' ' order by r.role) as roles, \
+           cast(null as uuid) as manager_id, \
+           p.password_hash is not null as can_sign_in, count(*) over () as total \
+         from people p join roles r on r.person_id = p.id \
+         where r.organisation_id = $1 and (p.left_at is not null or not exists \
+             (select 1 from roles h where h.person_id = p.id and h.organisation_id = $1 \
+                and h.starts_on <= $2 and (h.ends_on is null or h.ends_on >= $2))) \
+           and (cast($3 as text) is null or lower(p.name) like $3 or p.email like $3) \
+         group by p.id, p.name, p.email, p.password_hash "
+    };
+}
+
 /// A page of the people who once held a role in an organisation, or will, and hold none on a day.
 pub async fn others(
     tx: &mut Tx,
@@ -60,26 +76,22 @@ pub async fn others(
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Member>> {
-    const OTHERS: &str = "select p.id, p.name, p.email, \
-          string_agg(r.role, ' ' order by r.role) as roles, \
-          cast(null as uuid) as manager_id, \
-          p.password_hash is not null as can_sign_in, count(*) over () as total \
-        from people p join roles r on r.person_id = p.id \
-        where r.organisation_id = $1 and (p.left_at is not null or not exists \
-            (select 1 from roles h where h.person_id = p.id and h.organisation_id = $1 \
-               and h.starts_on <= $2 and (h.ends_on is null or h.ends_on >= $2))) \
-          and (cast($3 as text) is null or lower(p.name) like $3 or p.email like $3) \
-        group by p.id, p.name, p.email, p.password_hash \
-        order by lower(p.name), p.id limit $4 offset $5";
-    let words = words.map(|words| format!("%{}%", words.to_lowercase()));
-    both!("people.others", tx, connection => sqlx::query_as(OTHERS)
-        .bind(organisation.uuid())
-        .bind(Day(on))
-        .bind(words)
-        .bind(limit)
-        .bind(offset)
-        .fetch_all(connection)
-        .await)
+    const OTHERS: &str = concat!(others!(), "order by lower(p.name), p.id limit $4 offset $5");
+    listed!("people.others", tx, OTHERS, organisation, on, words, limit, offset)
+}
+
+/// The same people in the order of their identifiers, those after one.
+pub async fn others_after(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    on: Date,
+    words: Option<&str>,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<Member>> {
+    const AFTER: &str = concat!(others!(), "having p.id > $4 order by p.id limit $5");
+    let after = after.map_or(Uuid::nil(), PersonId::uuid);
+    listed!("people.others_after", tx, AFTER, organisation, on, words, after, limit)
 }
 
 /// How many other people hold a role in an organisation from a day on.
