@@ -6,7 +6,8 @@ use axum::http::header::{
     LOCATION,
 };
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::problem::Problem;
 
@@ -19,14 +20,19 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) body: Value,
     pub(super) location: Option<String>,
-    version: Option<i64>,
+    tag: Option<HeaderValue>,
     next: Option<String>,
 }
 
 impl Answer {
     /// What was asked for.
     pub(super) const fn ok(body: Value) -> Self {
-        Self { status: StatusCode::OK, body, location: None, version: None, next: None }
+        Self { status: StatusCode::OK, body, location: None, tag: None, next: None }
+    }
+
+    /// A list that is whole on one page.
+    pub(super) fn all(items: Vec<Value>) -> Self {
+        Self::ok(json!({ "items": items, "next": null }))
     }
 
     /// Something new, and where it can be read.
@@ -41,8 +47,15 @@ impl Answer {
 
     /// The version of the record in the body, as its `ETag`.
     #[must_use]
-    pub(super) const fn at_version(mut self, version: i64) -> Self {
-        self.version = Some(version);
+    pub(super) fn at_version(mut self, version: i64) -> Self {
+        self.tag = tag_of(version);
+        self
+    }
+
+    /// What the body says as its `ETag`: for what keeps no count of its versions.
+    #[must_use]
+    pub(super) fn tagged(mut self) -> Self {
+        self.tag = content_tag(&self.body);
         self
     }
 
@@ -73,7 +86,7 @@ impl IntoResponse for Answer {
         };
         set(LOCATION, self.location);
         set(LINK, self.next.map(|next| format!("<{next}>; rel=\"next\"")));
-        if let Some(tag) = self.version.and_then(tag_of) {
+        if let Some(tag) = self.tag {
             headers.insert(ETAG, tag);
         }
         response
@@ -85,11 +98,54 @@ pub(super) fn tag_of(version: i64) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("\"{version}\"")).ok()
 }
 
+/// What a body says as a strong entity tag.
+fn content_tag(body: &Value) -> Option<HeaderValue> {
+    let mut digest = hex::encode(Sha256::digest(body.to_string()));
+    digest.truncate(32);
+    HeaderValue::try_from(format!("\"{digest}\"")).ok()
+}
+
 /// Whether the program has this version already, and needs no body.
 pub(super) fn has_already(headers: &HeaderMap, version: i64) -> bool {
+    tag_of(version).is_some_and(|tag| has_tag(headers, &tag))
+}
+
+fn has_tag(headers: &HeaderMap, tag: &HeaderValue) -> bool {
     let sent = headers.get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).unwrap_or_default();
-    let tag = format!("\"{version}\"");
-    sent.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+    sent.split(',').any(|one| one.trim().trim_start_matches("W/").as_bytes() == tag.as_bytes())
+}
+
+/// What was asked for with what it says as its tag, or nothing where the program has that already.
+pub(super) fn unless_known(headers: &HeaderMap, body: Value) -> Response {
+    let answer = Answer::ok(body).tagged();
+    match answer.tag.clone().filter(|tag| has_tag(headers, tag)) {
+        Some(tag) => {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            response.headers_mut().insert(ETAG, tag);
+            response
+        }
+        None => answer.into_response(),
+    }
+}
+
+/// Goes on only if a change was written for what is stored, as `body` says it.
+pub(super) fn agree_on(headers: &HeaderMap, body: &Value) -> Result<()> {
+    let sent = if_match(headers)?;
+    let tag = content_tag(body);
+    let is_meant = |one: &str| tag.as_ref().is_some_and(|tag| tag.as_bytes() == one.as_bytes());
+    if sent == "*" || sent.split(',').map(str::trim).any(is_meant) {
+        return Ok(());
+    }
+    let detail = "It was changed in the meantime. Read it again.";
+    Err(Problem::new(StatusCode::PRECONDITION_FAILED, detail).tagged(tag))
+}
+
+fn if_match(headers: &HeaderMap) -> Result<&str> {
+    let missing = "Send the ETag that you read as If-Match, such as \"3\".";
+    let sent = headers
+        .get(IF_MATCH)
+        .ok_or_else(|| Problem::new(StatusCode::PRECONDITION_REQUIRED, missing))?;
+    Ok(sent.to_str().unwrap_or_default().trim())
 }
 
 /// The versions that a change was written for.
@@ -104,11 +160,7 @@ pub(super) enum Expected {
 impl Expected {
     /// What `If-Match` says.
     pub(super) fn of(headers: &HeaderMap) -> Result<Self> {
-        let missing = "Send the version that you read as If-Match, such as \"3\".";
-        let sent = headers
-            .get(IF_MATCH)
-            .ok_or_else(|| Problem::new(StatusCode::PRECONDITION_REQUIRED, missing))?;
-        let sent = sent.to_str().unwrap_or_default().trim();
+        let sent = if_match(headers)?;
         if sent == "*" {
             return Ok(Self::Any);
         }

@@ -31,15 +31,25 @@ impl FromRequestParts<Site> for Asking {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self> {
-        let secret = secret_of(&parts.headers)?;
-        let tx = site.app.store.begin_reading().await?;
-        let (ctx, token) = entered(enter_token(&site.app, tx, &secret).await?, "read")?;
-        note_token_use(&site.app, &token).await?;
-        Ok(Self { ctx, token, counts_statements: site.settings.counts_statements })
+        Self::with_scope(&parts.headers, site, "read").await
     }
 }
 
 impl Asking {
+    /// A program that is about to change something: over a transaction that cannot write, for what
+    /// must be known before its body is read.
+    pub(super) async fn to_change(headers: &HeaderMap, site: &Site) -> Result<Self> {
+        Self::with_scope(headers, site, "write").await
+    }
+
+    async fn with_scope(headers: &HeaderMap, site: &Site, scope: &'static str) -> Result<Self> {
+        let secret = secret_of(headers)?;
+        let tx = site.app.store.begin_reading().await?;
+        let (ctx, token) = entered(enter_token(&site.app, tx, &secret).await?, scope)?;
+        note_token_use(&site.app, &token).await?;
+        Ok(Self { ctx, token, counts_statements: site.settings.counts_statements })
+    }
+
     /// The answer, with the number of statements it took where that is asked for.
     #[expect(clippy::unnecessary_wraps, reason = "every handler ends with it")]
     pub(super) fn answer(self, answer: Answer) -> Result {

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
 use super::asking::{Asking, Path};
-use super::changing::json_sent;
 use super::endpoint::{Body, Endpoint};
 use super::problem::Problem;
 use super::schema;
+use super::sending::json_sent;
 
 const TAG: &str = "Frameworks and figures";
 
@@ -49,7 +49,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .relies_on("headland_calc::calculation", "anyone with a key")
             .takes(Body::json(needs, wilson))
             .answers(Body::json(result, interval))
-            .with_status(200),
+            .with_status(200)
+            .changing_nothing(),
     ]
 }
 
@@ -58,7 +59,7 @@ async fn list(asking: Asking) -> Result {
     let items: Vec<Value> = calculations()
         .map(|own| json!({ "name": own.name, "explanation": own.explanation }))
         .collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 /// `POST /calculations/{function}`

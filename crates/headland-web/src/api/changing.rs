@@ -1,8 +1,8 @@
 //! A program changing something, once however often it has to try.
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use headland_app::Context;
@@ -13,10 +13,9 @@ use serde_json::{Map, Value};
 use super::answer::{Answer, Result};
 use super::asking::{entered, secret_of};
 use super::problem::Problem;
+use super::sending::{Sending, json_of};
 use crate::Site;
 
-/// The largest body of words, in bytes. Files have the operator's limit.
-const LARGEST_BODY: usize = 2 * 1024 * 1024;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const LONGEST_KEY: usize = 200;
@@ -45,18 +44,28 @@ impl FromRequest<Site> for Changing {
     type Rejection = Response;
 
     async fn from_request(request: Request, site: &Site) -> std::result::Result<Self, Response> {
-        Self::begin(request, site).await.map_err(|stop| match stop {
-            Stop::Problem(problem) => problem.into_response(),
-            Stop::Answered(response) => *response,
-        })
+        let sending = Sending::read(request, site).await.map_err(Problem::into_response)?;
+        sending.begin().await.map_err(Stop::into_response)
     }
 }
 
 /// Why an operation is not begun.
-enum Stop {
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// It cannot be.
     Problem(Problem),
     /// It was carried out before; this is what was answered then.
     Answered(Box<Response>),
+}
+
+impl Stop {
+    /// What the program is told.
+    pub(super) fn into_response(self) -> Response {
+        match self {
+            Self::Problem(problem) => problem.into_response(),
+            Self::Answered(response) => *response,
+        }
+    }
 }
 
 impl<P: Into<Problem>> From<P> for Stop {
@@ -66,26 +75,17 @@ impl<P: Into<Problem>> From<P> for Stop {
 }
 
 impl Changing {
-    async fn begin(request: Request, site: &Site) -> std::result::Result<Self, Stop> {
-        let (parts, body) = request.into_parts();
-        let secret = secret_of(&parts.headers)?;
-        // The body is read before the transaction begins: whoever sends slowly must not keep
-        // everyone else from writing.
-        let is_file = is_type(&parts.headers, "application/octet-stream");
-        let largest = if is_file {
-            usize::try_from(site.app.settings.largest_file).unwrap_or(usize::MAX)
-        } else {
-            LARGEST_BODY
-        };
-        let body = whole(body, largest).await?;
-        let tx = site.app.store.begin().await?;
-        let (mut ctx, token) = entered(enter_token(&site.app, tx, &secret).await?, "write")?;
-        let attempt = match parts.headers.get(IDEMPOTENCY_KEY) {
-            Some(key) if parts.method == Method::POST => {
+    /// Begins the transaction of a request whose body has been read.
+    pub(super) async fn begin(sending: Sending) -> std::result::Result<Self, Stop> {
+        let secret = secret_of(&sending.headers)?;
+        let app = &sending.site.app;
+        let tx = app.store.begin().await?;
+        // Looked up again: while the body was sent, the key may have been revoked.
+        let (mut ctx, token) = entered(enter_token(app, tx, &secret).await?, "write")?;
+        let attempt = match sending.headers.get(IDEMPOTENCY_KEY) {
+            Some(key) if sending.method == Method::POST => {
                 let key = readable(key)?;
-                let uri = parts.extensions.get::<axum::extract::OriginalUri>();
-                let path = uri.map_or(&parts.uri, |uri| &uri.0).to_string();
-                let request = fingerprint(&path, &body);
+                let request = sending.fingerprint();
                 if let Some(before) = answered(&mut ctx, &token, &key, &request).await? {
                     return Err(Stop::Answered(Box::new(again(&before))));
                 }
@@ -93,7 +93,7 @@ impl Changing {
             }
             _ => None,
         };
-        Ok(Self { ctx, headers: parts.headers, body, token, attempt })
+        Ok(Self { ctx, headers: sending.headers, body: sending.body, token, attempt })
     }
 
     /// The body as a JSON object.
@@ -104,13 +104,10 @@ impl Changing {
         }
     }
 
-    /// The body as a file's bytes.
-    pub(super) fn file(&self) -> Result<Vec<u8>> {
-        if is_type(&self.headers, "application/octet-stream") {
-            return Ok(self.body.to_vec());
-        }
-        let detail = "Send the file's bytes, with Content-Type: application/octet-stream.";
-        Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail))
+    /// Makes the change lasting and answers with a secret, which is kept under no key.
+    pub(super) async fn shown_once(mut self, answer: Answer) -> Result {
+        self.attempt = None;
+        self.done(answer).await
     }
 
     /// Makes the change lasting, together with the answer under its idempotency key.
@@ -135,36 +132,6 @@ impl Changing {
     }
 }
 
-/// A body, read to its end.
-async fn whole(body: axum::body::Body, largest: usize) -> Result<Bytes> {
-    to_bytes(body, largest).await.map_err(|_| {
-        let detail = format!("The body must be {largest} bytes or fewer.");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
-    })
-}
-
-/// What a program sends in words, read to its end.
-pub(super) async fn json_sent(request: Request) -> Result<Value> {
-    let (parts, body) = request.into_parts();
-    json_of(&parts.headers, &whole(body, LARGEST_BODY).await?)
-}
-
-fn json_of(headers: &HeaderMap, body: &[u8]) -> Result<Value> {
-    if !is_type(headers, "application/json") {
-        let detail = "Send JSON, with Content-Type: application/json.";
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
-    }
-    serde_json::from_slice(body).map_err(|problem| {
-        Problem::new(StatusCode::BAD_REQUEST, format!("The body is no JSON: {problem}."))
-    })
-}
-
-fn is_type(headers: &HeaderMap, expected: &str) -> bool {
-    let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let sent = sent.split(';').next().unwrap_or_default().trim();
-    sent.eq_ignore_ascii_case(expected)
-}
-
 /// Letters and digits, and what identifiers are put together with.
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'-')
@@ -180,16 +147,6 @@ fn readable(key: &HeaderValue) -> Result<String> {
             Err(Problem::new(StatusCode::BAD_REQUEST, detail))
         }
     }
-}
-
-/// What makes two requests the same.
-fn fingerprint(path: &str, body: &[u8]) -> String {
-    use sha2::{Digest as _, Sha256};
-    let mut digest = Sha256::new();
-    digest.update(path.as_bytes());
-    digest.update([0]);
-    digest.update(body);
-    hex::encode(digest.finalize())
 }
 
 /// The answer that was given before.

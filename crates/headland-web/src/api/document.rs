@@ -68,6 +68,7 @@ fn operation(endpoint: &Endpoint) -> Value {
     let variables = endpoint.variables().map(|name| {
         let schema = match name {
             "code" | "function" => json!({ "type": "string" }),
+            "year" => json!({ "type": "integer", "minimum": 1990, "maximum": 2100 }),
             _ => json!({ "type": "string", "format": "uuid" }),
         };
         json!({ "name": name, "in": "path", "required": true, "schema": schema })
@@ -112,7 +113,7 @@ fn conditions(endpoint: &Endpoint) -> Vec<Value> {
             "The version that the program has already: then the answer has no body.",
             json!({ "type": "string" }),
         )],
-        Verb::Post => vec![header(
+        Verb::Post if !endpoint.is_repeatable => vec![header(
             "Idempotency-Key",
             false,
             "Of the program's own making: trying again under it creates nothing twice.",
@@ -172,7 +173,8 @@ const fn success(endpoint: &Endpoint) -> &'static str {
 /// How an endpoint can fail, from what it takes.
 fn failures(endpoint: &Endpoint) -> Vec<u16> {
     let mut failures = vec![401, 403, 404, 429, 500, 503];
-    if !endpoint.parameters.is_empty() || endpoint.verb == Verb::Post {
+    let takes_key = endpoint.verb == Verb::Post && !endpoint.is_repeatable;
+    if !endpoint.parameters.is_empty() || takes_key {
         failures.push(400);
     }
     if endpoint.body.is_some() {
@@ -180,7 +182,7 @@ fn failures(endpoint: &Endpoint) -> Vec<u16> {
     }
     match endpoint.verb {
         Verb::Get if endpoint.is_versioned => failures.push(304),
-        Verb::Post => failures.extend([409, 422]),
+        Verb::Post if takes_key => failures.extend([409, 422]),
         Verb::Put | Verb::Delete if endpoint.is_versioned => failures.extend([412, 422, 428]),
         _ => {}
     }
@@ -228,7 +230,7 @@ fn responses() -> Value {
         "422": problem("The body was understood and cannot be accepted; `errors` says why."),
         "428": problem("If-Match is missing."),
         "429": json!({
-            "description": "Too many requests came from this network; Retry-After says when to ask again.",
+            "description": "Too many requests came from this network; `Retry-After` says when to ask again.",
             "headers": { "Retry-After": { "$ref": "#/components/headers/Retry-After" } },
             "content": { "application/problem+json": { "schema": schema::of("Problem") } },
         }),

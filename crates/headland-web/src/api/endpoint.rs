@@ -56,6 +56,11 @@ impl Body {
         Self { media_type: "application/json", schema, example: Some(example) }
     }
 
+    /// A file of a certain kind.
+    pub(super) fn file(media_type: &'static str) -> Self {
+        Self { media_type, ..Self::bytes() }
+    }
+
     /// The bytes of a file.
     pub(super) fn bytes() -> Self {
         let schema = json!({ "type": "string", "format": "binary" });
@@ -84,6 +89,7 @@ pub struct Endpoint {
     pub(super) answer: Option<Body>,
     pub(super) is_versioned: bool,
     pub(super) is_list: bool,
+    pub(super) is_repeatable: bool,
     route: MethodRouter<Site>,
 }
 
@@ -108,6 +114,7 @@ impl Endpoint {
             answer: None,
             is_versioned: false,
             is_list: false,
+            is_repeatable: false,
             route,
         }
     }
@@ -214,6 +221,18 @@ impl Endpoint {
         let name = kind.map_or_else(|| "Record".to_owned(), schema::name_of);
         let example = schema::example_record(kind.unwrap_or(RecordKind::Action));
         self.answers(Body::json(schema::of(&name), example))
+    }
+
+    /// What it reads or changes has an `ETag`, which a change must name.
+    pub(super) const fn with_tag(mut self) -> Self {
+        self.is_versioned = true;
+        self
+    }
+
+    /// It changes nothing, so trying again needs no idempotency key and none is read.
+    pub(super) const fn changing_nothing(mut self) -> Self {
+        self.is_repeatable = true;
+        self
     }
 
     /// The endpoint as a route.

@@ -112,7 +112,7 @@ fn all() -> Result<Vec<Framework>> {
 async fn index(asking: Asking) -> Result {
     asking.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
     let items: Vec<_> = all()?.iter().map(shown).collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /frameworks/{code}`

@@ -11,6 +11,8 @@ mod calculations;
 mod changing;
 mod document;
 mod endpoint;
+mod fields;
+mod file;
 mod frameworks;
 mod improvement;
 mod json;
@@ -19,6 +21,8 @@ mod parameters;
 mod people;
 mod problem;
 mod schema;
+mod search;
+mod sending;
 
 use axum::Router;
 use axum::routing::{any, get};
@@ -40,6 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(frameworks::endpoints());
     endpoints.extend(benchmarks::endpoints());
     endpoints.extend(calculations::endpoints());
+    endpoints.extend(search::endpoints());
     endpoints
 }
 

@@ -4,10 +4,11 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use headland_domain::RecordId;
+use headland_app::context::Cut;
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
-use super::answer::Result;
+use super::answer::{Answer, Result};
 use super::problem::Problem;
 use crate::Site;
 
@@ -84,18 +85,30 @@ impl Parameters {
         }
     }
 
-    /// Where the page begins: after this record.
-    pub(super) fn after(&self) -> Result<Option<RecordId>> {
+    /// Where the page begins: what the page before said; none for the first.
+    pub(super) fn cursor<T: FromStr>(&self) -> Result<Option<T>> {
         self.read("cursor", "must be a cursor that this list gave")
     }
 
-    /// Where the page begins: after as many.
-    pub(super) fn position(&self) -> Result<usize> {
-        Ok(self.read("cursor", "must be a cursor that this list gave")?.unwrap_or(0))
+    /// A page of a list, and where the next begins.
+    pub(super) fn page(&self, items: Vec<Value>, next: Option<impl ToString>) -> Answer {
+        let next = next.map(|cursor| cursor.to_string());
+        let address = next.as_deref().map(|cursor| self.address_of(cursor));
+        Answer::ok(json!({ "items": items, "next": next })).followed_by(address)
+    }
+
+    /// The same of a list cut by identifier.
+    pub(super) fn page_of<T, I: ToString>(
+        &self,
+        cut: Cut<T, I>,
+        shown: impl Fn(&T) -> Value,
+    ) -> Answer {
+        let items = cut.items.iter().map(shown).collect();
+        self.page(items, cut.next)
     }
 
     /// The address of the page that begins at a cursor, with the same filters.
-    pub(super) fn address_of(&self, cursor: &str) -> String {
+    fn address_of(&self, cursor: &str) -> String {
         let others = self.pairs.iter().filter(|(name, _)| name != "cursor");
         let pairs: Vec<_> = others
             .map(|(name, value)| (name.as_str(), value.as_str()))

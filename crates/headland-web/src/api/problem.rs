@@ -16,14 +16,14 @@ pub(super) struct Problem {
     detail: String,
     errors: Vec<Value>,
     challenge: Option<&'static str>,
-    /// The version that is stored, when another was expected.
-    version: Option<i64>,
+    /// The tag of what is stored, when another was expected.
+    tag: Option<HeaderValue>,
 }
 
 impl Problem {
     /// A problem with this status, worded for whoever writes the program.
     pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), errors: Vec::new(), challenge: None, version: None }
+        Self { status, detail: detail.into(), errors: Vec::new(), challenge: None, tag: None }
     }
 
     /// It is not there, or may not be known to be there.
@@ -61,10 +61,16 @@ impl Problem {
         self
     }
 
+    /// What is stored now, by its tag.
+    #[must_use]
+    pub(super) fn tagged(self, tag: Option<HeaderValue>) -> Self {
+        Self { tag, ..self }
+    }
+
     /// The record was changed in the meantime.
     pub(super) fn changed_meanwhile(version: i64) -> Self {
         let detail = format!("The record is at version {version} now. Read it again.");
-        Self { version: Some(version), ..Self::new(StatusCode::PRECONDITION_FAILED, detail) }
+        Self::new(StatusCode::PRECONDITION_FAILED, detail).tagged(super::answer::tag_of(version))
     }
 }
 
@@ -92,7 +98,7 @@ impl IntoResponse for Problem {
         if let Some(challenge) = self.challenge {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
-        if let Some(tag) = self.version.and_then(super::answer::tag_of) {
+        if let Some(tag) = self.tag {
             headers.insert(ETAG, tag);
         }
         response
@@ -113,6 +119,14 @@ impl From<stored::Error> for Problem {
             source = cause.source();
         }
         tracing::error!(error = %chain, "an API request failed");
+        broken()
+    }
+}
+
+impl Problem {
+    /// A file that could not be written out. Logged here; opaque to the program.
+    pub(super) fn unwritten(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "a file could not be written out");
         broken()
     }
 }
@@ -154,21 +168,66 @@ impl Refusal for Vec<SheetProblem> {
     }
 }
 
-impl Refusal for headland_app::improvement::RemoveRefusal {
+macro_rules! told_as_the_page_tells_it {
+    ($($refusal:ty),* $(,)?) => {$(
+        impl Refusal for $refusal {
+            fn problem(self) -> Problem {
+                Problem::refused(self.to_string())
+            }
+        }
+    )*};
+}
+
+told_as_the_page_tells_it!(
+    headland_app::benchmarks::TemplateRefusal,
+    headland_app::improvement::AttachRefusal,
+    headland_app::improvement::RemoveRefusal,
+    headland_app::improvement::report::FreezeRefusal,
+    headland_app::improvement::report::SignRefusal,
+    headland_app::people::ImportRefusal,
+    headland_app::people::InviteRefusal,
+    headland_app::people::KeyReused,
+    headland_app::people::UndoRefusal,
+);
+
+impl Refusal for headland_app::benchmarks::import::ImportRefusal {
     fn problem(self) -> Problem {
-        Problem::refused(self.to_string())
+        let problem = Problem::refused("Nothing was imported.");
+        self.lines().into_iter().fold(problem, |all, line| all.at("/files", line))
     }
 }
 
-impl Refusal for headland_app::improvement::AttachRefusal {
-    fn problem(self) -> Problem {
-        Problem::refused(self.to_string())
+/// A failure whose problems name items of the body, by the row that the operation says.
+pub(super) fn of_items(
+    failure: Failure<Vec<headland_app::people::RowProblem>>,
+    place: impl Fn(usize) -> usize,
+) -> Problem {
+    match failure {
+        Failure::Refused(problems) => {
+            problems.into_iter().fold(Problem::refused("This was not done."), |all, problem| {
+                // As the body calls what the form calls otherwise.
+                let part = match problem.column {
+                    "starts" => "starts_on",
+                    "ends" => "ends_on",
+                    other => other,
+                };
+                let pointer = format!("/items/{}/{part}", place(problem.row));
+                all.at(&pointer, problem.message)
+            })
+        }
+        other => other.map(|_| ()).into(),
     }
 }
 
-impl Refusal for headland_app::people::KeyReused {
-    fn problem(self) -> Problem {
-        Problem::refused(self.to_string())
+/// A failure whose problems name the parts of the body themselves, and no record's answers.
+pub(super) fn of_parts(failure: Failure<Vec<SheetProblem>>) -> Problem {
+    match failure {
+        Failure::Refused(problems) => {
+            problems.iter().fold(Problem::refused("This was not done."), |all, problem| {
+                all.at(&format!("/{}", problem.field), problem.message.as_str())
+            })
+        }
+        other => other.map(|_| ()).into(),
     }
 }
 
@@ -182,10 +241,9 @@ pub(super) async fn method_not_allowed() -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This address does not know this method.")
 }
 
-/// The answer to a program that asks too often; the gate adds for how long to wait.
+/// The answer to a network that asks too often; the gate adds when it may ask again.
 pub(crate) fn too_often() -> Response {
-    let detail = "Too many requests came from your network in a short time. Wait as long as \
-                  Retry-After says.";
+    let detail = "Too many requests came from your network. Wait as Retry-After says.";
     Problem::new(StatusCode::TOO_MANY_REQUESTS, detail).into_response()
 }
 

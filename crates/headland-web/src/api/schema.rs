@@ -27,6 +27,52 @@ pub(super) fn object(description: &str, properties: Value) -> Value {
     schema
 }
 
+/// What a program sends: an object with some parts that must be there, and no others than these.
+pub(super) fn taken(required: &[&str], properties: Value) -> Value {
+    let mut schema = json!({
+        "type": "object", "required": required, "additionalProperties": false,
+    });
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("properties".to_owned(), properties);
+    }
+    schema
+}
+
+/// A day.
+pub(super) fn day(description: &str) -> Value {
+    json!({ "type": "string", "format": "date", "description": description })
+}
+
+/// One of a few, by its code.
+pub(super) fn one_of(description: &str, codes: impl Iterator<Item = &'static str>) -> Value {
+    let codes: Vec<_> = codes.collect();
+    json!({ "type": "string", "enum": codes, "description": description })
+}
+
+/// Whether something is so.
+pub(super) fn flag(description: &str) -> Value {
+    json!({ "type": "boolean", "description": description })
+}
+
+/// A whole number.
+pub(super) fn whole(description: &str) -> Value {
+    json!({ "type": "integer", "description": description })
+}
+
+/// A list of these.
+pub(super) fn array(description: &str, items: Value) -> Value {
+    let mut schema = json!({ "type": "array", "description": description });
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("items".to_owned(), items);
+    }
+    schema
+}
+
+/// An example of a list that is whole on one page.
+pub(super) fn example_page(item: Value) -> Value {
+    json!({ "items": Value::Array(vec![item]), "next": null })
+}
+
 /// A page of a list.
 pub(super) fn page_of(item: Value) -> Value {
     let mut items = json!({ "type": "array" });

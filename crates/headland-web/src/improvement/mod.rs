@@ -28,6 +28,8 @@ use axum::routing::{get, post};
 pub(crate) use records::href_of;
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
+pub(crate) use reports::print;
+
 use crate::Site;
 
 /// The largest file that a form may bring, in bytes; the operation's own limit is the operator's.

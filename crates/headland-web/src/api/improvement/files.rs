@@ -1,23 +1,22 @@
 //! Files attached to a record: the bytes themselves, not a form around them.
 
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse as _;
+use axum::extract::{Request, State};
 use headland_app::improvement;
 use headland_app::stored::Attachment;
 use headland_domain::{FileId, RecordId};
 use serde_json::{Value, json};
 
+use crate::Site;
 use crate::api::PREFIX;
 use crate::api::answer::{Answer, Result};
 use crate::api::asking::{Asking, Path};
 use crate::api::changing::Changing;
 use crate::api::endpoint::{Body, Endpoint};
+use crate::api::file;
 use crate::api::json;
 use crate::api::parameters::Parameters;
-use crate::api::problem::Problem;
 use crate::api::schema;
-use crate::page::form_encode;
+use crate::api::sending::Sending;
 
 /// Everything about files.
 pub(super) fn endpoints(tag: &'static str) -> [Endpoint; 4] {
@@ -27,7 +26,7 @@ pub(super) fn endpoints(tag: &'static str) -> [Endpoint; 4] {
             .says(tag, "The files attached to a record; all on one page")
             .relies_on("improvement::record", "see records of its kind")
             .answers(Body::json(
-                schema::page_of(file()),
+                schema::page_of(file_schema()),
                 json!({ "items": [example], "next": null }),
             )),
         Endpoint::post("/records/{id}/files", "attach_file", create)
@@ -52,7 +51,7 @@ pub(super) fn endpoints(tag: &'static str) -> [Endpoint; 4] {
     ]
 }
 
-fn file() -> Value {
+fn file_schema() -> Value {
     schema::object(
         "A file attached to a record.",
         json!({
@@ -90,32 +89,39 @@ fn shown(file: &Attachment) -> Value {
 async fn index(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
     let page = improvement::record(&mut asking.ctx, id).await?;
     let items: Vec<_> = page.attachments.iter().map(shown).collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
-async fn create(Path(id): Path<RecordId>, query: Parameters, mut changing: Changing) -> Result {
+/// `POST /records/{id}/files`
+///
+/// Whether the key may is found out before a byte of the file is read, and the transaction that may
+/// write begins after the last is stored.
+async fn create(
+    State(site): State<Site>,
+    Path(id): Path<RecordId>,
+    query: Parameters,
+    request: Request,
+) -> Result {
     let query = query.among(&["name"])?;
-    let bytes = changing.file()?;
+    let mut asking = Asking::to_change(request.headers(), &site).await?;
+    improvement::may_attach(&mut asking.ctx, id).await?;
+    drop(asking);
+    let sending = Sending::read(request, &site).await?;
+    let bytes = sending.file()?;
     let name = query.words("name").unwrap_or_default();
-    let file = improvement::attach(&mut changing.ctx, id, &name, bytes).await?;
+    let received = improvement::receive(&site.app, &name, bytes).await?;
+    let mut changing = match sending.begin().await {
+        Ok(changing) => changing,
+        Err(stop) => return Ok(stop.into_response()),
+    };
+    let file = improvement::attach(&mut changing.ctx, id, &received).await?;
     let location = format!("{PREFIX}/files/{file}");
     changing.done(Answer::created(json!({ "id": file.to_string() }), location)).await
 }
 
 async fn show(mut asking: Asking, Path(id): Path<FileId>) -> Result {
     let (file, bytes) = improvement::file(&mut asking.ctx, id).await?;
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    let name = form_encode(&file.name).replace('/', "%2F");
-    for (header, value) in [
-        (CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
-        (CONTENT_TYPE, file.media_type),
-        (CACHE_CONTROL, "private, no-store".to_owned()),
-    ] {
-        let value = HeaderValue::try_from(value).map_err(|_| Problem::not_found())?;
-        headers.insert(header, value);
-    }
-    Ok(response)
+    Ok(file::answer(bytes, &file.media_type, &file.name))
 }
 
 async fn remove(Path(id): Path<FileId>, mut changing: Changing) -> Result {

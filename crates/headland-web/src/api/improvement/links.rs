@@ -80,7 +80,7 @@ async fn strands(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
             })
         })
         .collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /priorities/{id}/links`
@@ -102,5 +102,5 @@ async fn index(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
             })
         })
         .collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }

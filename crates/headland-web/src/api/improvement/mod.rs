@@ -1,8 +1,10 @@
 //! Plans, priorities and every kind of record of a priority.
 
+mod figures;
 mod files;
 mod links;
 mod records;
+mod reports;
 mod revisions;
 
 use headland_domain::sheet::RecordKind;
@@ -26,6 +28,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         }
     }
     endpoints.extend(links::endpoints(RECORDS));
+    endpoints.extend(figures::endpoints());
+    endpoints.extend(reports::endpoints());
     endpoints.extend(any_record());
     endpoints.extend(files::endpoints(ANY));
     endpoints

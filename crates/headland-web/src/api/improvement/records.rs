@@ -2,12 +2,12 @@
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse as _;
-use headland_app::improvement::{self, Cut, Place};
+use headland_app::improvement::{self, Place};
 use headland_app::stored::Filter;
 use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{Record, RecordKind};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::PREFIX;
 use crate::api::answer::{Answer, Expected, Result, has_already};
@@ -31,23 +31,16 @@ fn filter(query: &Parameters, kinds: Vec<RecordKind>) -> Result<Filter> {
         person: query.read("person", person)?,
         due_by: query.day("due_by")?,
         words: query.words("q"),
-        after: query.after()?,
+        after: query.cursor()?,
         ..Filter::default()
     })
-}
-
-fn page(query: &Parameters, cut: &Cut) -> Answer {
-    let items: Vec<Value> = cut.records.iter().map(json::record).collect();
-    let next = cut.next.map(|id| id.uuid().simple().to_string());
-    let address = next.as_deref().map(|cursor| query.address_of(cursor));
-    Answer::ok(json!({ "items": items, "next": next })).followed_by(address)
 }
 
 fn one(record: &Record) -> Answer {
     Answer::ok(json::record(record)).at_version(record.version)
 }
 
-fn made(record: &Record) -> Answer {
+pub(super) fn made(record: &Record) -> Answer {
     Answer::created(json::record(record), format!("{PREFIX}/records/{}", record.id))
         .at_version(record.version)
 }
@@ -55,14 +48,14 @@ fn made(record: &Record) -> Answer {
 async fn here(mut asking: Asking, query: Parameters, kinds: Vec<RecordKind>) -> Result {
     let filter = filter(&query, kinds)?;
     let cut = improvement::records_here(&mut asking.ctx, &filter, query.limit()?).await?;
-    asking.answer(page(&query, &cut))
+    asking.answer(query.page_of(cut, json::record))
 }
 
 async fn inside(mut asking: Asking, place: Place, query: Parameters, kind: RecordKind) -> Result {
     let query = query.among(&FILTERS)?;
     let filter = filter(&query, vec![kind])?;
     let cut = improvement::records_of(&mut asking.ctx, place, filter, query.limit()?).await?;
-    asking.answer(page(&query, &cut))
+    asking.answer(query.page_of(cut, json::record))
 }
 
 /// `GET /plans`

@@ -4,7 +4,7 @@ use headland_app::improvement;
 use headland_domain::RecordId;
 use serde_json::{Value, json};
 
-use crate::api::answer::{Answer, Result};
+use crate::api::answer::Result;
 use crate::api::asking::{Asking, Path};
 use crate::api::endpoint::Endpoint;
 use crate::api::json;
@@ -38,15 +38,14 @@ pub(super) fn endpoint(tag: &'static str) -> Endpoint {
 async fn index(mut asking: Asking, Path(id): Path<RecordId>, query: Parameters) -> Result {
     let query = query.among(&["limit", "cursor"])?;
     let limit = query.limit()?;
-    let problem = "must be a cursor that this list gave";
-    let before = query.read::<i64>("cursor", problem)?.unwrap_or(i64::MAX);
+    let before = query.cursor::<i64>()?.unwrap_or(i64::MAX);
     let history = improvement::history(&mut asking.ctx, id).await?;
     let sheet = history.record.sheet();
     let mut older =
         history.revisions.iter().map(|(revision, _)| revision).filter(|one| one.version < before);
     let shown: Vec<_> = older.by_ref().take(limit).collect();
     let is_more = older.next().is_some();
-    let next = shown.last().filter(|_| is_more).map(|last| last.version.to_string());
+    let next = shown.last().filter(|_| is_more).map(|last| last.version);
     let items: Vec<Value> = shown
         .iter()
         .map(|revision| {
@@ -60,6 +59,5 @@ async fn index(mut asking: Asking, Path(id): Path<RecordId>, query: Parameters) 
             })
         })
         .collect();
-    let address = next.as_deref().map(|cursor| query.address_of(cursor));
-    asking.answer(Answer::ok(json!({ "items": items, "next": next })).followed_by(address))
+    asking.answer(query.page(items, next))
 }

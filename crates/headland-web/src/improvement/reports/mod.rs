@@ -10,6 +10,8 @@ mod snapshot;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub(crate) use documents::print;
+
 use crate::Site;
 
 /// The endings of the documents of a report, and what they are called.

@@ -1,9 +1,12 @@
 //! A key opens what its person may see and do, no more, and only while it lasts.
 
 use axum::http::{Method, StatusCode};
-use headland_app::people::{revoke_token, tokens};
+use headland_app::people::{NewToken, make_token, revoke_token, tokens};
+use headland_domain::OrganisationId;
+use headland_domain::people::Role;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_testkit::{In, World};
+use jiff::ToSpan as _;
 use serde_json::json;
 
 use super::program::{Program, secret};
@@ -164,11 +167,21 @@ async fn a_reference_is_shown_only_to_whoever_sees_both_its_ends() {
     assert_eq!(links("rob").await, 0);
 }
 
+/// The secret of a key of someone for an organisation of theirs.
+async fn secret_for(world: &World, name: &str, organisation: OrganisationId) -> String {
+    let mut ctx = world.context_in(name, organisation).await;
+    let last_day = ctx.today().saturating_add(30.days());
+    let new = NewToken { name: "A test", may_write: true, last_day };
+    let made = make_token(&mut ctx, &new).await.unwrap();
+    ctx.commit().await.unwrap();
+    made.secret
+}
+
 #[tokio::test]
-async fn a_trusts_lead_reads_its_schools_and_no_other() {
+async fn a_trusts_lead_reads_a_school_with_a_key_for_that_school() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
-    let ellen = Program::of(&world, "ellen").await;
+    let ellen = Program::showing(&world, &secret_for(&world, "ellen", world.school).await);
     let path = format!("/priorities/{}", priority.id);
     assert_eq!(ellen.get(&path).await.status, StatusCode::OK);
     let targets = ellen.get(&format!("{path}/targets")).await;
@@ -176,4 +189,60 @@ async fn a_trusts_lead_reads_its_schools_and_no_other() {
     let values = json!({ "values": { "title": "x", "likelihood": "high", "severity": "low" } });
     let refused = ellen.post(&format!("{path}/obstacles"), &values).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_key_for_one_organisation_reaches_no_other() {
+    let world = World::small_trust().await;
+    let (plan, priority) = world.a_priority().await;
+    let action = Values::new()
+        .with("title", "Visit Saltmarsh")
+        .with("accountable", world.person("tom"))
+        .with("starts_on", "2026-09-07")
+        .with("due_on", "2026-12-16")
+        .with("phase", "deliver")
+        .with("state", "in-progress");
+    let action = world.add("tom", RecordKind::Action, In::Priority(priority.id), action).await;
+    // Tom leads the priority and is named in the action, and is headteacher elsewhere, too.
+    world.also("tom", Role::Headteacher, world.sister_school).await;
+    let elsewhere = Program::showing(&world, &secret_for(&world, "tom", world.sister_school).await);
+    let ellen = Program::of(&world, "ellen").await;
+    for program in [&elsewhere, &ellen] {
+        for path in [
+            format!("/records/{}", plan.id),
+            format!("/records/{}/revisions", plan.id),
+            format!("/records/{}/files", plan.id),
+            format!("/plans/{}/priorities", plan.id),
+            format!("/priorities/{}", priority.id),
+            format!("/priorities/{}/actions", priority.id),
+            format!("/priorities/{}/thread", priority.id),
+            format!("/priorities/{}/impact", priority.id),
+            format!("/priorities/{}/snapshots", priority.id),
+            format!("/records/{}", action.id),
+            format!("/people/{}", world.person("priya")),
+        ] {
+            assert_eq!(program.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let values = json!({ "values": { "title": "x", "likelihood": "high", "severity": "low" } });
+        let path = format!("/priorities/{}/obstacles", priority.id);
+        assert_eq!(program.post(&path, &values).await.status, StatusCode::NOT_FOUND);
+        let removed = program.delete(&format!("/records/{}", action.id), "\"1\"").await;
+        assert_eq!(removed.status, StatusCode::NOT_FOUND);
+        assert_eq!(program.get("/records").await.json["items"], json!([]));
+        let organisations = program.get("/organisations").await;
+        assert_eq!(organisations.json["items"].as_array().unwrap().len(), 1);
+    }
+    // The same person with a key for the school reads all of it.
+    let here = Program::of(&world, "tom").await;
+    let path = format!("/records/{}", action.id);
+    assert_eq!(here.get(&path).await.status, StatusCode::OK);
+    let keys = |answer: &super::program::Answer| answer.json["items"].as_array().unwrap().len();
+    let own = here.get("/me/keys").await;
+    assert_eq!(keys(&own), 1, "keys for other organisations are not told of");
+    let id = own.json["items"][0]["id"].as_str().unwrap().to_owned();
+    let refused = elsewhere.send(Method::DELETE, &format!("/me/keys/{id}"), &[], None).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let revoked = here.send(Method::DELETE, &format!("/me/keys/{id}"), &[], None).await;
+    assert_eq!(revoked.status, StatusCode::NO_CONTENT);
+    assert_eq!(here.get("/me").await.status, StatusCode::UNAUTHORIZED);
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use headland_testkit::World;
 use headland_web::api::{PREFIX, document, endpoints};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::program::Program;
 use crate::browser::Browser;
@@ -29,6 +29,25 @@ fn the_committed_document_is_the_one_that_the_program_serves() {
     };
     assert_eq!(paths(&committed), paths(&document()));
     assert!(committed == document(), "the API has changed: run `cargo xtask codegen`");
+}
+
+#[tokio::test]
+async fn what_changes_nothing_takes_no_idempotency_key() {
+    let document = document();
+    let takes_key = |path: &str| {
+        let parameters = &document["paths"][path]["post"]["parameters"];
+        parameters.as_array().unwrap().iter().any(|one| one["name"] == "Idempotency-Key")
+    };
+    assert!(takes_key("/plans"));
+    assert!(!takes_key("/calculations/{function}"));
+    let world = World::small_trust().await;
+    let tom = Program::of(&world, "tom").await;
+    let unreadable = [("idempotency-key", "no key, with blanks")];
+    let drafted = tom.post_with("/plans", &unreadable, &json!({})).await;
+    assert_eq!(drafted.status, StatusCode::BAD_REQUEST);
+    let numbers = json!({ "x": 5, "n": 100, "confidence": 0.95 });
+    let worked_out = tom.post_with("/calculations/wilson_ci", &unreadable, &numbers).await;
+    assert_eq!(worked_out.status, StatusCode::OK, "{}", worked_out.json);
 }
 
 #[tokio::test]

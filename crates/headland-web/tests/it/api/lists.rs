@@ -99,7 +99,7 @@ async fn filters_and_kinds_narrow_a_list() {
 }
 
 #[tokio::test]
-async fn people_are_listed_by_name_page_by_page() {
+async fn people_are_listed_page_by_page_and_nobody_added_meanwhile_pushes_another_out() {
     let world = World::small_trust().await;
     world.a_priority().await;
     let amina = Program::of(&world, "amina").await;
@@ -111,9 +111,19 @@ async fn people_are_listed_by_name_page_by_page() {
     assert_eq!(names(&all.json).len(), 8);
     let first = amina.get("/people?limit=5").await;
     let cursor = first.json["next"].as_str().unwrap();
-    let second = amina.get(&format!("/people?limit=5&cursor={cursor}")).await;
-    assert_eq!(second.json["next"], Value::Null);
-    assert_eq!([names(&first.json), names(&second.json)].concat(), names(&all.json));
+    let second = format!("/people?limit=5&cursor={cursor}");
+    assert_eq!(amina.get(&second).await.json["next"], Value::Null);
+    // By name he would come first of all.
+    world.advance_days(1);
+    let added = json!({ "name": "Aaron Abel", "role": "teacher", "starts_on": "2026-09-01" });
+    let dev = Program::of(&world, "dev").await;
+    assert_eq!(dev.post("/people", &added).await.status, StatusCode::CREATED);
+    let second = amina.get(&second).await;
+    let mut expected = names(&all.json);
+    expected.push("Aaron Abel".to_owned());
+    assert_eq!([names(&first.json), names(&second.json)].concat(), expected);
+    let others = amina.get("/people?which=others").await;
+    assert_eq!(others.json["items"], json!([]));
     let tom = amina.get("/people?q=ashworth").await;
     assert_eq!(tom.json["items"][0]["roles"], json!(["senior-leader"]));
 }

@@ -4,8 +4,11 @@ mod access;
 mod calculations;
 mod changes;
 mod document;
+mod figures;
 mod lists;
+mod organisation;
 mod program;
 mod refusals;
+mod reports;
 
-pub(crate) use program::Program;
+pub(crate) use program::{Program, secret};

@@ -11,6 +11,8 @@ use jiff::ToSpan as _;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
+use crate::ear::hear;
+
 /// A program with a key, or without.
 pub(crate) struct Program {
     routes: Router,
@@ -25,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// The body as JSON; null when it is none.
     pub(crate) json: Value,
+    /// How often the policy was asked.
+    pub(crate) asked: usize,
 }
 
 impl Answer {
@@ -109,11 +113,11 @@ impl Program {
             request = request.header(CONTENT_TYPE, "application/json");
         }
         let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
-        let response = self.routes.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        let (response, asked) = hear(self.routes.clone().oneshot(request)).await;
+        let (parts, body) = response.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         let json = serde_json::from_slice(&body).unwrap_or_default();
-        Answer { status: parts.status, headers: parts.headers, body, json }
+        Answer { status: parts.status, headers: parts.headers, body, json, asked }
     }
 }
 

@@ -5,7 +5,7 @@ mod files;
 mod past;
 mod pictures;
 mod records;
-mod reports;
+pub(crate) mod reports;
 mod sections;
 mod story;
 

@@ -5,7 +5,7 @@ use headland_testkit::World;
 use crate::browser::Browser;
 
 /// A priority with one target judged and one past its date.
-async fn told() -> (World, Record) {
+pub(crate) async fn told() -> (World, Record) {
     let world = World::small_trust().await;
     let priority = world.a_judged_priority().await.priority;
     (world, priority)

@@ -1,26 +1,30 @@
 //! Measures, the figures published about a school and its own, and work outside requests.
 
+mod releases;
+
 use headland_app::benchmarks::{self, Level, Point, Series};
 use headland_app::jobs;
+use headland_app::stored::Job;
 use headland_domain::JobId;
 use headland_domain::benchmarks::{Breakdown, Measure};
 use headland_policy::{Action, Resource};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Result};
-use super::asking::{Asking, Path};
-use super::endpoint::{Body, Endpoint};
-use super::json;
-use super::parameters::Parameters;
-use super::problem::Problem;
-use super::schema;
+use crate::api::answer::{Answer, Result};
+use crate::api::asking::{Asking, Path};
+use crate::api::changing::Changing;
+use crate::api::endpoint::{Body, Endpoint};
+use crate::api::json;
+use crate::api::parameters::Parameters;
+use crate::api::problem::Problem;
+use crate::api::schema;
 
 const TAG: &str = "Frameworks and figures";
 const WORK: &str = "Work outside requests";
 
 /// Every endpoint of the capability.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![
+    let mut endpoints = vec![
         Endpoint::get("/measures", "list_measures", measures)
             .says(TAG, "The measures that a target may be set on; all on one page")
             .relies_on("benchmarks::measures", "see figures")
@@ -49,7 +53,30 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .says(WORK, "How far a piece of work has come")
             .relies_on("jobs::job", "see jobs; one's own")
             .answers(Body::json(job_schema(), job_example())),
-    ]
+        Endpoint::get("/jobs", "list_jobs", all_jobs)
+            .says(WORK, "The organisation's work outside requests, newest first")
+            .relies_on("jobs::jobs_before", "see jobs")
+            .lists(job_schema(), job_example()),
+        Endpoint::post("/jobs/{id}/retry", "retry_job", retry)
+            .says(WORK, "Let a piece of work that failed run again now")
+            .relies_on("jobs::retry_job", "revise jobs")
+            .with_status(204),
+        Endpoint::get("/measures/{code}/groups", "list_groups", groups)
+            .says(TAG, "The groups of pupils for which there are figures of a measure")
+            .relies_on("benchmarks::groups_of", "see figures")
+            .answers(Body::json(
+                schema::page_of(schema::object(
+                    "A group of pupils.",
+                    json!({
+                        "code": schema::text("As `group` of /figures."),
+                        "label": schema::text("What it is called."),
+                    }),
+                )),
+                schema::example_page(json!({ "code": "all", "label": "all pupils" })),
+            )),
+    ];
+    endpoints.extend(releases::endpoints());
+    endpoints
 }
 
 fn measure_schema() -> Value {
@@ -93,6 +120,8 @@ fn series_schema() -> Value {
             "source": schema::text("What that release is called."),
             "row": { "type": "integer", "description": "The row of the source." },
             "is_own": { "type": "boolean", "description": "Whether the school brought it itself." },
+            "stage": schema::or_null(schema::text("How final it is, where the source says.")),
+            "published_as": whole("The school's earlier number, where it was published under that."),
         }),
     );
     schema::object(
@@ -102,6 +131,13 @@ fn series_schema() -> Value {
             "label": schema::text("The school's or area's name."),
             "population": schema::text("Over which schools an area's figures run."),
             "points": { "type": "array", "items": point },
+            "breaks": schema::array("Where the points may not be joined up.", schema::object(
+                "A break.",
+                json!({
+                    "year": schema::text("The school year from which figures are not comparable."),
+                    "reason": schema::text("Why."),
+                }),
+            )),
         }),
     )
 }
@@ -113,7 +149,9 @@ fn series_example() -> Value {
             "period": "2018-19", "value": 65, "absent": null, "n": null, "numerator": null,
             "lower": null, "upper": null, "interval_method": null, "release": schema::EXAMPLE_ID,
             "source": "Key stage 2 performance 2018 to 2019, final", "row": 2, "is_own": false,
+            "stage": "final", "published_as": null,
         }],
+        "breaks": [],
     })
 }
 
@@ -157,7 +195,7 @@ fn measure(of: &Measure) -> Value {
 async fn measures(asking: Asking) -> Result {
     asking.ctx.authorise::<()>(Action::See, Resource::Figures)?;
     let items: Vec<_> = benchmarks::measures().map(measure).collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /figures`
@@ -171,7 +209,7 @@ async fn figures(mut asking: Asking, query: Parameters) -> Result {
     let group = group.unwrap_or(Breakdown::All);
     let found = benchmarks::series(&mut asking.ctx, &code, &group, here).await?;
     let items: Vec<_> = found.iter().map(series).collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 fn series(of: &Series) -> Value {
@@ -185,6 +223,11 @@ fn series(of: &Series) -> Value {
         "label": of.label,
         "population": of.population.code(),
         "points": of.points.iter().map(point).collect::<Vec<_>>(),
+        "breaks": of
+            .breaks
+            .iter()
+            .map(|one| json!({ "year": one.year.to_string(), "reason": one.why }))
+            .collect::<Vec<_>>(),
     })
 }
 
@@ -202,13 +245,30 @@ fn point(of: &Point) -> Value {
         "source": of.source,
         "row": of.row,
         "is_own": of.is_own,
+        "stage": of.stage.map(headland_domain::benchmarks::ReleaseStage::code),
+        "published_as": of.published_as.map(headland_domain::benchmarks::Urn::number),
     })
+}
+
+/// `GET /measures/{code}/groups`
+async fn groups(mut asking: Asking, Path(code): Path<String>) -> Result {
+    asking.ctx.authorise::<()>(Action::See, Resource::Figures)?;
+    let found = benchmarks::groups_of(&mut asking.ctx, &code).await?;
+    let items: Vec<_> = found
+        .iter()
+        .map(|group| json!({ "code": group.code(), "label": group.to_string() }))
+        .collect();
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /jobs/{id}`
 async fn job(mut asking: Asking, Path(id): Path<JobId>) -> Result {
     let job = jobs::job(&mut asking.ctx, id).await?;
-    let body = json!({
+    asking.answer(Answer::ok(job_shown(&job)))
+}
+
+fn job_shown(job: &Job) -> Value {
+    json!({
         "id": job.id().to_string(),
         "kind": job.kind,
         "state": job.state,
@@ -218,6 +278,19 @@ async fn job(mut asking: Asking, Path(id): Path<JobId>) -> Result {
         "message": job.message,
         "created_at": json::instant(job.created_at()),
         "finished_at": job.finished_at().map(json::instant),
-    });
-    asking.answer(Answer::ok(body))
+    })
+}
+
+/// `GET /jobs`
+async fn all_jobs(mut asking: Asking, query: Parameters) -> Result {
+    let query = query.among(&["limit", "cursor"])?;
+    let (before, limit) = (query.cursor()?, query.limit()?);
+    let cut = jobs::jobs_before(&mut asking.ctx, before, limit).await?;
+    asking.answer(query.page_of(cut, job_shown))
+}
+
+/// `POST /jobs/{id}/retry`
+async fn retry(Path(id): Path<JobId>, mut changing: Changing) -> Result {
+    jobs::retry_job(&mut changing.ctx, id).await?;
+    changing.done(Answer::done()).await
 }

@@ -1,16 +1,23 @@
-//! Who asks, where they may work, and the people there.
+//! Who asks, where they work, and the people there.
+
+mod account;
+mod imports;
+mod organisation;
+mod oversight;
+mod persons;
+mod teams;
 
 use headland_app::people;
-use headland_app::stored::Organisation;
+use headland_app::stored::{Member, Organisation};
 use headland_domain::people::{OrganisationKind, Phase, Role};
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Result};
-use super::asking::Asking;
-use super::endpoint::{Body, Endpoint};
-use super::json;
-use super::parameters::Parameters;
-use super::schema;
+use crate::api::answer::{Answer, Result};
+use crate::api::asking::Asking;
+use crate::api::endpoint::{Body, Endpoint};
+use crate::api::parameters::Parameters;
+use crate::api::problem::Problem;
+use crate::api::schema;
 
 const TAG: &str = "People and organisations";
 
@@ -19,33 +26,42 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let me = json!({
         "id": schema::EXAMPLE_ID, "name": "Tom Ashworth", "email": "tom@school.example",
         "organisation": organisation_example(), "roles": ["senior-leader"],
-        "key": {
-            "id": schema::EXAMPLE_ID, "name": "Data warehouse", "scopes": ["read"],
-            "created_at": "2026-09-07T15:12:09Z", "expires_at": "2026-12-06T00:00:00Z",
-        },
+        "key": key_example(),
     });
-    vec![
+    let mut endpoints = vec![
         Endpoint::get("/me", "read_me", who)
             .says(TAG, "In whose name the key acts, where, and what the key may do")
             .relies_on("people::enter_token", "one's own account")
             .answers(Body::json(me_schema(), me)),
         Endpoint::get("/organisations", "list_organisations", organisations)
-            .says(TAG, "The organisations that this person may work in; all on one page")
-            .relies_on("people::organisations", "one's own roles")
+            .says(TAG, "The organisations that the key opens, which is one")
+            .relies_on("people::organisations", "one's own roles, as far as the key reaches")
             .answers(Body::json(
                 schema::page_of(organisation_schema()),
                 json!({ "items": [organisation_example()], "next": null }),
             )),
         Endpoint::get("/people", "list_people", members)
-            .says(TAG, "The people who hold a role in the organisation today, by name")
-            .relies_on("people::register", "see people")
+            .says(TAG, "The people who hold a role in the organisation today, or the others")
+            .relies_on("people::register_after", "see people")
             .lists(person_schema(), person_example())
             .parameter(
                 "q",
                 "Only people whose name or address contains these words.",
                 json!({ "type": "string" }),
+            )
+            .parameter(
+                "which",
+                "Those who hold a role today (`here`), or those who did or will (`others`).",
+                json!({ "type": "string", "enum": ["here", "others"], "default": "here" }),
             ),
-    ]
+    ];
+    endpoints.extend(persons::endpoints());
+    endpoints.extend(imports::endpoints());
+    endpoints.extend(teams::endpoints());
+    endpoints.extend(organisation::endpoints());
+    endpoints.extend(account::endpoints());
+    endpoints.extend(oversight::endpoints());
+    endpoints
 }
 
 fn roles_schema() -> Value {
@@ -53,9 +69,9 @@ fn roles_schema() -> Value {
     json!({ "type": "array", "items": { "type": "string", "enum": codes } })
 }
 
-fn me_schema() -> Value {
-    let key = schema::object(
-        "The key that was shown.",
+fn key_schema() -> Value {
+    schema::object(
+        "A key.",
         json!({
             "id": schema::id("Its identifier; not its secret."),
             "name": schema::text("What its owner calls it."),
@@ -63,7 +79,17 @@ fn me_schema() -> Value {
             "created_at": schema::instant("When it was made."),
             "expires_at": schema::or_null(schema::instant("When it ends by itself.")),
         }),
-    );
+    )
+}
+
+fn key_example() -> Value {
+    json!({
+        "id": schema::EXAMPLE_ID, "name": "Data warehouse", "scopes": ["read"],
+        "created_at": "2026-09-07T15:12:09Z", "expires_at": "2026-12-06T00:00:00Z",
+    })
+}
+
+fn me_schema() -> Value {
     schema::object(
         "In whose name a key acts.",
         json!({
@@ -72,7 +98,7 @@ fn me_schema() -> Value {
             "email": schema::or_null(schema::text("Where they are written to.")),
             "organisation": organisation_schema(),
             "roles": roles_schema(),
-            "key": key,
+            "key": key_schema(),
         }),
     )
 }
@@ -141,13 +167,7 @@ async fn who(asking: Asking) -> Result {
         "email": ctx.person.email,
         "organisation": organisation(&ctx.organisation),
         "roles": roles,
-        "key": {
-            "id": token.id().to_string(),
-            "name": token.name,
-            "scopes": token.scopes.split_whitespace().collect::<Vec<_>>(),
-            "created_at": json::instant(token.created_at()),
-            "expires_at": token.expires_at().map(json::instant),
-        },
+        "key": account::key(token),
     });
     asking.answer(Answer::ok(body))
 }
@@ -156,38 +176,29 @@ async fn who(asking: Asking) -> Result {
 async fn organisations(mut asking: Asking) -> Result {
     let found = people::organisations(&mut asking.ctx).await?;
     let items: Vec<_> = found.iter().map(organisation).collect();
-    asking.answer(Answer::ok(json!({ "items": items, "next": null })))
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /people`
 async fn members(mut asking: Asking, query: Parameters) -> Result {
-    let query = query.among(&["limit", "cursor", "q"])?;
-    let (limit, position) = (query.limit()?, query.position()?);
+    let query = query.among(&["limit", "cursor", "q", "which"])?;
+    let (after, limit) = (query.cursor()?, query.limit()?);
     let words = query.words("q");
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let register = people::register(
-        &mut asking.ctx,
-        people::Which::Here,
-        words.as_deref(),
-        count(position),
-        count(limit),
-    )
-    .await?;
-    let items: Vec<_> = register
-        .members
-        .iter()
-        .map(|member| {
-            json!({
-                "id": member.id().to_string(),
-                "name": member.name,
-                "email": member.email,
-                "roles": member.roles.split_whitespace().collect::<Vec<_>>(),
-                "manager": member.manager().map(|id| id.to_string()),
-            })
+    let which = match query.words("which").as_deref() {
+        None | Some("here") => people::Which::Here,
+        Some("others") => people::Which::Others,
+        Some(_) => return Err(Problem::parameter("which", "must be here or others")),
+    };
+    let words = words.as_deref();
+    let cut = people::register_after(&mut asking.ctx, which, words, after, limit).await?;
+    let shown = |member: &Member| {
+        json!({
+            "id": member.id().to_string(),
+            "name": member.name,
+            "email": member.email,
+            "roles": member.roles.split_whitespace().collect::<Vec<_>>(),
+            "manager": member.manager().map(|id| id.to_string()),
         })
-        .collect();
-    let next = position.saturating_add(limit);
-    let next = (count(next) < register.total).then(|| next.to_string());
-    let address = next.as_deref().map(|cursor| query.address_of(cursor));
-    asking.answer(Answer::ok(json!({ "items": items, "next": next })).followed_by(address))
+    };
+    asking.answer(query.page_of(cut, shown))
 }
