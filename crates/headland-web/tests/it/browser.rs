@@ -10,6 +10,8 @@ use headland_testkit::{Page, World};
 use headland_web::{Site, SiteSettings, router};
 use tower::ServiceExt as _;
 
+use crate::ear::hear;
+
 /// A browser, signed in or not. A clone has the same cookies, as if somebody had stolen them.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -25,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// The body as a page.
     pub(crate) page: Page,
+    /// How often the policy was asked.
+    pub(crate) asked: usize,
 }
 
 impl Answer {
@@ -51,10 +55,15 @@ impl Browser {
 
     /// A browser in which someone of the cast is signed in.
     pub(crate) async fn of(world: &World, name: &str) -> Self {
-        let mut browser = Self::new(world);
-        let secret = world.sign_in(name).await;
-        browser.cookies.insert("headland_session".to_owned(), secret);
+        let mut browser = Self::showing(world, &world.sign_in(name).await);
         browser.token = browser.get("/account").await.page.token();
+        browser
+    }
+
+    /// A browser with the secret of a session.
+    pub(crate) fn showing(world: &World, secret: &str) -> Self {
+        let mut browser = Self::new(world);
+        browser.cookies.insert("headland_session".to_owned(), secret.to_owned());
         browser
     }
 
@@ -162,8 +171,8 @@ impl Browser {
         let cookies: Vec<_> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(COOKIE, cookies.join("; ").parse().unwrap());
-        let response = self.routes.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        let (response, asked) = hear(self.routes.clone().oneshot(request)).await;
+        let (parts, body) = response.unwrap().into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -178,6 +187,6 @@ impl Browser {
         if self.token.is_empty() {
             self.token = page.token();
         }
-        Answer { status: parts.status, headers: parts.headers, body, page }
+        Answer { status: parts.status, headers: parts.headers, body, page, asked }
     }
 }

@@ -11,6 +11,7 @@ mod benchmarks;
 mod browser;
 mod counts;
 mod coverage;
+mod ear;
 mod frameworks;
 mod gallery;
 mod gate;
