@@ -5,6 +5,7 @@
 //! its ratio to the health check of the same runs: ratios travel between machines, times do not.
 
 mod cpu;
+mod heavy;
 mod http;
 mod load;
 mod programs;
@@ -134,6 +135,7 @@ pub(crate) fn bench(options: Options) -> Result<()> {
         }
     }
     tables += &programs::documents(&root)?;
+    tables += &heavy::heavy(&root, &shared)?;
     let path = root.join("docs/performance.md");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|_| report::NEW.to_owned());
     print!("{tables}");

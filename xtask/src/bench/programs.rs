@@ -29,6 +29,7 @@ pub(super) fn documents(root: &Path) -> Result<String> {
         let size = size.parse::<u64>()? / 1000;
         writeln!(text, "| {format} | {time} | {size} |")?;
     }
+    text += "\n";
     Ok(text)
 }
 
@@ -57,7 +58,7 @@ pub(super) fn import(
 fn sentence(database: &str, bytes: u64, used: Duration) -> String {
     format!(
         "Import of key stage 2 figures of 2018/19 into {database}, {} MB: {:.2} s of processor \
-         time.\n\n",
+         time of Headland's own.\n\n",
         bytes / 1_000_000,
         used.as_secs_f64()
     )
@@ -72,7 +73,7 @@ mod tests {
         assert_eq!(
             sentence("SQLite", 12_345_678, Duration::from_millis(1340)),
             "Import of key stage 2 figures of 2018/19 into SQLite, 12 MB: 1.34 s of processor \
-             time.\n\n"
+             time of Headland's own.\n\n"
         );
     }
 }
