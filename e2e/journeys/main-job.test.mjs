@@ -54,6 +54,19 @@ for (const way of WAYS) {
       await expectAccessible(at);
     }
 
+    /** What is wrong with the length of the priority is said and unsaid without loading the page. */
+    async function expectAdviceAsDatesAreTyped() {
+      const said = page.locator('[data-advice-url]');
+      const tooLong = said.getByText('This runs for more than twelve months.');
+      const loaded = await page.evaluate(() => performance.timeOrigin);
+      await answer(page, { ends_on: daysFromNow(300) });
+      await tooLong.waitFor({ state: 'visible' });
+      await expectInOrder();
+      await answer(page, { ends_on: daysFromNow(100) });
+      await tooLong.waitFor({ state: 'detached' });
+      assert.equal(await page.evaluate(() => performance.timeOrigin), loaded, 'the page was loaded again');
+    }
+
     step('a priority is made in the plan of the year', async () => {
       const plan = await openPlan(page);
       await follow(page, `${plan}/priorities/new`);
@@ -64,6 +77,7 @@ for (const way of WAYS) {
         ends_on: daysFromNow(100),
         rationale: 'Fewer pupils than elsewhere recall facts quickly, and it holds them back in Year 6.',
       });
+      if (way.javaScript) await expectAdviceAsDatesAreTyped();
       await press(page, 'Save');
       priority = new URL(page.url()).pathname;
       assert.match(priority, /^\/priorities\//);

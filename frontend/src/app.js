@@ -1,5 +1,6 @@
 // Every page works without this. With it, typing is saved, counted and guarded as it goes.
 
+import { advise } from './scripts/advice.js'
 import { autosave } from './scripts/autosave.js'
 import { forgetDraftsAtSignOut } from './scripts/drafts.js'
 import { leadToErrors } from './scripts/errors.js'
@@ -18,6 +19,7 @@ each('[data-error-summary]', leadToErrors)
 each('form[data-autosave-url]', autosave)
 each('form[data-guard]', guard)
 each('textarea.hl-grows', grow)
+each('[data-advice-url]', advise)
 each('[data-word-count]', countWords)
 each('[data-progress-url]', followProgress)
 each('input[type="password"]', revealPassword)

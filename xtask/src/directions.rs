@@ -9,7 +9,7 @@ pub(crate) struct Direction {
 }
 
 /// Every crate of the workspace has a line; a crate without one is refused until it is given one.
-pub(crate) const DIRECTIONS: [Direction; 13] = [
+pub(crate) const DIRECTIONS: [Direction; 14] = [
     Direction { from: "headland-domain", to: &[] },
     Direction { from: "headland-stats", to: &[] },
     Direction { from: "headland-checks", to: &["headland-domain"] },
@@ -53,9 +53,15 @@ pub(crate) const DIRECTIONS: [Direction; 13] = [
             "headland-stats",
         ],
     },
-    Direction { from: TESTKIT, to: &["headland-app", "headland-store", "headland-domain"] },
+    Direction {
+        from: TESTKIT,
+        to: &["headland-app", "headland-store", "headland-domain", REFERENCE],
+    },
+    Direction { from: REFERENCE, to: &[] },
     Direction { from: "xtask", to: &[] },
 ];
 
 /// Any crate may use it in its tests, and only there.
+pub(crate) const REFERENCE: &str = "headland-reference";
+/// The same.
 pub(crate) const TESTKIT: &str = "headland-testkit";

@@ -29,6 +29,7 @@ pub struct Job {
     /// The outcome or the last error, in words.
     pub message: Option<String>,
     created_at: At,
+    begun_at: Option<At>,
     finished_at: Option<At>,
 }
 
@@ -61,6 +62,11 @@ impl Job {
     /// When it was queued.
     pub const fn created_at(&self) -> Timestamp {
         self.created_at.0
+    }
+
+    /// When its last attempt began.
+    pub fn begun_at(&self) -> Option<Timestamp> {
+        self.begun_at.map(|at| at.0)
     }
 
     /// When it was finished.
@@ -166,7 +172,7 @@ pub async fn take(tx: &mut Tx, now: Timestamp, locked_until: Timestamp) -> Resul
     // The state is tested again outside, so that of two workers that chose the same row one
     // changes it and the other finds nothing.
     const TAKE: &str = "update jobs set state = 'running', attempts = attempts + 1, \
-        locked_until = $2, progress = 0 \
+        locked_until = $2, begun_at = $1, progress = 0 \
         where id = (select id from jobs where (state = 'queued' and run_at <= $1) \
             or (state = 'running' and locked_until < $1) order by run_at, id limit 1) \
           and ((state = 'queued' and run_at <= $1) or (state = 'running' and locked_until < $1)) \

@@ -53,6 +53,8 @@ impl World {
             others.iter().filter(move |other| other.kind == kind).map(|other| other.id.to_string())
         };
         match field.kind {
+            // The first group is all pupils, which is no group to be named.
+            FieldKind::Line if field.name == "group_name" => Vec::new(),
             FieldKind::Line => vec![line(kind, length)],
             FieldKind::Prose => vec![prose(field, length)],
             FieldKind::Date => vec![date_of(field.name).to_owned()],
@@ -69,6 +71,9 @@ impl World {
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
             FieldKind::Records(kind) => of_kind(kind).collect(),
             FieldKind::Scores(kind) => of_kind(kind).map(|id| format!("{id}=7")).collect(),
+            FieldKind::Dated => {
+                vec![format!("met 2026-10-12 Begun\n2027-02-08 {}", line(kind, length))]
+            }
             FieldKind::Link => vec!["https://example.org/a/page".to_owned()],
             FieldKind::Measure => Vec::new(),
         }

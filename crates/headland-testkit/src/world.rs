@@ -57,7 +57,7 @@ impl World {
     #[expect(clippy::disallowed_methods, reason = "tests are told by variables what they may use")]
     pub async fn on_postgres() -> Option<Self> {
         let Ok(server) = std::env::var("HEADLAND_TEST_POSTGRES") else {
-            eprintln_skipped("HEADLAND_TEST_POSTGRES is not set");
+            headland_reference::skipped("no PostgreSQL", "HEADLAND_TEST_POSTGRES is not set");
             return None;
         };
         let folder = TempDir::new().expect("a temporary folder");
@@ -285,9 +285,4 @@ impl World {
             .await
             .unwrap_or_else(|failure| panic!("{kind:?} by {name}: {failure:?}"))
     }
-}
-
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn eprintln_skipped(why: &str) {
-    eprintln!("skipped: {why}");
 }

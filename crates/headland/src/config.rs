@@ -117,7 +117,8 @@ impl Config {
         for (variable, value) in std::env::vars() {
             // Tests have variables of their own.
             let Some(name) = variable.strip_prefix("HEADLAND_") else { continue };
-            if ["TEST_POSTGRES", "SHARED", "ASSETS", "CODEGEN", "GALLERY"].contains(&name) {
+            if ["TEST_POSTGRES", "SHARED", "SKIPS", "ASSETS", "CODEGEN", "GALLERY"].contains(&name)
+            {
                 continue;
             }
             let value =

@@ -5,6 +5,7 @@ mod install;
 mod postgres;
 mod python;
 mod rust;
+mod skips;
 mod tools;
 
 use std::process::Command;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::skips;
 use crate::environment::TEST_POSTGRES;
 use crate::process;
 
@@ -19,7 +20,11 @@ pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
         Some(url) => command.env(TEST_POSTGRES, url),
         None => command.env_remove(TEST_POSTGRES),
     };
-    process::run(&mut command).context("Rust tests")
+    let noted = tempfile::Builder::new().prefix("headland-skips-").tempfile()?;
+    command.env(skips::SKIPS, noted.path());
+    let outcome = process::run(&mut command).context("Rust tests");
+    skips::tell(noted.path());
+    outcome
 }
 
 /// The examples in the documentation, which nextest does not run.

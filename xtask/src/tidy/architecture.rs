@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 
 use super::Finding;
-use crate::directions::{DIRECTIONS, TESTKIT};
+use crate::directions::{DIRECTIONS, REFERENCE, TESTKIT};
 use crate::repository::{Member, Repository};
 
 /// Dependencies between our crates follow the arrows, and tests may use the testkit besides.
@@ -22,7 +22,7 @@ fn strays(repository: &Repository, member: &Member) -> Vec<Finding> {
         .iter()
         .filter(|line| is_ours(&line.name) && line.name != member.name)
         .filter(|line| !direction.to.contains(&line.name.as_str()))
-        .filter(|line| !(line.for_tests && line.name == TESTKIT))
+        .filter(|line| !(line.for_tests && [TESTKIT, REFERENCE].contains(&line.name.as_str())))
         .map(|line| {
             let message = format!(
                 "{} may not depend on {}: see the directions in ARCHITECTURE.md",

@@ -57,9 +57,23 @@ pub fn civil_date(at: Timestamp) -> Date {
     at.to_zoned(zone).date()
 }
 
+/// The last instant of a day in England.
+pub fn end_of_day(day: Date) -> Timestamp {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let next = day.tomorrow().ok().and_then(|next| next.to_zoned(zone).ok());
+    next.map_or(Timestamp::MAX, |next| next.timestamp() - SignedDuration::from_nanos(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_ends_when_the_next_begins_in_england() {
+        let end = end_of_day(date(2026, 6, 30));
+        assert_eq!(civil_date(end), date(2026, 6, 30));
+        assert_eq!(end.to_string(), "2026-06-30T22:59:59.999999999Z");
+    }
     use jiff::civil::date;
 
     #[test]

@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use chance::{Chance, Seeded, SystemChance};
-pub use clock::{Clock, FixedClock, SystemClock, civil_date};
+pub use clock::{Clock, FixedClock, SystemClock, civil_date, end_of_day};
 pub use cut::Cut;
 pub(crate) use cut::one_more_than;
 pub use event::Event;

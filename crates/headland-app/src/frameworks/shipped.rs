@@ -52,7 +52,7 @@ pub fn shipped() -> Result<Vec<Framework>, ShippedError> {
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     use headland_domain::frameworks::{Edition, ItemKind, State, StateKind};
 
@@ -252,12 +252,7 @@ mod tests {
 
     /// Where the source documents lie, when they lie beside the workspace.
     fn source_documents() -> Option<Vec<String>> {
-        #[expect(clippy::disallowed_methods, reason = "reference material is found by environment")]
-        let shared = std::env::var_os("HEADLAND_SHARED").map_or_else(
-            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-            PathBuf::from,
-        );
-        let files = std::fs::read_dir(shared.join("seeds")).ok()?;
+        let files = std::fs::read_dir(headland_reference::shared("seeds")?).unwrap();
         Some(files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect())
     }
 
@@ -276,10 +271,7 @@ mod tests {
     /// Titles of competencies, areas and parts are facts and may stand; sentences may not.
     #[test]
     fn no_sentence_is_borrowed_from_a_source() {
-        let Some(documents) = source_documents() else {
-            println!("skipped: no shared data");
-            return;
-        };
+        let Some(documents) = source_documents() else { return };
         let borrowed: BTreeSet<_> = documents.iter().flat_map(|document| runs(document)).collect();
         assert!(!borrowed.is_empty());
         for framework in all() {

@@ -39,14 +39,7 @@ impl Measured {
         };
         Self {
             label,
-            pupils: match target.group {
-                Pupils::Other => "the group named in the target".to_owned(),
-                group => group
-                    .label()
-                    .to_lowercase()
-                    .replace("sen ", "SEN ")
-                    .replace("english", "English"),
-            },
+            pupils: pupils(target),
             sign: match target.unit {
                 Unit::Percent | Unit::Rate => Sign::Percent,
                 Unit::PercentagePoints => Sign::PercentagePoints,
@@ -89,6 +82,17 @@ impl Measured {
     /// The scale of a picture of it.
     pub(super) fn scale(&self) -> Scale {
         Scale { measure: self.label.clone(), unit: self.sign, places: self.places }
+    }
+}
+
+/// Which pupils the target is about, to stand in a sentence: another group by the name that it was
+/// given.
+fn pupils(target: &Target) -> String {
+    match (target.group, &target.group_name) {
+        (Pupils::Other, Some(name)) => name.to_string(),
+        (group, _) => {
+            group.label().to_lowercase().replace("sen ", "SEN ").replace("english", "English")
+        }
     }
 }
 

@@ -350,6 +350,7 @@ fn lessons_are_not_called_pupils() {
     let mut target = reading();
     target.set("measure", []);
     target.set("group", ["other".to_owned()]);
+    target.set("group_name", ["Reading lessons seen".to_owned()]);
     let target = target.with("own_measure", "Lessons in which a whole text is read");
     let found = judged(&target, &after("80", "70", "2025-07-10"), &[]);
     assert_eq!(found.from_to(), "60% (80 counted, 2023/24) to 80% (70 counted, 2024/25)");

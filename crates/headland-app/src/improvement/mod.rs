@@ -1,10 +1,12 @@
 //! Leading a priority: the operations on its records, in the order of their life.
 
 mod accountability;
+mod amended;
 mod attach;
 mod calendar;
 mod draft;
 mod keep;
+mod length;
 mod list;
 mod past;
 mod read;
@@ -16,12 +18,14 @@ mod thread;
 mod waiting;
 mod weigh;
 
+pub use amended::{Amended, PlanHistory, plan_history};
 pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
 pub use keep::{discard, form_key, keep, kept};
+pub use length::length_of_priority;
 pub use list::{records_here, records_of};
-pub use past::{PriorityHistory, priority_history, versions_of_actions};
+pub use past::{PriorityHistory, priority_history};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
     priorities_of, priority, record, who_sees,

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use headland_domain::sheet::{Record, RecordKind, Revision};
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, RecordId};
 use headland_policy::Action;
+use headland_store::people;
 use headland_store::records::{self, Saves};
-use headland_store::{Error, people};
 
-use super::PriorityPage;
 use crate::context::{Context, Failure};
 
 /// A page of everything that happened to a priority and its records.
@@ -46,19 +45,4 @@ pub async fn priority_history(
         .map(|record| (record.id, record.title()))
         .collect();
     Ok(PriorityHistory { priority, saves, names, titles })
-}
-
-/// Every version of the priority's actions that the actor may see, oldest first, by action.
-pub async fn versions_of_actions(
-    ctx: &mut Context,
-    page: &PriorityPage,
-) -> Result<BTreeMap<RecordId, Vec<Revision>>, Error> {
-    let scope = ctx.scope(page.priority.organisation);
-    let id = page.priority.id;
-    let saves = records::saves_of_kind(&mut ctx.tx, &scope, id, RecordKind::Action).await?;
-    let mut versions: BTreeMap<RecordId, Vec<Revision>> = BTreeMap::new();
-    for (action, revision) in saves {
-        versions.entry(action).or_default().push(revision);
-    }
-    Ok(versions)
 }

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use headland_domain::JobId;
+use headland_store::Tx;
 use headland_store::jobs::{self, Job};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -9,6 +10,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 use super::kinds::{JobFault, run};
 use super::mail::Post;
 use super::{reminders, retention};
+use crate::benchmarks::import::{Ending, KIND, write_of_end};
 use crate::context::App;
 
 /// How long a job is held before another worker may think its worker lost.
@@ -126,7 +128,10 @@ async fn conclude(
         return Ok(());
     }
     match outcome {
-        Ok(message) => jobs::finish(&mut tx, job.id(), &message, now).await?,
+        Ok(message) => {
+            jobs::finish(&mut tx, job.id(), &message, now).await?;
+            tell_of_end(app, &mut tx, job, Ending::Done, &message).await?;
+        }
         Err(fault) => {
             let again_at = match fault {
                 JobFault::Never(_) => None,
@@ -135,9 +140,23 @@ async fn conclude(
             };
             tracing::warn!(job = %job.id(), kind = job.kind, %fault, "a job failed");
             jobs::fail(&mut tx, job.id(), &fault.to_string(), again_at, now).await?;
+            if again_at.is_none() {
+                tell_of_end(app, &mut tx, job, Ending::Refused, &fault.to_string()).await?;
+            }
         }
     }
     tx.commit().await
+}
+
+/// Writes to whoever waits for a job that has ended for good, where it is one that people wait for.
+async fn tell_of_end(
+    app: &App,
+    tx: &mut Tx,
+    job: &Job,
+    ending: Ending,
+    outcome: &str,
+) -> Result<(), headland_store::Error> {
+    if job.kind == KIND { write_of_end(app, tx, job, ending, outcome).await } else { Ok(()) }
 }
 
 /// The pause after an attempt: half a minute, doubling, six hours at most.

@@ -3,28 +3,16 @@
 //! A case whose function is not known here fails; none is out of scope. Where a case itself is
 //! wrong, [`errata`] says so, with the evidence. A case that expects null must come with a reason.
 
-use std::path::PathBuf;
-
 use headland_calc::{calculation, has_path, with_instance};
 use serde_json::Value;
 
 use crate::errata;
 
-/// Where the reference material lies, unless the environment says otherwise.
-const DEFAULT_SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-
-#[expect(clippy::disallowed_methods, reason = "tests find reference material by environment")]
-fn shared() -> PathBuf {
-    std::env::var("HEADLAND_SHARED").map_or_else(|_| PathBuf::from(DEFAULT_SHARED), PathBuf::from)
-}
-
 /// Runs every case of a file through `run`, which answers `None` to a function it does not know.
 fn check(file: &str, run: impl Fn(&str, &Value) -> Option<Value>) {
-    let path = shared().join("vectors/statistics").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: no shared data");
-        return;
-    };
+    let path = format!("vectors/statistics/{file}");
+    let Some(path) = headland_reference::shared(&path) else { return };
+    let text = std::fs::read_to_string(&path).expect("the file can be read");
     let document: Value = serde_json::from_str(&text).expect("the file is JSON");
     let cases = document["cases"].as_array().expect("the file has cases");
     assert!(!cases.is_empty(), "{file} has no cases");
@@ -104,7 +92,8 @@ fn answer(function: &str, input: &Value) -> Option<Value> {
     let whole = match has_path(input) {
         None => input.clone(),
         Some(path) => {
-            let path = shared().join("vectors/statistics").join(path);
+            let folder = headland_reference::shared("vectors/statistics").expect("read before");
+            let path = folder.join(path);
             let text = std::fs::read_to_string(path).expect("the instance is beside its case");
             let instance = serde_json::from_str(&text).expect("the instance is JSON");
             with_instance(input.clone(), instance).expect("an instance")

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use crate::ids::PersonId;
-use crate::sheet::{Line, Pounds, Problem, Prose, To};
+use crate::sheet::{Dated, Line, Pounds, Problem, Prose, To};
 use crate::{choice, sheet};
 
 use super::{Strategy, Target};
@@ -65,6 +65,7 @@ sheet! {
         state: ActionState = "How far it has come";
         serves: Vec<To<Target>> = "Which targets it serves";
         strategy: Option<To<Strategy>> = "Which strategy it belongs to";
+        milestones: Vec<Dated> = "Milestones on the way", "One on a line, its date first. For example: 20 11 2026 All four teachers have been seen once. Begin the line with “met” once it has happened";
         depends_on: Vec<To<Action>> = "What must be finished first";
         resources: Option<Prose> = "What it needs", "Time, cover, rooms, materials";
         cost: Option<Pounds> = "Cost";
@@ -75,6 +76,15 @@ sheet! {
     laws |action, problems| {
         if action.due_on < action.starts_on {
             problems.push(Problem::new("due_on", "The action must finish after it starts"));
+        } else if let Some(outside) = action
+            .milestones
+            .iter()
+            .find(|one| one.on < action.starts_on || one.on > action.due_on)
+        {
+            problems.push(Problem::new(
+                "milestones",
+                format!("“{}” must fall between the action’s two dates", outside.what),
+            ));
         }
     }
 }
@@ -103,6 +113,18 @@ mod tests {
                 .with("state", state),
         )
         .unwrap()
+    }
+
+    #[test]
+    fn the_milestones_of_an_action_lie_within_it() {
+        let mut values = action("in-progress").write();
+        values.set("milestones", ["7 9 2026 Begun\n16 10 2026 All seen".to_owned()]);
+        assert_eq!(Action::read(&values).unwrap().milestones.len(), 2);
+        for outside in ["6 9 2026 Too soon", "17 10 2026 Too late"] {
+            values.set("milestones", [outside.to_owned()]);
+            let problems = Action::read(&values).unwrap_err();
+            assert_eq!(problems[0].field, "milestones", "{outside}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod accountability;
 mod actions;
+pub mod amendments;
 mod analysis;
 pub mod dependencies;
 mod dossier;

@@ -34,7 +34,7 @@ sheet! {
         evidence: Prose = "What shows it", "Figures, lessons seen, books, what pupils say";
         barriers: Option<Prose> = "What is in the way";
         removed: Option<Prose> = "What was done about it";
-        changes: Option<Prose> = "What changes in the plan", "The plan's own history shows each change before and after";
+        changes: Option<Prose> = "What changes in the plan", "In your words. What really changed is shown beside it, before and after, from the plan's own history";
         changed_actions: Vec<To<Action>> = "Actions changed because of this review";
         next_on: Option<Date> = "Next review on";
     }

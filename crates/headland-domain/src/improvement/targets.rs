@@ -20,7 +20,7 @@ choice! {
         LowPrior = "low-prior" "Low prior attainment",
         MiddlePrior = "middle-prior" "Middle prior attainment",
         HighPrior = "high-prior" "High prior attainment",
-        Other = "other" "Another group, named in the title",
+        Other = "other" "Another group",
     }
 }
 
@@ -55,6 +55,7 @@ sheet! {
         unit: Unit = "Unit";
         polarity: Polarity = "Which way is better?";
         group: Pupils = "Pupils";
+        group_name: Option<Line> = "Name of the group", "Only if you chose another group. For example: Pupils who joined the school after Year 3";
         cohort: Option<Whole> = "How many pupils are in the group", "The number the figure will be worked out from";
         baseline: Number = "Baseline", "The figure you start from";
         baseline_cohort: Option<Whole> = "How many pupils the baseline comes from";
@@ -71,6 +72,16 @@ sheet! {
                 "own_measure",
                 "Choose a published measure or describe your own",
             ));
+        }
+        match (target.group, &target.group_name) {
+            (Pupils::Other, None) => {
+                problems.push(Problem::new("group_name", "Name the group of pupils"));
+            }
+            (Pupils::Other, Some(_)) | (_, None) => {}
+            (_, Some(_)) => problems.push(Problem::new(
+                "group_name",
+                format!("Choose “{}” to name one, or leave this empty", Pupils::Other.label()),
+            )),
         }
         if target.due_on <= target.baseline_on {
             problems.push(Problem::new("due_on", "The target must fall after its baseline"));
@@ -167,6 +178,17 @@ mod tests {
         let mut values = reading();
         values.set("measure", []);
         assert_eq!(fields(&values), ["own_measure"]);
+    }
+
+    #[test]
+    fn another_group_has_a_name_and_a_published_group_has_its_own() {
+        let mut values = reading();
+        values.set("group", ["other".to_owned()]);
+        assert_eq!(fields(&values), ["group_name"]);
+        values.set("group_name", ["Pupils who joined after Year 3".to_owned()]);
+        assert_eq!(fields(&values), [""; 0]);
+        values.set("group", ["girls".to_owned()]);
+        assert_eq!(fields(&values), ["group_name"], "two groups at once");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod macros;
 mod record;
 mod values;
 
-pub use answer::{Answer, Line, Link, Number, Pounds, Prose, Scores, To, Whole};
+pub use answer::{Answer, Dated, Line, Link, Number, Pounds, Prose, Scores, To, Whole};
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
 pub use values::Values;
@@ -62,6 +62,8 @@ pub enum FieldKind {
     Records(RecordKind),
     /// A whole score from 0 to 10 against each record of a kind.
     Scores(RecordKind),
+    /// Days, one a line, each with what is to have happened by then.
+    Dated,
     /// A web address.
     Link,
     /// A measure from the catalogue.

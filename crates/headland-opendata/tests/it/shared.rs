@@ -1,24 +1,13 @@
 //! The published files, which are no part of the repository.
 
-use std::{env, fs, path::PathBuf};
+use std::fs;
 
 use headland_domain::benchmarks::{Entity, Figure, Period};
 use headland_opendata::{Figures, Row, Source, Summary};
 
-/// Where the reference material is: a setting of whoever runs the tests, not of the product.
-#[expect(clippy::disallowed_methods, reason = "the tests of a library have no configuration file")]
-fn root() -> PathBuf {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    env::var_os("HEADLAND_SHARED").map_or_else(|| default.into(), PathBuf::from)
-}
-
 /// A published file, or `None` with a message where the reference material is absent.
 pub(crate) fn bytes(path: &str) -> Option<Vec<u8>> {
-    let read = fs::read(root().join("data").join(path));
-    if read.is_err() {
-        eprintln!("skipped: no shared data ({path})");
-    }
-    read.ok()
+    headland_reference::shared(&format!("data/{path}")).map(|path| fs::read(path).unwrap())
 }
 
 /// Everything that a source hands over.

@@ -32,7 +32,7 @@ fn ask<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Option<String> {
             Some(said)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            eprintln!("skipped: no {program}");
+            headland_reference::skipped("a program is not installed", program);
             None
         }
         Err(error) => panic!("{program}: {error}"),

@@ -27,7 +27,7 @@ pub use list::{
     visible_of,
 };
 pub use owed::owed;
-pub use past::{Save, Saves, saves_of_kind, saves_of_priority};
+pub use past::{Save, Saves, saves_of_priority, versions_of};
 pub use row::Link;
 pub(crate) use row::{RecordRow, body_of, values_of};
 pub use schools::{SchoolPriority, of_schools};

@@ -1,7 +1,8 @@
 //! What happened to the records of a priority.
 
 use headland_domain::RecordId;
-use headland_domain::people::Scope;
+use headland_domain::improvement::amendments::Saved;
+use headland_domain::people::{Kinds, Scope};
 use headland_domain::sheet::{RecordKind, Revision, Values};
 use sqlx::FromRow;
 use sqlx::types::Json;
@@ -52,12 +53,7 @@ impl SaveRow {
     fn into_save(self) -> Result<Save> {
         Ok(Save {
             record: RecordId::from_uuid(self.record_id),
-            kind: self.kind.parse().map_err(|()| Error::Inconsistent {
-                table: "records",
-                column: "kind",
-                row: self.record_id.to_string(),
-                problem: format!("no kind is called {}", self.kind),
-            })?,
+            kind: kind_of(&self.kind, self.record_id)?,
             title: self.title,
             is_gone: self.is_gone,
             revision: self.revision.into_revision(),
@@ -98,34 +94,56 @@ pub async fn saves_of_priority(
     Ok(Saves { saves, total })
 }
 
-/// Every save of a priority's records of one kind that the scope shows, oldest first.
-pub async fn saves_of_kind(
+/// Every version of a priority's records of some kinds that the scope shows; of removed records
+/// too, since what is gone was part of the plan.
+pub async fn versions_of(
     tx: &mut Tx,
     scope: &Scope,
     priority: RecordId,
-    kind: RecordKind,
-) -> Result<Vec<(RecordId, Revision)>> {
+    kinds: &Kinds,
+) -> Result<Vec<Saved>> {
     #[derive(FromRow)]
     struct Row {
         record_id: Uuid,
+        kind: String,
         #[sqlx(flatten)]
         revision: RevisionRow,
     }
-    const SAVES: &str = concat!(
-        "select v.record_id, v.version, v.at, v.by_id, v.why, v.body, v.is_removal \
+    const VERSIONS: &str = concat!(
+        "select v.record_id, r.kind, v.version, v.at, v.by_id, v.why, v.body, v.is_removal \
          from records r join revisions v on v.record_id = r.id \
-         where r.priority_id = $8 and r.kind = $9 and ",
-        visible!(),
+         where r.priority_id = $8 and $9 like '%,' || r.kind || ',%' and ",
+        scoped!(),
         " order by v.record_id, v.version"
     );
-    let rows: Vec<Row> = both!("records.saves_of_kind", tx, connection =>
-        bind_scope!(sqlx::query_as(SAVES), scope)
+    let rows: Vec<Row> = both!("records.versions_of", tx, connection =>
+        bind_scope!(sqlx::query_as(VERSIONS), scope)
             .bind(priority.uuid())
-            .bind(kind.slug())
+            .bind(kinds.pattern())
             .fetch_all(connection)
             .await)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (RecordId::from_uuid(row.record_id), row.revision.into_revision()))
-        .collect())
+    let mut saved: Vec<Saved> = Vec::new();
+    for row in rows {
+        let record = RecordId::from_uuid(row.record_id);
+        let version = row.revision.into_revision();
+        match saved.last_mut() {
+            Some(last) if last.record == record => last.versions.push(version),
+            _ => saved.push(Saved {
+                record,
+                kind: kind_of(&row.kind, row.record_id)?,
+                versions: vec![version],
+            }),
+        }
+    }
+    Ok(saved)
+}
+
+/// A kind by its stored word.
+fn kind_of(word: &str, record: Uuid) -> Result<RecordKind> {
+    word.parse().map_err(|()| Error::Inconsistent {
+        table: "records",
+        column: "kind",
+        row: record.to_string(),
+        problem: format!("no kind is called {word}"),
+    })
 }

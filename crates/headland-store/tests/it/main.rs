@@ -6,6 +6,7 @@
 )]
 
 mod benchmarks;
+mod documents;
 mod home;
 mod jobs;
 mod ledger;

@@ -78,7 +78,7 @@ async fn the_past_of_a_priority_tells_each_save_with_what_stood_before_it() {
 }
 
 #[tokio::test]
-async fn every_version_of_a_kind_comes_oldest_first_and_removed_records_are_left_out() {
+async fn every_version_of_some_kinds_comes_oldest_first_and_those_of_removed_records_too() {
     for world in World::on_each_database().await {
         let (_, priority) = world.a_priority().await;
         let place = In::Priority(priority.id);
@@ -88,12 +88,21 @@ async fn every_version_of_a_kind_comes_oldest_first_and_removed_records_are_left
         remove(&world, &gone).await;
 
         let mut tx = world.app.store.begin_reading().await.unwrap();
+        let wanted: Kinds = [RecordKind::Obstacle, RecordKind::Action].into_iter().collect();
         let scope = seeing(&world, &[RecordKind::Obstacle]);
-        let kind = RecordKind::Obstacle;
-        let saves = records::saves_of_kind(&mut tx, &scope, priority.id, kind).await.unwrap();
-        let told: Vec<_> =
-            saves.iter().map(|(id, save)| (*id, save.version, save.values.one("title"))).collect();
-        assert_eq!(told, [(snow.id, 1, "Snow"), (snow.id, 2, "Ice")]);
+        let saved = records::versions_of(&mut tx, &scope, priority.id, &wanted).await.unwrap();
+        let told = |id| -> Vec<_> {
+            let own = saved.iter().filter(|one| one.record == id);
+            own.flat_map(|one| &one.versions)
+                .map(|version| (version.values.one("title"), version.is_removal))
+                .collect()
+        };
+        assert_eq!(saved.len(), 2);
+        assert_eq!(told(snow.id), [("Snow", false), ("Ice", false)]);
+        assert_eq!(told(gone.id), [("Fog", false), ("Fog", true)]);
+        let blind = seeing(&world, &[RecordKind::Priority]);
+        let saved = records::versions_of(&mut tx, &blind, priority.id, &wanted).await.unwrap();
+        assert!(saved.is_empty(), "what may not be seen has no past either");
     }
 }
 

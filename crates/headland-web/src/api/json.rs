@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use headland_domain::sheet::{
-    Answer as _, Field, FieldKind, Number, Pounds, Problem as SheetProblem, Record, SheetOf, Values,
+    Answer as _, Dated, Field, FieldKind, Number, Pounds, Problem as SheetProblem, Record, SheetOf,
+    Values,
 };
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -53,6 +54,7 @@ fn answer(field: &Field, given: &[String]) -> Value {
                 .filter_map(|(id, score)| Some((id.to_owned(), json!(score.parse::<u8>().ok()?))));
             Value::Object(scores.collect())
         }
+        FieldKind::Dated => Vec::<Dated>::read(given).map_or_else(|_| json!(given), days_as_json),
         FieldKind::Number | FieldKind::Whole => {
             number(one.and_then(|_| Number::read(given).ok()).map(|number| number.value()))
         }
@@ -144,7 +146,33 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
         },
         FieldKind::People | FieldKind::Records(_) => identifiers(value),
         FieldKind::Scores(_) => scores(value),
+        FieldKind::Dated => days(value),
     }
+}
+
+fn days_as_json(days: Vec<Dated>) -> Value {
+    let one = |day: Dated| json!({ "on": day.on, "what": day.what, "is_met": day.is_met });
+    days.into_iter().map(one).collect()
+}
+
+fn days(value: &Value) -> std::result::Result<Vec<String>, String> {
+    let problem = || "must be an array of objects with \"on\", \"what\" and \"is_met\"".to_owned();
+    let lines = value.as_array().ok_or_else(problem)?.iter().map(|item| {
+        let item = item.as_object().filter(|item| item.len() == 3).ok_or_else(problem)?;
+        let text = |name: &str| item.get(name).and_then(Value::as_str).ok_or_else(problem);
+        let on = day(text("on")?.to_owned())?;
+        let what = text("what")?.trim();
+        if what.is_empty() || what.contains(['\n', '\r']) {
+            return Err(problem());
+        }
+        match item.get("is_met") {
+            Some(Value::Bool(true)) => Ok(format!("met {on} {what}")),
+            Some(Value::Bool(false)) => Ok(format!("{on} {what}")),
+            _ => Err(problem()),
+        }
+    });
+    let lines: Vec<String> = lines.collect::<std::result::Result<_, _>>()?;
+    Ok(if lines.is_empty() { Vec::new() } else { vec![lines.join("\n")] })
 }
 
 fn at_most(limit: usize, text: String) -> std::result::Result<String, String> {
@@ -232,6 +260,7 @@ mod tests {
             "title": "Coach Year 6", "accountable": ID, "responsible": [ID], "consulted": [],
             "informed": [], "starts_on": "2026-09-07", "due_on": "2026-10-16", "phase": "deliver",
             "state": "in-progress", "serves": [], "strategy": null, "depends_on": [],
+            "milestones": [{ "on": "2026-10-05", "what": "Half seen", "is_met": true }],
             "resources": null, "cost": 1250.5, "evidence": "Notes\nof visits", "step": null,
             "note": null,
         });

@@ -204,12 +204,15 @@ fn answers(sheet: SheetOf) -> Value {
     })
 }
 
+/// How a day is written.
+const DAY: &str = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+
 fn answer(field: &Field) -> Value {
     let mut schema = match field.kind {
         FieldKind::Line => json!({ "type": "string", "maxLength": 200 }),
         FieldKind::Prose => json!({ "type": "string", "maxLength": 20_000 }),
         FieldKind::Date => json!({
-            "type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+            "type": "string", "format": "date", "pattern": DAY,
         }),
         FieldKind::Number => json!({ "type": "number" }),
         FieldKind::Whole => json!({ "type": "integer", "minimum": 0, "maximum": 10_000_000 }),
@@ -227,14 +230,26 @@ fn answer(field: &Field) -> Value {
             "type": "object", "propertyNames": { "type": "string", "format": "uuid" },
             "additionalProperties": { "type": "integer", "minimum": 0, "maximum": 10 },
         }),
+        FieldKind::Dated => json!({
+            "type": "array", "maxItems": 20, "items": {
+                "type": "object", "required": ["on", "what", "is_met"],
+                "additionalProperties": false, "properties": {
+                    "on": { "type": "string", "format": "date", "pattern": DAY },
+                    "what": { "type": "string", "minLength": 1, "maxLength": 200 },
+                    "is_met": { "type": "boolean" },
+                },
+            },
+        }),
         FieldKind::Link => json!({ "type": "string", "pattern": "^https?://[^\\s]+$" }),
         FieldKind::Measure => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]+$" }),
     };
     if let Some(object) = schema.as_object_mut() {
         object.insert("description".to_owned(), json!(describe(field)));
     }
-    let is_single =
-        !matches!(field.kind, FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_));
+    let is_single = !matches!(
+        field.kind,
+        FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_) | FieldKind::Dated
+    );
     match (field.is_required, is_single) {
         (true, _) => {
             if let (FieldKind::Line | FieldKind::Prose, Some(object)) =
@@ -291,6 +306,9 @@ fn example(field: &Field) -> Value {
         FieldKind::Person | FieldKind::Record(_) => json!(EXAMPLE_ID),
         FieldKind::People | FieldKind::Records(_) => json!([EXAMPLE_ID]),
         FieldKind::Scores(_) => json!({ EXAMPLE_ID: 7 }),
+        FieldKind::Dated => {
+            json!([{ "on": "2026-11-20", "what": "All teachers seen", "is_met": false }])
+        }
         FieldKind::Link => json!("https://school.example/report"),
         FieldKind::Measure => json!("ks2-rwm-expected"),
         FieldKind::Line | FieldKind::Prose => {
@@ -306,7 +324,7 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
     let given = example_values(kind);
     for field in sheet_of(kind).fields {
         let absent = match field.kind {
-            FieldKind::People | FieldKind::Records(_) => json!([]),
+            FieldKind::People | FieldKind::Records(_) | FieldKind::Dated => json!([]),
             FieldKind::Scores(_) => json!({}),
             _ => Value::Null,
         };

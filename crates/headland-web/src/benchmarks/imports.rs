@@ -9,6 +9,7 @@ use headland_app::benchmarks::import::{
 use headland_domain::JobId;
 use headland_domain::benchmarks::AcademicYear;
 use headland_policy::{Action, Resource};
+use jiff::SignedDuration;
 use serde_json::json;
 
 use super::releases::table as releases_table;
@@ -117,12 +118,12 @@ pub(super) async fn show(mut reading: Reading, Path(job): Path<JobId>) -> PageRe
         is_refused: false,
     };
     let title = match standing {
-        Standing::UnderWay { has_begun, progress, trouble } => {
+        Standing::UnderWay { has_begun, progress, left, trouble } => {
             let total = (progress.expected > 0).then_some(progress.expected);
             page.progress = Some(UploadProgress::new(
                 format!("/figures/imports/{job}/progress"),
                 format!("/figures/imports/{job}"),
-                words(has_begun, progress),
+                words(has_begun, progress, left),
                 progress.done,
                 total,
             ));
@@ -148,22 +149,52 @@ pub(super) async fn show(mut reading: Reading, Path(job): Path<JobId>) -> PageRe
 /// `GET /figures/imports/{job}/progress`
 pub(super) async fn progress(mut reading: Reading, Path(job): Path<JobId>) -> PageResult {
     let state = match import_standing(&mut reading.ctx, job).await? {
-        Standing::UnderWay { has_begun, progress, .. } => json!({
+        Standing::UnderWay { has_begun, progress, left, .. } => json!({
             "done": progress.done,
             "total": progress.expected,
-            "words": words(has_begun, progress),
+            "words": words(has_begun, progress, left),
         }),
         _ => json!({ "href": format!("/figures/imports/{job}") }),
     };
     Ok::<_, PageError>(Json(state).into_response())
 }
 
-fn words(has_begun: bool, progress: Progress) -> String {
+fn words(has_begun: bool, progress: Progress, left: Option<SignedDuration>) -> String {
     let rows = |number: u64| u32::try_from(number).map_or_else(|_| number.to_string(), count);
     match (has_begun, progress.expected) {
         (false, _) => "Waiting for its turn".to_owned(),
         (true, 0) => "Opening the files".to_owned(),
         (true, expected) if progress.done >= expected => "Storing the figures".to_owned(),
-        (true, expected) => format!("{} of {} rows read", rows(progress.done), rows(expected)),
+        (true, expected) => {
+            let left = left.map_or_else(String::new, |left| format!(", {} left", about(left)));
+            format!("{} of {} rows read{left}", rows(progress.done), rows(expected))
+        }
+    }
+}
+
+/// A stretch of time as nobody would take for exact: "about 20 seconds", "about 3 minutes".
+fn about(time: SignedDuration) -> String {
+    let up_to = |step: i64| time.as_secs().max(1).div_euclid(step) + 1;
+    match time.as_secs() {
+        ..50 => format!("about {} seconds", up_to(10) * 10),
+        50..90 => "about a minute".to_owned(),
+        90..3_600 => format!("about {} minutes", up_to(60)),
+        _ => "more than an hour".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_is_told_in_round_words() {
+        let told = |seconds| about(SignedDuration::from_secs(seconds));
+        assert_eq!(told(0), "about 10 seconds");
+        assert_eq!(told(19), "about 20 seconds");
+        assert_eq!(told(49), "about 50 seconds");
+        assert_eq!(told(60), "about a minute");
+        assert_eq!(told(100), "about 2 minutes");
+        assert_eq!(told(4_000), "more than an hour");
     }
 }

@@ -1,14 +1,16 @@
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::benchmarks::{self, FiguresPage, Level, PER_PAGE, Point, Series};
-use headland_domain::benchmarks::Measure;
+use headland_domain::benchmarks::{Measure, Period};
 use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
-use super::wording::{ATTRIBUTION, Print, counted};
+use super::wording::{ATTRIBUTION, Print, counted, release};
 use crate::components::{Column, Content, EmptyState, Pagination, Table};
 use crate::gate::Reading;
-use crate::page::{Frame, PageResult, form_encode};
+use crate::page::{Frame, PageResult, day, form_encode};
 
 #[derive(Template)]
 #[template(path = "benchmarks/index.html")]
@@ -17,6 +19,9 @@ struct IndexPage {
     words: String,
     table: Table,
     pagination: Option<Pagination>,
+    /// The releases that the figures of this page were taken from.
+    sources: Option<Table>,
+    /// Whether the page ends with the way to import; an empty one begins with it.
     may_import: bool,
     has_urn: bool,
     attribution: &'static str,
@@ -37,8 +42,9 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let pagination = pagination("/figures", &asked.q, found.page, found.total);
     let page = IndexPage {
         table: table(&found, &asked.q, &reading.ctx.organisation.name, may_import),
+        sources: sources(&found),
         pagination,
-        may_import,
+        may_import: may_import && (found.total > 0 || !asked.q.trim().is_empty()),
         has_urn: found.has_urn,
         words: asked.q,
         attribution: ATTRIBUTION,
@@ -56,6 +62,7 @@ fn table(found: &FiguresPage, words: &str, school: &str, may_import: bool) -> Ta
         Column::number("Pupils"),
         Column::number(authority),
         Column::number("England"),
+        Column::text("Source"),
     ];
     let mut table = Table::new("Figures", columns).caption_hidden().empty(empty(words, may_import));
     for (measure, series) in &found.lines {
@@ -75,39 +82,98 @@ fn empty(words: &str, may_import: bool) -> EmptyState {
     if may_import { empty.action("Import figures", "/figures/imports/new") } else { empty }
 }
 
-/// The year is that of the school's latest figure, or else of the latest there is; where others have
-/// none of that year, their latest stands with its own.
-fn row(measure: &Measure, series: &[Series]) -> [Content; 6] {
+/// The points of a measure that a row shows.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    year: Option<&'a Period>,
+    school: Option<&'a Point>,
+    local: Option<&'a Point>,
+    national: Option<&'a Point>,
+}
+
+impl<'a> Shown<'a> {
+    /// The year is that of the school's latest figure, or else of the latest there is; where others
+    /// have none of that year, their latest stands with its own: an earlier figure tells more than
+    /// none, as long as its year stands with it.
+    fn of(series: &'a [Series]) -> Self {
+        let points = |level: Level| {
+            let found = series.iter().find(|series| series.level == level);
+            found.map(|series| series.points.as_slice()).unwrap_or_default()
+        };
+        let (local, national) = (points(Level::Local), points(Level::National));
+        let school = points(Level::School).last();
+        let latest = school.or_else(|| local.last()).or_else(|| national.last());
+        let year = latest.map(|point| &point.period);
+        let beside = |points: &'a [Point]| {
+            let same = points.iter().find(|point| Some(&point.period) == year);
+            same.or_else(|| points.iter().rev().find(|point| point.value.is_some()))
+        };
+        Self { year, school, local: beside(local), national: beside(national) }
+    }
+
+    fn points(self) -> impl Iterator<Item = &'a Point> {
+        [self.school, self.local, self.national].into_iter().flatten()
+    }
+}
+
+fn row(measure: &Measure, series: &[Series]) -> [Content; 7] {
     let print = Print::of(measure);
-    let at = |level: Level| series.iter().find(|series| series.level == level);
-    let school = at(Level::School).and_then(|series| series.points.last());
-    let (local, national) = (at(Level::Local), at(Level::National));
-    let last = |series: Option<&Series>| series.and_then(|series| series.points.last().cloned());
-    let year = school.cloned().or_else(|| last(local)).or_else(|| last(national));
-    let year = year.map(|point| point.period);
-    let beside = |series: Option<&Series>| {
-        let points = series.map(|series| series.points.as_slice()).unwrap_or_default();
-        if let Some(same) = points.iter().find(|point| Some(&point.period) == year.as_ref()) {
-            return print.content(same);
-        }
-        // An earlier figure tells more than none, as long as its year stands with it.
-        let earlier = points.iter().rev().find_map(|point| Some((&point.period, point.value?)));
-        earlier.map_or_else(
-            || Content::missing("no figure"),
-            |(period, value)| Content::text(format!("{} in {period}", print.words(value))),
-        )
+    let shown = Shown::of(series);
+    let missing = || Content::missing("no figure");
+    let beside = |point: Option<&Point>| match point {
+        None => missing(),
+        Some(point) if Some(&point.period) == shown.year => print.content(point),
+        Some(earlier) => earlier.value.map_or_else(missing, |value| {
+            Content::text(format!("{} in {}", print.words(value), earlier.period))
+        }),
     };
     [
         Content::link(
             measure.label.as_str(),
             format!("/figures/{}", form_encode(measure.code.as_str())),
         ),
-        Content::text(year.as_ref().map(ToString::to_string).unwrap_or_default()),
-        school.map_or_else(|| Content::missing("no figure"), |point| with_interval(print, point)),
-        school.map_or_else(|| Content::missing("no figure"), |point| counted(measure, point)),
-        beside(local),
-        beside(national),
+        Content::text(shown.year.map(ToString::to_string).unwrap_or_default()),
+        shown.school.map_or_else(missing, |point| with_interval(print, point)),
+        shown.school.map_or_else(missing, |point| counted(measure, point)),
+        beside(shown.local),
+        beside(shown.national),
+        taken_from(shown),
     ]
+}
+
+/// The releases that a row was taken from, each once, as links.
+fn taken_from(shown: Shown<'_>) -> Content {
+    let mut seen = BTreeSet::new();
+    let links: Vec<_> = shown
+        .points()
+        .filter(|point| seen.insert(point.release))
+        .map(|point| release(point).to_string())
+        .collect();
+    if links.is_empty() { Content::missing("none") } else { Content::html(links.join("<br>")) }
+}
+
+/// Where every figure of the page comes from, how old it is and under which licence it stands.
+fn sources(found: &FiguresPage) -> Option<Table> {
+    let mut points: Vec<_> =
+        found.lines.iter().flat_map(|(_, series)| Shown::of(series).points()).collect();
+    points
+        .sort_by(|one, other| one.source.cmp(&other.source).then(one.release.cmp(&other.release)));
+    points.dedup_by_key(|point| point.release);
+    let columns = ["Release", "Published by", "Published on", "How final", "Licence"];
+    let mut table = Table::new("Where these figures are from", columns.map(Column::text));
+    let is_empty = points.is_empty();
+    for point in points {
+        table.push([
+            Content::link(point.source.as_str(), format!("/figures/releases/{}", point.release)),
+            Content::text(&point.publisher),
+            point
+                .published_on
+                .map_or_else(|| Content::missing("the file does not say"), |on| day(on).into()),
+            point.stage.map_or_else(|| Content::missing("not stated"), Content::text),
+            Content::text(&point.licence),
+        ]);
+    }
+    (!is_empty).then_some(table)
 }
 
 fn with_interval(print: Print, point: &Point) -> Content {

@@ -105,12 +105,21 @@ pub(super) fn counted(measure: &Measure, point: &Point) -> Content {
     }
 }
 
-/// The release that a point was taken from, as a link.
-pub(super) fn source(point: &Point) -> Content {
-    let mut words = point.source.clone();
-    if let Some(stage) = point.stage {
-        words.push_str(&format!(" ({stage})"));
+/// The release that a point was taken from, as a link, and how final it is.
+pub(super) fn release(point: &Point) -> Content {
+    Content::link(called(point), format!("/figures/releases/{}", point.release))
+}
+
+fn called(point: &Point) -> String {
+    match point.stage {
+        Some(stage) => format!("{} ({stage})", point.source),
+        None => point.source.clone(),
     }
+}
+
+/// The release and the row of it that a point was taken from, as a link.
+pub(super) fn source(point: &Point) -> Content {
+    let mut words = called(point);
     if let Some(urn) = point.published_as {
         words.push_str(&format!(", as URN {urn}"));
     }

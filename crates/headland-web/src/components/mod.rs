@@ -40,7 +40,7 @@ pub use field::{Field, Width};
 pub use figure::{Figure, Provenance, Sourced};
 pub use history::{History, HistoryEntry};
 pub use navigation::{SectionTab, SectionTabs};
-pub use notice::{Audience, Details, EmptyState, Inset, NextStep, Term, Warning, WhatNext};
+pub use notice::{Advice, Audience, Details, EmptyState, Inset, NextStep, Term, Warning, WhatNext};
 pub use pagination::Pagination;
 pub use progress::{AutosaveStatus, UploadProgress};
 pub use status::{Direction, Standing, Tag, Tone};
@@ -63,6 +63,7 @@ macro_rules! parts {
 }
 
 parts!(
+    Advice,
     Audience,
     AutosaveStatus,
     Button,

@@ -30,6 +30,28 @@ impl Warning {
     }
 }
 
+/// What is to be said of some answers although they may be saved so. With scripts it is asked for
+/// anew while they are typed (`frontend/src/scripts/advice.js`), and read out when it changes.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/advice.html")]
+pub struct Advice {
+    url: String,
+    fields: String,
+    said: String,
+}
+
+impl Advice {
+    /// `url` answers with [`Advice::words`] for the values of the `fields` of the form.
+    pub fn new(url: impl Into<String>, fields: &[&str], said: &[String]) -> Self {
+        Self { url: url.into(), fields: fields.join(" "), said: Self::words(said) }
+    }
+
+    /// The words alone, as the fragment that scripts put in place.
+    pub fn words(said: &[String]) -> String {
+        said.iter().map(|words| Warning::new(words.as_str()).to_string()).collect()
+    }
+}
+
 /// More for those who want it, behind a line that opens.
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/details.html")]

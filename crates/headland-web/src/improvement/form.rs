@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use headland_app::improvement::PriorityPage;
 use headland_domain::PersonId;
-use headland_domain::sheet::{Field, FieldKind, Problem, RecordKind, SheetOf, Values};
+use headland_domain::sheet::{
+    Answer as _, Dated, Field, FieldKind, Problem, RecordKind, SheetOf, Values,
+};
 
-use crate::components::{self, AutosaveStatus, Button, Choice, Details, Inset, Warning, Width};
+use crate::components::{self, Advice, AutosaveStatus, Button, Choice, Details, Inset, Width};
 use crate::page::{Frame, time_of_day};
 
 /// A form for a new record or a stored one.
@@ -63,8 +65,8 @@ pub(super) struct FormParts<'a> {
     pub(super) version: Option<i64>,
     pub(super) kept: Option<KeptSince>,
     pub(super) conflict: Option<Conflicting>,
-    /// What is said beside a field although it may be saved so: the field's name, and the words.
-    pub(super) advice: Vec<(&'static str, String)>,
+    /// What is said of the dates although they may be saved so, beside the one that ends it.
+    pub(super) advice: Option<Advice>,
     pub(super) options: &'a Options<'a>,
 }
 
@@ -96,10 +98,11 @@ impl FormPage {
             .iter()
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
-                let said = parts.advice.iter().filter(|(name, _)| *name == field.name);
-                let warnings: String =
-                    said.map(|(_, said)| Warning::new(said.as_str()).to_string()).collect();
-                asked(field, parts.values, error, parts.options) + &warnings
+                let asked = asked(field, parts.values, error, parts.options);
+                match &parts.advice {
+                    Some(advice) if field.name == "ends_on" => format!("{asked}{advice}"),
+                    _ => asked,
+                }
             })
             .collect();
         let kept = parts.kept.map(|kept| {
@@ -141,6 +144,7 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::Line => components::Field::line(name, label).value(one),
         FieldKind::Link => components::Field::line(name, label).value(one).width(Width::Full),
         FieldKind::Prose => components::Field::long_text(name, label).value(one),
+        FieldKind::Dated => components::Field::long_text(name, label).value(dated(given)),
         FieldKind::Date => components::Field::date(name, label).value(one),
         FieldKind::Number => {
             components::Field::number(name, label).value(one).width(Width::Characters10)
@@ -190,6 +194,16 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         return if named == 0 { details } else { details.open() }.to_string();
     }
     asked.to_string()
+}
+
+/// Days as they are typed, with dates as their boxes would hold them; unreadable ones as they were.
+fn dated(given: &[String]) -> String {
+    let Ok(days) = Vec::<Dated>::read(given) else { return given.join("\n") };
+    let line = |day: Dated| {
+        let met = if day.is_met { "met " } else { "" };
+        format!("{met}{} {}", day.on.strftime("%-d %-m %Y"), day.what)
+    };
+    days.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Records to refer to. With none to choose from nothing is asked; what is referred to already and

@@ -10,6 +10,7 @@ mod files;
 mod form;
 mod groups;
 mod history;
+mod length;
 mod past;
 mod pictures;
 mod plans;
@@ -48,6 +49,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/plans/{id}/priorities/new", get(records::new_priority))
         .route("/plans/{id}/priorities/new/draft", post(autosave::priority))
         .route("/plans/{id}/priorities/new/draft/removal", post(autosave::discard_priority))
+        .route("/priorities/length", get(length::show))
         .route("/priorities/{id}", get(sections::overview))
         .route("/priorities/{id}/history", get(past::show))
         .route("/priorities/{id}/{kind}/download.csv", get(download::csv))

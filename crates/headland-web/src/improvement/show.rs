@@ -2,10 +2,11 @@
 
 use askama::Template;
 use headland_app::improvement::PriorityPage;
-use headland_app::{Failure, improvement};
+use headland_app::{Context, Failure, improvement};
 use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
 
+use super::pictures::Telling;
 use super::records::{capital, href_of};
 use super::values::Wording;
 use crate::components::{Audience, SummaryList};
@@ -27,6 +28,8 @@ struct ShowPage {
     may_remove: bool,
     freeze: Option<String>,
     comments: Option<Comments>,
+    /// For a review: what really changed in the plan before it.
+    amended: Vec<String>,
 }
 
 /// What was said about a draft report.
@@ -87,6 +90,12 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         Some(priority) => Wording::of(priority),
         None => Wording::new(&page.names),
     };
+    let amended = match &page.priority {
+        Some(priority) if record.kind == RecordKind::Review => {
+            amended(&mut reading.ctx, priority, id).await?
+        }
+        _ => Vec::new(),
+    };
     let by = page.names.get(&record.changed_by).map_or("someone who has left", String::as_str);
     let shown = ShowPage {
         id,
@@ -108,9 +117,23 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         freeze: (record.kind == RecordKind::Report && page.may_revise)
             .then(|| format!("/records/{id}/snapshots/new")),
         comments: page.priority.as_ref().and_then(|priority| comments(priority, record)),
+        amended,
         frame,
     };
     reading.page(&shown)
+}
+
+/// What really changed in the plan before a review, and what of the plan the reader does not see.
+async fn amended(
+    ctx: &mut Context,
+    page: &PriorityPage,
+    review: RecordId,
+) -> Result<Vec<String>, PageError> {
+    let history = improvement::plan_history(ctx, page).await?;
+    let dossier = page.dossier();
+    let telling = Telling::new(page, &dossier, &history);
+    let unseen = telling.unseen(|kind| ctx.words.many(kind).to_owned());
+    Ok(telling.before(review).into_iter().chain(unseen).collect())
 }
 
 /// The comments on a report that the reader may see, oldest first; none for other kinds.

@@ -7,8 +7,10 @@ use headland_domain::people::Terms;
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 
 use super::form::{Conflicting, Difference, FormPage, FormParts, KeptSince, Options};
+use super::length::DATES;
 use super::records::{adding, href_of};
 use super::values::Wording;
+use crate::components::Advice;
 use crate::page::{Frame, PageError};
 
 /// What surrounds a form: where it is, and what it may refer to.
@@ -100,15 +102,18 @@ impl Surroundings {
     }
 
     /// What is said of the dates of a priority before it is saved, beside the date that ends it.
-    fn advice(&self, values: &Values) -> Vec<(&'static str, String)> {
-        let day = |field: &str| values.one(field).parse().ok();
-        let (Some(terms), Some(starts_on), Some(ends_on)) =
-            (&self.terms, day("starts_on"), day("ends_on"))
-        else {
-            return Vec::new();
+    fn advice(&self, values: &Values) -> Option<Advice> {
+        let terms = self.terms.as_ref()?;
+        let [starts_on, ends_on] = DATES.map(|field| values.one(field).parse().ok());
+        let said = match (starts_on, ends_on) {
+            (Some(starts_on), Some(ends_on)) if starts_on < ends_on => {
+                advice_on_length(starts_on, ends_on, terms)
+            }
+            _ => Vec::new(),
         };
-        let advice = advice_on_length(starts_on, ends_on, terms);
-        advice.into_iter().map(|said| ("ends_on", said)).collect()
+        let of =
+            self.itself.as_ref().map_or_else(String::new, |record| format!("?of={}", record.id));
+        Some(Advice::new(format!("/priorities/length{of}"), &DATES, &said))
     }
 
     /// Who saved the record last.

@@ -4,12 +4,23 @@ use std::collections::BTreeMap;
 
 use headland_app::benchmarks;
 use headland_app::improvement::PriorityPage;
-use headland_domain::sheet::{Answer as _, Field, FieldKind, Pounds, Record};
+use headland_domain::sheet::{Answer as _, Dated, Field, FieldKind, Pounds, Record};
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
 use crate::components::{Content, SummaryList, SummaryRow};
 use crate::page::day;
+
+/// Each day with what is to have happened by then; as it was typed where it cannot be read.
+fn dated(answers: &[String]) -> Vec<String> {
+    let Ok(days) = Vec::<Dated>::read(answers) else { return answers.to_vec() };
+    days.into_iter()
+        .map(|one| {
+            let met = if one.is_met { " (met)" } else { "" };
+            format!("{}: {}{met}", day(one.on), one.what)
+        })
+        .collect()
+}
 
 /// What is needed to put answers into words: who and what their identifiers stand for.
 pub(super) struct Wording<'a> {
@@ -50,6 +61,9 @@ impl<'a> Wording<'a> {
 
     /// The answers to a field as lines of text; empty when there are none that the reader may see.
     pub(super) fn lines(&self, field: &Field, answers: &[String]) -> Vec<String> {
+        if field.kind == FieldKind::Dated {
+            return dated(answers);
+        }
         answers
             .iter()
             .filter_map(|answer| match field.kind {

@@ -39,7 +39,13 @@ impl Answer {
 
     /// How many statements the page took.
     pub(crate) fn statements(&self) -> u32 {
-        self.headers["x-headland-statements"].to_str().unwrap().parse().unwrap()
+        self.statements_if_told().unwrap()
+    }
+
+    /// The same; none for pages that open no transaction.
+    pub(crate) fn statements_if_told(&self) -> Option<u32> {
+        let told = self.headers.get("x-headland-statements")?;
+        Some(told.to_str().unwrap().parse().unwrap())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A figure worked out again at the terminal.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Output, Stdio};
 
 use serde_json::{Value, json};
@@ -62,20 +62,11 @@ fn every_function_is_named_with_a_line() {
     assert!(said.lines().any(|line| line.starts_with("wilson_ci ") && line.contains("interval")));
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests find reference material by environment")]
-fn shared() -> PathBuf {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    std::env::var("HEADLAND_SHARED").map_or_else(|_| PathBuf::from(default), PathBuf::from)
-}
-
 /// The case whose instance is a file of its own.
 #[test]
 fn a_reference_case_comes_out_as_it_should() {
-    let folder = shared().join("vectors/statistics");
-    let Ok(cases) = std::fs::read_to_string(folder.join("06_matching.json")) else {
-        println!("skipped: no shared data");
-        return;
-    };
+    let Some(folder) = headland_reference::shared("vectors/statistics") else { return };
+    let cases = std::fs::read_to_string(folder.join("06_matching.json")).unwrap();
     let cases: Value = serde_json::from_str(&cases).unwrap();
     let cases = cases["cases"].as_array().unwrap();
     let case = cases.iter().find(|case| case["id"] == "match.slots.small").unwrap();

@@ -2,12 +2,12 @@
 //! acknowledged may be lost, nothing half-done may be seen, and the ledger must hold.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use headland_app::context::{Clock as _, FixedClock, SystemChance, SystemClock};
+use headland_app::context::{Chance as _, Clock as _, FixedClock, SystemChance, SystemClock};
 use headland_app::jobs::{Post, work_off};
 use headland_app::{App, Settings};
 use headland_domain::people::{Kinds, Scope};
@@ -20,21 +20,70 @@ use jiff::ToSpan as _;
 use tempfile::TempDir;
 
 use crate::installation::BEGIN;
-use crate::program::{Browser, Serving, run};
+use crate::program::{Browser, Serving, headland};
 
 /// How often the program is killed.
 const KILLS: u32 = 50;
 
+/// Where the program keeps what it is told.
+struct Place {
+    folder: TempDir,
+    /// The path of a SQLite file or the address of a PostgreSQL database.
+    database: String,
+}
+
+impl Place {
+    fn on_sqlite() -> Self {
+        let folder = TempDir::new().unwrap();
+        let database = folder.path().join("headland.sqlite3").display().to_string();
+        Self { folder, database }
+    }
+
+    /// In a database of its own; none, with a word about it, where no server may be used.
+    #[tokio::main(flavor = "current_thread")]
+    #[expect(clippy::disallowed_methods, reason = "tests are told by variables what they may use")]
+    async fn on_postgres() -> Option<Self> {
+        let Ok(server) = std::env::var("HEADLAND_TEST_POSTGRES") else {
+            headland_reference::skipped("no PostgreSQL", "HEADLAND_TEST_POSTGRES is not set");
+            return None;
+        };
+        let name = format!("headland_{}", &SystemChance.secret()[..24]);
+        let database = Store::create_database(&server, &name).await.unwrap();
+        Some(Self { folder: TempDir::new().unwrap(), database })
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = headland(self.folder.path(), arguments);
+        command.env("HEADLAND_DATABASE", &self.database);
+        command
+    }
+
+    /// The program, serving on a free port.
+    fn start(&self) -> Serving {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        Serving::spawn(&mut command, "Headland is at ")
+    }
+}
+
 #[test]
 fn what_was_acknowledged_survives_fifty_kills() {
-    let folder = TempDir::new().unwrap();
-    let data = folder.path();
-    let (mut browser, priority) = a_priority(data);
+    survives(&Place::on_sqlite());
+}
+
+#[test]
+fn what_was_acknowledged_survives_fifty_kills_on_postgresql() {
+    if let Some(place) = Place::on_postgres() {
+        survives(&place);
+    }
+}
+
+fn survives(place: &Place) {
+    let (mut browser, priority) = a_priority(place);
     let mut acknowledged = Vec::new();
     let mut uploaded = Vec::new();
     let mut moment = 12_345_u64;
     for round in 0..KILLS {
-        let serving = Serving::start(data);
+        let serving = place.start();
         browser.get(&serving.address, "/account").unwrap();
         // Acknowledged once it is queued; the worker reads it while the saves go on, or after the
         // next start.
@@ -84,7 +133,7 @@ fn what_was_acknowledged_survives_fifty_kills() {
         acknowledged.extend(heard.try_iter());
     }
     assert!(acknowledged.len() > 100, "only {} saves", acknowledged.len());
-    inspect(data, &acknowledged, &uploaded);
+    inspect(place, &acknowledged, &uploaded);
 }
 
 /// Areas in the file of a round.
@@ -101,11 +150,11 @@ fn figures(round: u32) -> String {
 }
 
 /// A fresh installation with a priority; a browser that is signed in.
-fn a_priority(data: &Path) -> (Browser, String) {
-    let begun = run(data, &BEGIN);
+fn a_priority(place: &Place) -> (Browser, String) {
+    let begun = place.command(&BEGIN).output().unwrap();
     let said = String::from_utf8(begun.stdout).unwrap();
     let link = said.split("http://127.0.0.1:8080").nth(1).unwrap().trim().to_owned();
-    let serving = Serving::start(data);
+    let serving = place.start();
     let address = &serving.address;
     let mut browser = Browser::default();
     browser.get(address, &link).unwrap();
@@ -137,8 +186,8 @@ fn a_priority(data: &Path) -> (Browser, String) {
 
 /// Looks into the database behind the program's back, as it was left and when all work is done.
 #[tokio::main(flavor = "current_thread")]
-async fn inspect(data: &Path, acknowledged: &[String], uploaded: &[String]) {
-    let store = Store::open(&data.join("headland.sqlite3").display().to_string()).await.unwrap();
+async fn inspect(place: &Place, acknowledged: &[String], uploaded: &[String]) {
+    let store = Store::open(&place.database).await.unwrap();
     let left = sound(&store, acknowledged).await;
     assert!(left.len() > 5, "only {} imports came to their end between kills", left.len());
 
@@ -146,7 +195,7 @@ async fn inspect(data: &Path, acknowledged: &[String], uploaded: &[String]) {
     let later = SystemClock.now() + 1.hour();
     let app = App {
         store: store.clone(),
-        files: Files::in_folder(&data.join("files")).unwrap(),
+        files: Files::in_folder(&place.folder.path().join("files")).unwrap(),
         clock: Arc::new(FixedClock::at(later)),
         chance: Arc::new(SystemChance),
         settings: Arc::new(Settings::default()),

@@ -2,12 +2,13 @@ use headland_domain::JobId;
 use headland_domain::benchmarks::AcademicYear;
 use headland_policy::{Action, Resource};
 use headland_store::{benchmarks, jobs};
+use jiff::SignedDuration;
 
 use super::{Given, ImportRefusal, Progress, Said};
 use crate::context::{App, Context, Failure};
 
 /// The name of the work in the queue.
-pub(super) const KIND: &str = "import";
+pub(crate) const KIND: &str = "import";
 /// Most files that are read together.
 const MOST: usize = 20;
 
@@ -75,6 +76,8 @@ pub enum Standing {
         has_begun: bool,
         /// How far it has come.
         progress: Progress,
+        /// How long reading will still take, where that can be told.
+        left: Option<SignedDuration>,
         /// What went wrong before it was begun again.
         trouble: Option<String>,
     },
@@ -97,13 +100,13 @@ pub async fn import_standing(ctx: &mut Context, job: JobId) -> Result<Standing, 
     Ok(match job.state.as_str() {
         "done" => Standing::Done(lines(), benchmarks::of_job(&mut ctx.tx, job.id()).await?),
         "failed" => Standing::Refused(lines()),
-        state => Standing::UnderWay {
-            has_begun: state == "running",
-            progress: Progress {
-                done: count(job.progress),
-                expected: job.expected.map_or(0, count),
-            },
-            trouble: job.message.clone(),
-        },
+        state => {
+            let has_begun = state == "running";
+            let progress =
+                Progress { done: count(job.progress), expected: job.expected.map_or(0, count) };
+            let begun_at = job.begun_at().filter(|_| has_begun);
+            let left = begun_at.and_then(|begun| progress.time_left(ctx.now.duration_since(begun)));
+            Standing::UnderWay { has_begun, progress, left, trouble: job.message.clone() }
+        }
     })
 }

@@ -4,18 +4,22 @@
 //! it is written in one transaction. A file that is here already changes nothing.
 
 mod begin;
+mod end;
 mod gather;
 mod keep;
 mod pairs;
 mod refusal;
 mod run;
 
+pub(crate) use begin::KIND;
 pub use begin::{ReceivedFiles, Standing, begin_import, import_standing, receive_files};
+pub(crate) use end::{Ending, write_of_end};
 pub use refusal::ImportRefusal;
 pub use run::{import_at_once, import_for_everyone, import_for_everyone_at_once, run_import};
 
 use headland_domain::ReleaseId;
 use headland_domain::benchmarks::AcademicYear;
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 /// A file as it was given.
@@ -34,6 +38,25 @@ pub struct Progress {
     pub done: u64,
     /// Rows in all.
     pub expected: u64,
+}
+
+/// Before so long nothing can be said of how fast it goes.
+const SOON: SignedDuration = SignedDuration::from_secs(5);
+/// The part of all rows, one in so many, before which nothing can be said of how fast it goes.
+const TOO_FEW: u64 = 20;
+
+impl Progress {
+    /// How long reading the rest will take if it goes on as fast as it has for so long; none where
+    /// that would be a guess: at the beginning, at the end, and where the number of rows is not known.
+    pub fn time_left(self, passed: SignedDuration) -> Option<SignedDuration> {
+        let rest = self.expected.checked_sub(self.done).filter(|rest| *rest > 0)?;
+        if passed < SOON || self.done.saturating_mul(TOO_FEW) < self.expected {
+            return None;
+        }
+        let millis = u128::try_from(passed.as_millis()).ok()?;
+        let left = millis * u128::from(rest) / u128::from(self.done.max(1));
+        Some(SignedDuration::from_millis(i64::try_from(left).ok()?))
+    }
 }
 
 /// What came of one file.
@@ -107,7 +130,23 @@ pub struct Published {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use jiff::SignedDuration;
+
+    use super::{Progress, grouped};
+
+    #[test]
+    fn the_time_left_is_told_only_when_it_is_no_guess() {
+        let after = |seconds, done, expected| {
+            let passed = SignedDuration::from_secs(seconds);
+            let left = Progress { done, expected }.time_left(passed);
+            left.map(|left| left.as_secs())
+        };
+        assert_eq!(after(10, 4_000, 16_000), Some(30));
+        assert_eq!(after(4, 4_000, 16_000), None, "begun only now");
+        assert_eq!(after(10, 100, 16_000), None, "too few rows");
+        assert_eq!(after(10, 16_000, 16_000), None, "what remains is storing");
+        assert_eq!(after(10, 0, 0), None, "nobody knows how many");
+    }
 
     #[test]
     fn thousands_are_set_apart() {

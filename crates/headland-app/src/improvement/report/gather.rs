@@ -149,6 +149,7 @@ impl Gathered {
     fn told_target(&self, target: &TargetFigures) -> TargetFigures {
         let mut told = target.clone();
         told.title = self.naming.told(&told.title);
+        told.measured.pupils = self.naming.told(&told.measured.pupils);
         for milestone in &mut told.milestones {
             milestone.title = self.naming.told(&milestone.title);
         }
@@ -159,6 +160,7 @@ impl Gathered {
         let mut told = judgement.clone();
         let tell = |text: &mut String| *text = self.naming.told(text);
         tell(&mut told.target);
+        tell(&mut told.measured.pupils);
         tell(&mut told.account.summary);
         tell(&mut told.account.other_explanations);
         tell(&mut told.account.next_steps);

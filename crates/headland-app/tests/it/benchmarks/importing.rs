@@ -9,7 +9,9 @@ use headland_app::benchmarks::{self, TemplateForm, TemplateRefusal};
 use headland_app::jobs::{Post, work_off};
 use headland_domain::benchmarks::AcademicYear;
 use headland_opendata::Refusal;
+use headland_store::jobs;
 use headland_testkit::World;
+use jiff::SignedDuration;
 
 use super::fixtures::{ABSENCE, ABSENCE_META, OWN, TABLES, TABLES_META, given, tables};
 use super::{assert_nothing_kept, bring};
@@ -197,4 +199,29 @@ async fn the_template_comes_back_as_it_was_filled_in() {
     let trust =
         world.act("ellen", async |ctx| benchmarks::template(ctx, year, TemplateForm::Csv)).await;
     assert!(matches!(trust, Err(Failure::Refused(TemplateRefusal::NoUrn))));
+}
+
+#[tokio::test]
+async fn how_long_reading_will_still_take_is_told_once_that_is_no_guess() {
+    for world in World::on_each_database().await {
+        let files = vec![Given { name: "figures.csv".to_owned(), bytes: b"a,b\n1,2\n".to_vec() }];
+        let files = receive_files(&world.app, files).await.unwrap();
+        let said = Said::default();
+        let job = world.act("tom", async |ctx| begin_import(ctx, files, said).await).await.unwrap();
+        let now = world.app.clock.now();
+        let mut tx = world.app.store.begin().await.unwrap();
+        jobs::take(&mut tx, now, now + SignedDuration::from_mins(5)).await.unwrap();
+        jobs::progress(&mut tx, job, 4_000, Some(16_000)).await.unwrap();
+        tx.commit().await.unwrap();
+        let left = async || {
+            let standing = world.act("tom", async |ctx| import_standing(ctx, job).await).await;
+            match standing.unwrap() {
+                Standing::UnderWay { has_begun: true, left, .. } => left,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(left().await, None, "begun only now");
+        world.clock.advance(SignedDuration::from_secs(9));
+        assert_eq!(left().await, Some(SignedDuration::from_secs(27)));
+    }
 }

@@ -1,7 +1,5 @@
 //! The published files, which are no part of the repository.
 
-use std::path::PathBuf;
-
 use headland_app::benchmarks::import::Given;
 use headland_app::benchmarks::{Level, series};
 use headland_domain::OrganisationId;
@@ -13,15 +11,9 @@ use headland_testkit::World;
 use super::bring;
 
 fn file(path: &str) -> Option<Given> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let root = std::env::var_os("HEADLAND_SHARED").map_or_else(|| default.into(), PathBuf::from);
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    if let Ok(bytes) = std::fs::read(root.join("data").join(path)) {
-        Some(Given { name, bytes })
-    } else {
-        eprintln!("skipped: no shared data ({path})");
-        None
-    }
+    let found = headland_reference::shared(&format!("data/{path}"))?;
+    Some(Given { name, bytes: std::fs::read(found).unwrap() })
 }
 
 fn files<const N: usize>(paths: [&str; N]) -> Option<Vec<Given>> {

@@ -3,12 +3,13 @@ use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx};
 use headland_app::improvement::report::{Format, document, render, sign, snapshot};
+use headland_domain::sheet::RecordKind;
 use headland_reports::fonts::Fonts;
+use headland_testkit::{In, target_for_reading};
 
 use super::story::Story;
 
 /// What a program says about a file; none, with a word about it, where it is not installed.
-#[expect(clippy::print_stderr, reason = "a skipped check says so")]
 fn ask(program: &str, arguments: &[&str]) -> Option<String> {
     match Command::new(program).args(arguments).output() {
         Ok(output) => {
@@ -16,10 +17,81 @@ fn ask(program: &str, arguments: &[&str]) -> Option<String> {
             Some(String::from_utf8_lossy(&output.stdout).into_owned())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            eprintln!("skipped: no {program}");
+            headland_reference::skipped("a program is not installed", program);
             None
         }
         Err(error) => panic!("{program}: {error}"),
+    }
+}
+
+/// Every text of a workbook.
+fn texts(xlsx: Vec<u8>) -> Vec<String> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(xlsx)).unwrap();
+    let sheets = workbook.worksheets();
+    let cells = sheets.iter().flat_map(|(_, range)| range.cells());
+    cells
+        .filter_map(|(_, _, cell)| match cell {
+            Data::String(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn another_group_of_pupils_is_called_by_its_name_and_names_nobody() {
+    let story = Story::tell().await;
+    let mut values = target_for_reading();
+    values.set("group", ["other".to_owned()]);
+    values.set("group_name", ["Newcomers taught by Priya Nair".to_owned()]);
+    let place = In::Priority(story.priority.id);
+    story.world.add("tom", RecordKind::Target, place, values).await;
+    let (_, id) = story.frozen().await;
+    let page = story.world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
+    let made = document(&page.paper, &page.snapshot.sha256, &page.signatures);
+    let fonts = Fonts::default();
+    let told = "Newcomers taught by a middle leader";
+    let sheets = texts(render(&made, Format::Xlsx, &fonts).unwrap());
+    assert!(sheets.iter().any(|text| text.contains(told)), "{sheets:?}");
+    assert!(!sheets.iter().any(|text| text.contains("Priya Nair")));
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("report.pdf");
+    std::fs::write(&path, render(&made, Format::Pdf, &fonts).unwrap()).unwrap();
+    if let Some(text) = ask("pdftotext", &[path.to_str().unwrap(), "-"]) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(told), "{text}");
+    }
+}
+
+/// Where the other process of the test below puts its documents.
+const ELSEWHERE: &str = "HEADLAND_TEST_DOCUMENTS";
+
+/// Nothing in a document may hang on the process that makes it: the order of a map, an address in
+/// memory, the moment. The test tells the story and runs itself, which tells it again.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the other process is told by a variable")]
+async fn another_process_makes_the_same_documents_to_the_byte() {
+    let story = Story::tell().await;
+    let (_, id) = story.frozen().await;
+    let page = story.world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
+    let made = document(&page.paper, &page.snapshot.sha256, &page.signatures);
+    let documents = [Format::Pdf, Format::Docx, Format::Xlsx]
+        .map(|format| (format!("{format:?}"), render(&made, format, &Fonts::default()).unwrap()));
+    if let Some(folder) = std::env::var_os(ELSEWHERE) {
+        for (name, bytes) in documents {
+            std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+        }
+        return;
+    }
+    let folder = tempfile::TempDir::new().unwrap();
+    let test = std::thread::current().name().unwrap().to_owned();
+    let done = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &test])
+        .env(ELSEWHERE, folder.path())
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{done:?}");
+    for (name, bytes) in documents {
+        assert!(std::fs::read(folder.path().join(&name)).unwrap() == bytes, "{name}");
     }
 }
 

@@ -46,7 +46,7 @@ fn lists_show_what_the_policy_lets_each_person_see_on_sqlite() {
 #[test]
 fn lists_show_what_the_policy_lets_each_person_see_on_postgresql() {
     let Ok(url) = std::env::var("HEADLAND_TEST_POSTGRES") else {
-        println!("skipped: no PostgreSQL");
+        headland_reference::skipped("no PostgreSQL", "HEADLAND_TEST_POSTGRES is not set");
         return;
     };
     agrees_on(async move { Store::open(&url).await.unwrap() });

@@ -1,10 +1,12 @@
 //! The types that can stand in a sheet, by what they hold.
 
 mod date;
+mod dated;
 mod number;
 mod reference;
 mod text;
 
+pub use dated::Dated;
 pub use number::{Number, Pounds, Whole};
 pub use reference::{Scores, To};
 pub use text::{Line, Link, Prose};

@@ -10,6 +10,9 @@ pub(super) const BAR_LANE: f64 = 26.0;
 /// The height of a line of milestones.
 pub(super) const MILESTONE_LANE: f64 = 19.0;
 
+/// The most lines that the evidence of an action takes.
+const EVIDENCE_LINES: usize = 2;
+
 /// The days of the chart across its area.
 #[derive(Clone, Copy)]
 pub(super) struct Calendar {
@@ -75,6 +78,8 @@ pub(super) enum Names {
 pub(super) struct Row {
     pub name: Vec<String>,
     pub lead: Vec<String>,
+    /// What evidence will be collected, as far as there is room.
+    pub evidence: Vec<String>,
     pub top: f64,
     pub height: f64,
     /// The top of its bars.
@@ -97,9 +102,10 @@ impl Row {
         let name = wrap(&action.name, room, Lettering::LABEL);
         let lead =
             action.lead.as_ref().map(|lead| wrap(lead, room, Lettering::SMALL)).unwrap_or_default();
+        let evidence = evidence(action, room);
         let words = number_of(name.len()).mul_add(
             Lettering::LABEL.leading(),
-            number_of(lead.len()) * Lettering::SMALL.leading(),
+            number_of(lead.len() + evidence.len()) * Lettering::SMALL.leading(),
         );
         let flags = flags(&action.milestones, calendar);
         let lanes = flags.iter().map(|flag| flag.lane + 1).max().unwrap_or(0);
@@ -108,13 +114,24 @@ impl Row {
             Names::Beside(_) => (top + 5.0, words.max(drawn)),
             Names::Above(_) => (top + 5.0 + words, words + drawn),
         };
-        Self { name, lead, top, height: height + 10.0, bars, flags }
+        Self { name, lead, evidence, top, height: height + 10.0, bars, flags }
     }
 
     /// The height at which the row's bars are drawn.
     pub(super) fn bar_middle(&self) -> f64 {
         self.bars + BAR_LANE / 2.0
     }
+}
+
+/// The evidence to be collected in lines; the rest of a long one stands in the table.
+fn evidence(action: &Action, room: f64) -> Vec<String> {
+    let Some(words) = &action.evidence else { return Vec::new() };
+    let mut lines = wrap(&format!("Evidence: {words}"), room, Lettering::SMALL);
+    if lines.len() > EVIDENCE_LINES {
+        let rest = lines.split_off(EVIDENCE_LINES - 1).join(" ");
+        lines.push(shorten(&rest, room, Lettering::SMALL));
+    }
+    lines
 }
 
 impl Gantt {

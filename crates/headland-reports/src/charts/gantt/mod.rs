@@ -37,6 +37,8 @@ pub struct Action {
     pub lead: Option<String>,
     /// When each phase of it runs.
     pub spans: Vec<Span>,
+    /// What evidence will be collected of it.
+    pub evidence: Option<String>,
     /// Its milestones.
     pub milestones: Vec<Milestone>,
     /// The actions that must be finished before it may begin, as positions in

@@ -161,7 +161,9 @@ fn draw_row(canvas: &mut Canvas<'_>, calendar: &Calendar, action: &Action, row: 
     let start = Point::new(4.0, row.top + 5.0);
     let bottom = canvas.lines(start, Anchor::Start, Lettering::LABEL, Ink::Text, &row.name);
     let start = Point::new(4.0, bottom);
-    canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &row.lead);
+    let bottom = canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &row.lead);
+    let start = Point::new(4.0, bottom);
+    canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Text, &row.evidence);
     let middle = row.bar_middle();
     for span in &action.spans {
         if !calendar.shows(span.from, span.to) {

@@ -5,6 +5,7 @@ use crate::charts::{
     Chart, Theme,
     drawing::inspection::{assert_sound, words},
 };
+use crate::table::Cell;
 
 fn gantt(actions: usize) -> Gantt {
     let from = date(2026, 9, 1);
@@ -35,6 +36,10 @@ fn gantt(actions: usize) -> Gantt {
                             is_met: n == 0,
                         })
                         .collect(),
+                    evidence: Some(
+                        "Notes of two lessons seen with each adult, and what pupils say of them"
+                            .to_owned(),
+                    ),
                     after: position.checked_sub(1).into_iter().collect(),
                 }
             })
@@ -69,6 +74,20 @@ fn spans_outside_the_dates_are_cut_or_left_out() {
     assert_sound(&chart);
     (chart.from, chart.to) = (date(2036, 1, 1), date(2099, 12, 31));
     assert_sound(&chart);
+}
+
+#[test]
+fn the_evidence_to_be_collected_stands_in_the_picture_and_in_full_in_the_words() {
+    let mut chart = gantt(2);
+    chart.actions[1].evidence = None;
+    let drawn = words(&chart.svg(&Theme::screen()));
+    assert_eq!(drawn.matches("Evidence: Notes of two").count(), 1, "{drawn}");
+    let whole = "Notes of two lessons seen with each adult, and what pupils say of them";
+    assert!(chart.description().contains(&format!("evidence: {whole}")));
+    let rows = chart.table().rows;
+    assert!(
+        rows[0].contains(&Cell::text(whole)) && rows[1].contains(&Cell::missing("none planned"))
+    );
 }
 
 #[test]

@@ -15,10 +15,11 @@ impl Gantt {
             long_date(self.to)
         )];
         for action in &self.actions {
-            let parts: Vec<String> = [phases(action), reached(action), self.waits(action)]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
+            let parts: Vec<String> =
+                [phases(action), reached(action), evidence(action), self.waits(action)]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect();
             let lead = action.lead.as_ref().map_or_else(String::new, |lead| format!(" ({lead})"));
             let parts = if parts.is_empty() { "no dates yet".to_owned() } else { parts.join("; ") };
             sentences.push(format!("{}{lead}: {parts}.", action.name));
@@ -27,7 +28,8 @@ impl Gantt {
     }
 
     pub(super) fn tabulate(&self) -> Table {
-        let columns = ["Action", "Lead", "Phases", "Milestones", "After"].map(Column::words);
+        let columns = ["Action", "Lead", "Phases", "Milestones", "Evidence", "After"];
+        let columns = columns.map(Column::words);
         let mut table = Table::new("Action plan", columns.to_vec());
         let or_none = |words: String, none: &str| {
             if words.is_empty() { Cell::missing(none) } else { Cell::Text(words) }
@@ -38,6 +40,7 @@ impl Gantt {
                 or_none(action.lead.clone().unwrap_or_default(), "nobody yet"),
                 or_none(phases(action), "no dates yet"),
                 or_none(milestones(action), "none"),
+                or_none(action.evidence.clone().unwrap_or_default(), no_evidence(action)),
                 or_none(self.predecessors(action), "nothing"),
             ]);
         }
@@ -88,4 +91,13 @@ fn milestones(action: &Action) -> String {
 fn reached(action: &Action) -> String {
     let words = milestones(action);
     if words.is_empty() { words } else { format!("milestones {words}") }
+}
+
+/// What is said where no evidence is: a row without days of its own is a target, not an action.
+fn no_evidence(action: &Action) -> &'static str {
+    if action.spans.is_empty() { "not an action" } else { "none planned" }
+}
+
+fn evidence(action: &Action) -> String {
+    action.evidence.as_ref().map_or_else(String::new, |words| format!("evidence: {words}"))
 }

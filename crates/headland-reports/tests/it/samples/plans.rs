@@ -53,6 +53,7 @@ pub(crate) fn gantt() -> Gantt {
     let action = |name: &str, lead: &str, spans, milestones, after| Action {
         name: name.to_owned(),
         lead: Some(lead.to_owned()),
+        evidence: Some("Notes of two visits, and the reading ages of every pupil".to_owned()),
         spans,
         milestones,
         after,

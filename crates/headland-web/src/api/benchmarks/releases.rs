@@ -126,6 +126,8 @@ fn standing_schema() -> Value {
                 ["waiting", "reading", "done", "refused"].into_iter()),
             "rows_done": whole("Rows read so far."),
             "rows_expected": whole("Rows in all, as far as can be told; 0 when it cannot."),
+            "seconds_left": schema::or_null(
+                whole("How long reading will still take, once that can be told.")),
             "lines": schema::array("What came of each file, or what is wrong and where.",
                 json!({ "type": "string" })),
             "releases": schema::array("The releases that it made.", schema::id("A release.")),
@@ -136,6 +138,7 @@ fn standing_schema() -> Value {
 fn standing_example() -> Value {
     json!({
         "id": schema::EXAMPLE_ID, "state": "done", "rows_done": 0, "rows_expected": 0,
+        "seconds_left": null,
         "lines": ["england_ks2final.csv: Key stage 2 performance 2018 to 2019, final, 16,355 rows"],
         "releases": [schema::EXAMPLE_ID],
     })
@@ -221,9 +224,11 @@ fn year_of(bytes: &[u8]) -> Result<AcademicYear> {
 }
 
 async fn standing(ctx: &mut Context, id: JobId) -> Result<Value> {
+    let mut seconds_left = None;
     let (state, progress, lines, releases) = match import_standing(ctx, id).await? {
-        Standing::UnderWay { has_begun, progress, trouble } => {
+        Standing::UnderWay { has_begun, progress, left, trouble } => {
             let state = if has_begun { "reading" } else { "waiting" };
+            seconds_left = left.map(|left| left.as_secs());
             (state, progress, trouble.into_iter().collect(), Vec::new())
         }
         Standing::Done(lines, releases) => ("done", Progress::default(), lines, releases),
@@ -234,6 +239,7 @@ async fn standing(ctx: &mut Context, id: JobId) -> Result<Value> {
         "state": state,
         "rows_done": progress.done,
         "rows_expected": progress.expected,
+        "seconds_left": seconds_left,
         "lines": lines,
         "releases": releases.iter().map(|one| one.id().to_string()).collect::<Vec<_>>(),
     }))

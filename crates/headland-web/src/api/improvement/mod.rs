@@ -1,5 +1,6 @@
 //! Plans, priorities and every kind of record of a priority.
 
+mod amendments;
 mod figures;
 mod files;
 mod links;
@@ -157,5 +158,6 @@ fn any_record() -> Vec<Endpoint> {
         records::removal(ANY),
         records::restoration(ANY),
         revisions::endpoint(ANY),
+        amendments::endpoint(ANY),
     ]
 }

@@ -110,7 +110,16 @@ fn gantt(page: &PriorityPage, dossier: &Dossier, today: Date) -> charts::Gantt {
             name: action.title.clone(),
             lead: Some(page.name(answers.accountable).to_owned()),
             spans: vec![charts::Span { phase, from: answers.starts_on, to: answers.due_on }],
-            milestones: Vec::new(),
+            evidence: answers.evidence.as_ref().map(ToString::to_string),
+            milestones: answers
+                .milestones
+                .iter()
+                .map(|one| charts::Milestone {
+                    name: one.what.clone(),
+                    on: one.on,
+                    is_met: one.is_met,
+                })
+                .collect(),
             after: answers
                 .depends_on
                 .iter()
@@ -158,6 +167,7 @@ fn target_rows(dossier: &Dossier) -> impl Iterator<Item = charts::Action> {
             name: target.title.clone(),
             lead: None,
             spans: Vec::new(),
+            evidence: None,
             milestones: milestones.chain([last]).collect(),
             after: Vec::new(),
         }

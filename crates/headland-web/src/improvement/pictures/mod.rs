@@ -4,6 +4,7 @@
 //! [`Figure`](crate::components::Figure) with the same as a table; its title says the finding.
 
 mod actions;
+mod amended;
 mod analysis;
 mod chart;
 mod impact;
@@ -27,6 +28,7 @@ use crate::components::Content;
 use crate::page::PageError;
 
 pub(super) use actions::state_of;
+pub(super) use amended::Telling;
 pub(super) use chart::table;
 
 /// What a section shows above its records, rendered, in order.

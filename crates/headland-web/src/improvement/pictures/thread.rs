@@ -107,6 +107,8 @@ const MOST_ACTIONS: usize = 8;
 const MORE: &str = "more-actions";
 /// What links call the signatures of reports that have them all.
 const SIGNED: &str = "signed";
+/// What links call the strategy that was not there to be chosen.
+const NO_OTHER: &str = "no-other-strategy";
 
 /// The picture while it is put together.
 struct Weaving<'a> {
@@ -273,6 +275,7 @@ impl Weaving<'_> {
                     self.link(&target.id, &strategy.id);
                 }
             }
+            self.weave_lone_choice(strategy.id);
             self.break_at(Law::ChoiceHasActions, strategy.id, 4, "No action");
         }
         self.weave_more_actions();
@@ -297,6 +300,21 @@ impl Weaving<'_> {
             self.break_at(Law::ActionServesTarget, action.id, 2, "No target");
             self.break_at(Law::ActionHasEvidence, action.id, 5, "No evidence or evaluation");
         }
+    }
+
+    /// The other strategy that should have stood beside the chosen one, in the same column.
+    fn weave_lone_choice(&mut self, chosen: RecordId) {
+        let law = Law::ChoiceIsBetweenSeveral;
+        if !self.broken.get(&law).is_some_and(|broken| broken.contains(&chosen)) {
+            return;
+        }
+        self.node(&NO_OTHER, 3, "No other strategy", NodeState::Missing);
+        let first = self.dossier.targets.first().map_or(self.page.priority.id, |target| target.id);
+        self.links.push(Link {
+            from: first.to_string(),
+            to: NO_OTHER.to_owned(),
+            break_reason: Some(law.broken().to_owned()),
+        });
     }
 
     /// Evaluations and reports.

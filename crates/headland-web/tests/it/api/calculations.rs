@@ -1,7 +1,5 @@
 //! A figure worked out again by a program.
 
-use std::path::PathBuf;
-
 use axum::http::{Method, StatusCode};
 use headland_testkit::World;
 use serde_json::{Value, json};
@@ -55,19 +53,11 @@ async fn what_cannot_be_is_refused_where_it_stands() {
     assert_eq!(sent.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests find reference material by environment")]
-fn shared() -> PathBuf {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    std::env::var("HEADLAND_SHARED").map_or_else(|_| PathBuf::from(default), PathBuf::from)
-}
-
 #[tokio::test]
 async fn a_reference_case_comes_out_as_it_should() {
-    let path = shared().join("vectors/statistics/02_privacy_triangulation.json");
-    let Ok(cases) = std::fs::read_to_string(path) else {
-        println!("skipped: no shared data");
-        return;
-    };
+    let path = "vectors/statistics/02_privacy_triangulation.json";
+    let Some(path) = headland_reference::shared(path) else { return };
+    let cases = std::fs::read_to_string(path).unwrap();
     let cases: Value = serde_json::from_str(&cases).unwrap();
     let cases = cases["cases"].as_array().unwrap();
     let case = cases.iter().find(|case| case["id"] == "policy.one_small.k3").unwrap();

@@ -13,7 +13,13 @@ async fn the_figures_stand_beside_the_authority_and_england() {
     assert!(empty.page.says("No figures yet"));
     assert_eq!(empty.page.link("Import figures"), None, "a teacher does not import");
 
+    let mut tom = Browser::of(&world, "tom").await;
+    let ways = "main a[href='/figures/imports/new']";
+    let offered = tom.get("/figures").await.page.all(ways);
+    assert_eq!(offered, ["Import figures"], "the way to import stands there once");
+
     bring_tables(&world).await;
+    assert_eq!(tom.get("/figures").await.page.all(ways).len(), 1);
     let page = marcus.get("/figures").await;
     let rows = page.page.table("Figures");
     let reading = rows
@@ -24,6 +30,20 @@ async fn the_figures_stand_beside_the_authority_and_england() {
     for part in ["2024/25", "63% (46% to 78%)", "30", "70%", "74%"] {
         assert!(said.contains(part), "{said} should say {part}");
     }
+    assert_eq!(reading[6], "Key stage 2 performance tables, 2024/25 (final)");
+    let from = page.page.table("Where these figures are from");
+    assert_eq!(
+        from,
+        [[
+            "Key stage 2 performance tables, 2024/25",
+            "Department for Education",
+            "the file does not say",
+            "final",
+            "Open Government Licence v3.0",
+        ]]
+    );
+    let release = page.page.link("Key stage 2 performance tables, 2024/25").unwrap();
+    assert_eq!(marcus.get(&release).await.status, StatusCode::OK);
     // England's absence alone: no figure of the school, so there is no number of pupils to state.
     let absence = "measure_code,year,area,la_number,region,value\n\
         TotAbs,2025,England,970,NA,6.78\n";

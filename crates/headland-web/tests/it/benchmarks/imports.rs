@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use headland_app::jobs::{Post, work_off};
 use headland_testkit::World;
+use jiff::SignedDuration;
 
 use super::TABLES;
 use crate::browser::{Answer, Browser};
@@ -59,6 +60,45 @@ async fn files_are_uploaded_followed_and_then_seen() {
     let mut gwen = Browser::of(&world, "gwen").await;
     assert_eq!(gwen.get(&job).await.status, StatusCode::NOT_FOUND);
     assert_eq!(gwen.get(&format!("{job}/progress")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_has_to_wait_before_the_page_of_an_import() {
+    let world = World::small_trust().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let sent = upload(&mut tom, "", &[("2024-2025_850_ks2final.csv", TABLES)]).await;
+    let path = sent.location().to_owned();
+    assert!(tom.get(&path).await.page.says("you get an e-mail when it has ended"));
+}
+
+#[tokio::test]
+async fn whoever_waits_for_a_long_import_is_told_by_mail_how_it_ended() {
+    let world = World::small_trust().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let files = [("2024-2025_850_ks2final.csv", TABLES)];
+    upload(&mut tom, "", &files).await;
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    assert!(world.newest_message().await.is_none(), "it ended before his eyes");
+
+    let again = [("2024-2025_850_ks2final.csv", TABLES.replace("63%", "64%"))];
+    let again: Vec<_> = again.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let path = upload(&mut tom, "", &again).await.location().to_owned();
+    world.clock.advance(SignedDuration::from_mins(2));
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    let message = world.newest_message().await.unwrap();
+    assert_eq!(message.to_address, world.email("tom"));
+    assert_eq!(message.subject, "Your figures have been imported");
+    for said in ["began at 09:00 on 2 November 2026 has ended", "5 rows", path.as_str()] {
+        assert!(message.body.contains(said), "{said}: {}", message.body);
+    }
+
+    let broken = TABLES.replace("68%", "many");
+    upload(&mut tom, "", &[("2024-2025_850_ks2final.csv", &broken)]).await;
+    world.clock.advance(SignedDuration::from_mins(2));
+    work_off(&world.app, &Post::Shown).await.unwrap();
+    let message = world.newest_message().await.unwrap();
+    assert_eq!(message.subject, "Your figures were not imported");
+    assert!(message.body.contains("row 4, column PTREAD_EXP_24"), "{}", message.body);
 }
 
 #[tokio::test]

@@ -111,6 +111,7 @@ async fn pages_with_nothing_on_them() {
     let nadia = world.act("dev", async |ctx| add_person(ctx, new).await).await.unwrap();
     let mut dev = Browser::of(&world, "dev").await;
     visit.open("dev", &mut dev, &format!("/people/{nadia}")).await;
+    assert_eq!(visit.took_too_many(), [], "more statements than `counts::MOST` allows");
 }
 
 /// Looks at every page of a furnished world.
@@ -158,12 +159,14 @@ async fn pages_with_what_is_typical_and_none_is_left_out() {
     look_at_everything(&mut visit, &furnish(Length::Typical).await).await;
     let missed = visit.missed();
     assert!(missed.is_empty(), "pages without a sample in the gallery: {missed:#?}");
+    assert_eq!(visit.took_too_many(), [], "more statements than `counts::MOST` allows");
 }
 
 #[tokio::test]
 async fn pages_with_more_than_is_good_for_them() {
     let mut visit = Visit::of("long");
     look_at_everything(&mut visit, &furnish(Length::Long).await).await;
+    assert_eq!(visit.took_too_many(), [], "more statements than `counts::MOST` allows");
 }
 
 #[tokio::test]

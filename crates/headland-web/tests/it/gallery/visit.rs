@@ -1,12 +1,13 @@
 //! Going from page to page, looking at each and remembering which addresses were seen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use axum::http::StatusCode;
 
 use super::troubles::troubles;
 use crate::browser::{Answer, Browser};
+use crate::counts::{MOST, most_of};
 use crate::coverage::routes;
 
 /// Addresses that answer with something other than a page, and what with.
@@ -20,6 +21,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/files/{id}", "a file"),
     ("/healthz", "a word"),
     ("/readyz", "a word"),
+    ("/priorities/length", "a part of a page"),
     ("/people/download/{format}", "a file"),
     ("/people/import/template", "a file"),
     ("/priorities/{id}/{kind}/download.csv", "a file"),
@@ -35,16 +37,22 @@ pub(super) struct Visit {
     /// What is on the pages: `empty`, `typical`, `long` or `error`.
     sample: &'static str,
     seen: BTreeSet<String>,
+    /// The most statements that an address took of anybody.
+    taken: BTreeMap<String, u32>,
 }
 
 impl Visit {
     pub(super) fn of(sample: &'static str) -> Self {
-        Self { sample, seen: BTreeSet::new() }
+        Self { sample, seen: BTreeSet::new(), taken: BTreeMap::new() }
     }
 
     /// Opens a page in someone's browser and looks at it.
     pub(super) async fn open(&mut self, who: &str, browser: &mut Browser, path: &str) -> Answer {
         let answer = browser.get(path).await;
+        if answer.status == StatusCode::OK {
+            let most = self.taken.entry(without_query(path)).or_default();
+            *most = (*most).max(answer.statements_if_told().unwrap_or_default());
+        }
         self.look_at(who, path, &answer, StatusCode::OK);
         answer
     }
@@ -54,7 +62,7 @@ impl Visit {
     pub(super) fn look_at(&mut self, who: &str, path: &str, answer: &Answer, status: StatusCode) {
         let name = format!("{} {who} {path}", self.sample);
         assert_eq!(answer.status, status, "{name}: {:?}", answer.page.problems());
-        self.seen.insert(path.split(['?', '#']).next().unwrap_or_default().to_owned());
+        self.seen.insert(without_query(path));
         if let Some(folder) = folder() {
             std::fs::create_dir_all(&folder).unwrap();
             let file = format!("{}.html", name.replace(['/', ' ', '?'], "-"));
@@ -66,26 +74,62 @@ impl Visit {
 
     /// Addresses of pages that were not looked at.
     pub(super) fn missed(&self) -> Vec<String> {
-        let patterns: Vec<String> = routes()
-            .into_iter()
-            .filter(|route| route.method == "GET")
-            .map(|route| route.path)
-            .collect();
+        let patterns = patterns();
         for (pattern, what) in NO_PAGE {
             assert!(patterns.iter().any(|one| one == pattern), "{pattern} ({what}) is no address");
         }
-        // An address belongs to the pattern that says most of it, as a router has it.
-        let seen: BTreeSet<&String> = self
-            .seen
-            .iter()
-            .filter_map(|path| {
-                let fitting = patterns.iter().filter(|pattern| fits(pattern, path));
-                fitting.min_by_key(|pattern| pattern.matches('{').count())
-            })
-            .collect();
-        let has_page = |pattern: &&String| !NO_PAGE.iter().any(|(one, _)| one == &pattern.as_str());
-        patterns.iter().filter(has_page).filter(|one| !seen.contains(one)).cloned().collect()
+        let seen: BTreeSet<&String> =
+            self.seen.iter().filter_map(|path| pattern_of(&patterns, path)).collect();
+        patterns.iter().filter(|one| has_page(one) && !seen.contains(one)).cloned().collect()
     }
+
+    /// Pages that took more statements than is written down for them, or for which no number is:
+    /// their pattern, and how many they took.
+    pub(super) fn took_too_many(&self) -> Vec<(String, u32)> {
+        let patterns = patterns();
+        let mut taken: BTreeMap<&String, u32> = BTreeMap::new();
+        for (path, statements) in &self.taken {
+            if let Some(pattern) = pattern_of(&patterns, path) {
+                let most = taken.entry(pattern).or_default();
+                *most = (*most).max(*statements);
+            }
+        }
+        let is_over = |(pattern, statements): &(&String, u32)| {
+            most_of(pattern).is_none_or(|most| *statements > most)
+        };
+        taken.into_iter().filter(is_over).map(|(one, taken)| (one.clone(), taken)).collect()
+    }
+}
+
+fn without_query(path: &str) -> String {
+    path.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Every address of a page or of something else that is read.
+fn patterns() -> Vec<String> {
+    let read = routes().into_iter().filter(|route| route.method == "GET");
+    read.map(|route| route.path).collect()
+}
+
+fn has_page(pattern: &str) -> bool {
+    !NO_PAGE.iter().any(|(one, _)| *one == pattern)
+}
+
+/// The pattern that an address belongs to: the one that says most of it, as a router has it.
+fn pattern_of<'a>(patterns: &'a [String], path: &str) -> Option<&'a String> {
+    let fitting = patterns.iter().filter(|pattern| fits(pattern, path));
+    fitting.min_by_key(|pattern| pattern.matches('{').count())
+}
+
+/// Pages for which a number is written down and that are no page any more.
+#[test]
+fn every_number_of_statements_is_that_of_a_page() {
+    let patterns = patterns();
+    let stale: Vec<_> = MOST
+        .iter()
+        .filter(|(one, _)| !patterns.iter().any(|own| own == one) || !has_page(one))
+        .collect();
+    assert!(stale.is_empty(), "{stale:?}");
 }
 
 /// Whether an address is one of a route's.

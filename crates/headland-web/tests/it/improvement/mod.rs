@@ -2,12 +2,15 @@ mod calendar;
 mod download;
 mod drafts;
 mod files;
+mod length;
+mod monitoring;
 mod past;
 mod pictures;
 mod records;
 pub(crate) mod reports;
 mod sections;
 mod story;
+mod thread;
 
 pub(crate) use reports::frozen;
 pub(crate) use story::told;

@@ -167,7 +167,8 @@ async fn the_action_plan_shows_what_is_overdue_what_begins_too_early_and_who_doe
     assert_eq!(page.all(".hl-figure__title"), ["0 of 2 actions complete, 1 overdue"]);
     let plan = page.table("Action plan");
     assert_eq!(plan[1][0], "Coach Year 6");
-    assert_eq!(plan[1][4], "Order the books");
+    assert_eq!(plan[0][4], "Books on the shelf");
+    assert_eq!(plan[1][4..], ["none planned", "Order the books"]);
     let who = page.table("Who does what");
     assert_eq!(
         who[0],
@@ -179,6 +180,36 @@ async fn the_action_plan_shows_what_is_overdue_what_begins_too_early_and_who_doe
     );
     let actions = page.table("Actions");
     assert!(actions[0][4].contains("In progress, overdue by 2 weeks"), "{actions:?}");
+}
+
+#[tokio::test]
+async fn the_plan_is_drawn_with_the_milestones_of_its_actions_and_the_evidence_to_be_collected() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let seen = action(&world, "See every lesson", "2026-11-02", "2027-03-26")
+        .with("milestones", "met 9 11 2026 Form agreed\n18 12 2026 Half of all lessons seen")
+        .with("evidence", "A page of notes on each lesson");
+    let seen = story.add(&world, RecordKind::Action, seen).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let page = tom.get(&story.section("actions")).await.page;
+    let plan = page.table("Action plan");
+    let row = plan.iter().find(|row| row[0] == "See every lesson").unwrap();
+    assert_eq!(
+        row[3],
+        "Form agreed by 9 November 2026 (met), Half of all lessons seen by 18 December 2026 (not yet met)"
+    );
+    assert_eq!(row[4], "A page of notes on each lesson");
+    let drawn = page.all(".hl-figure__picture--wide svg text").join(" ");
+    for said in ["Form agreed (met)", "Half of all lessons seen", "Evidence: A page of notes"] {
+        assert!(drawn.contains(said), "{said} is not drawn: {drawn}");
+    }
+    let page = tom.get(&format!("/records/{}", seen.id)).await.page;
+    let told = page.summary("Milestones on the way").unwrap();
+    assert!(told.contains("9 November 2026: Form agreed (met)"), "{told}");
+    let form = tom.get(&format!("/records/{}/edit", seen.id)).await.page;
+    let typed = form.value_of("milestones").unwrap();
+    let typed: Vec<_> = typed.split_whitespace().collect();
+    assert_eq!(typed.join(" "), "met 9 11 2026 Form agreed 18 12 2026 Half of all lessons seen");
 }
 
 #[tokio::test]
@@ -216,119 +247,6 @@ async fn actions_that_would_wait_for_each_other_in_a_circle_are_refused() {
         ),
         "{said}"
     );
-}
-
-#[tokio::test]
-async fn the_thread_names_every_break_and_counts_what_holds() {
-    let world = World::small_trust().await;
-    let story = told(&world).await;
-    let chosen = Values::new()
-        .with("reasons", "It came first.")
-        .with("chosen", story.novels.id)
-        .with("decided_on", "2026-10-30");
-    story.add(&world, RecordKind::Decision, chosen).await;
-    let mut tom = Browser::of(&world, "tom").await;
-    let page = tom.get(&story.section("thread")).await.page;
-    assert_eq!(page.all(".hl-figure__title"), ["2 breaks in the thread"]);
-    let breaks = page.all("section[aria-label=Breaks] li");
-    assert_eq!(breaks, ["Coach Year 6: serves no target", "Coach Year 6: no evidence is planned"]);
-    let held = page.table("How far the thread holds");
-    assert!(held.contains(&vec!["Targets rest on figures".to_owned(), "1 of 1".to_owned()]));
-    assert!(held.contains(&vec!["Actions serve a target".to_owned(), "1 of 2".to_owned()]));
-    let none = "none to look at yet".to_owned();
-    assert!(held.contains(&vec!["Reports are frozen".to_owned(), none]));
-
-    world.advance_days(300);
-    let page = tom.get(&story.section("thread")).await.page;
-    assert!(page.says("its date has passed and there is no evaluation"));
-}
-
-#[tokio::test]
-async fn the_picture_of_the_thread_shows_every_break_that_the_list_names() {
-    let world = World::small_trust().await;
-    let story = told(&world).await;
-    let cause = Values::new()
-        .with("title", "Extracts, not books")
-        .with("category", "teaching")
-        .with("is_root", "yes");
-    story.add(&world, RecordKind::Cause, cause).await;
-    for number in 1..=10 {
-        let loose = action(&world, &format!("Loose end {number}"), "2026-10-01", "2026-12-01");
-        story.add(&world, RecordKind::Action, loose).await;
-    }
-    let mut tom = Browser::of(&world, "tom").await;
-    tom.post(&story.section("reports/composition"), &[]).await;
-    let page = tom.get(&story.section("thread")).await.page;
-    let listed = page.all("section[aria-label=Breaks] li");
-    for said in
-        ["no strategy acts on this cause", "still a draft", "Loose end 10: serves no target"]
-    {
-        assert!(listed.iter().any(|line| line.contains(said)), "{said}: {listed:?}");
-    }
-    let picture = page.all("figure desc").join(" ");
-    for number in 1..=listed.len() {
-        assert!(picture.contains(&format!("Break {number}, ")), "break {number} of {listed:?}");
-    }
-    assert!(!picture.contains(&format!("Break {}, ", listed.len() + 1)));
-}
-
-#[tokio::test]
-async fn a_reader_is_not_told_of_breaks_in_what_they_cannot_see() {
-    let world = World::small_trust().await;
-    let story = told(&world).await;
-    let mut marcus = Browser::of(&world, "marcus").await;
-    let page = marcus.get(&story.section("thread")).await.page;
-    assert!(page.says("You do not see every part of this priority"));
-    assert!(page.says("Coach Year 6: serves no target"));
-    let held = page.table("How far the thread holds");
-    assert_eq!(held.len(), 2, "{held:?}");
-    assert!(!page.markup().contains(&story.source.title()));
-    let mut rob = Browser::of(&world, "rob").await;
-    let page = rob.get(&story.section("thread")).await.page;
-    assert!(!page.markup().contains("Coach Year 6"));
-    assert!(page.markup().contains(&story.target.title()));
-}
-
-#[tokio::test]
-async fn an_overdue_review_is_said_first_and_a_review_shows_what_it_changed() {
-    let world = World::small_trust().await;
-    let story = told(&world).await;
-    let mut tom = Browser::of(&world, "tom").await;
-    let page = tom.get(&story.section("monitoring")).await.page;
-    assert!(page.says("A review was due on 20 October 2026: it is 13 days overdue."));
-
-    world.advance_days(1);
-    let review = Values::new()
-        .with("summary", "Books came late.")
-        .with("held_on", "2026-11-03")
-        .with("level", "at-risk")
-        .with("direction", "improving")
-        .with("evidence", "Lessons seen")
-        .with("changed_actions", story.coach.id)
-        .with("next_on", "2026-12-14");
-    story.add(&world, RecordKind::Review, review).await;
-    let mut later = story.coach.values.clone();
-    later.set("due_on", ["2027-01-29".to_owned()]);
-    let (id, values) = (story.coach.id, later);
-    world
-        .act("tom", async |ctx| {
-            headland_app::improvement::revise(ctx, id, 1, values, Some("books came late")).await
-        })
-        .await
-        .unwrap();
-    let page = tom.get(&story.section("monitoring")).await.page;
-    assert!(page.says("The next review is due on 14 December 2026."));
-    let glance = page.table("Reviews so far, latest first");
-    assert_eq!(glance[0][1], "At risk improving");
-    let changed = page.table("What the review of 3 November 2026 changed");
-    assert_eq!(
-        changed,
-        [["Coach Year 6", "To be finished by", "18 December 2026", "29 January 2027"]]
-    );
-    let mut rob = Browser::of(&world, "rob").await;
-    let page = rob.get(&story.section("monitoring")).await.page;
-    assert_eq!(page.table("Reviews so far, latest first").len(), 1);
-    assert!(!page.markup().contains("Coach Year 6"), "governors read of actions in reports");
 }
 
 /// A target on a published measure, and what became of it.
@@ -380,6 +298,40 @@ async fn every_figure_beside_a_target_leads_to_its_release_and_licence() {
     let impact = rob.get(&story.section("impact")).await.page;
     assert!(impact.says("Hillshire went from 68% in 2023/24 to 70% in 2024/25"));
     assert!(impact.says("England went from 73% in 2023/24 to 74% in 2024/25"));
+}
+
+#[tokio::test]
+async fn another_group_is_asked_for_its_name_and_shown_by_it() {
+    let world = World::small_trust().await;
+    let story = told(&world).await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let sent = |name: &'static str| {
+        [
+            ("title", "Newcomers read well"),
+            ("outcome", "attainment"),
+            ("own_measure", "Reading paper"),
+            ("unit", "percent"),
+            ("polarity", "higher"),
+            ("group", "other"),
+            ("group_name", name),
+            ("baseline", "40"),
+            ("baseline_on-day", "10"),
+            ("baseline_on-month", "7"),
+            ("baseline_on-year", "2026"),
+            ("target", "60"),
+            ("due_on-day", "10"),
+            ("due_on-month", "7"),
+            ("due_on-year", "2027"),
+        ]
+    };
+    let refused = tom.post(&story.section("targets"), &sent("")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = refused.page.error_for("group_name").unwrap();
+    assert!(said.contains("Name the group of pupils"), "{said}");
+    tom.post(&story.section("targets"), &sent("Pupils who joined after Year 3")).await;
+    let page = tom.get(&story.section("targets")).await.page;
+    let title = "Reading paper, Pupils who joined after Year 3: 40% in 2025/26; aiming for 60%";
+    assert!(page.all(".hl-figure__title").iter().any(|said| said == title), "{}", page.words());
 }
 
 #[tokio::test]

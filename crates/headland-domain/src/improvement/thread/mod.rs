@@ -4,6 +4,8 @@
 //! It is a set of laws, each told with the records it holds for and those that break it. There is
 //! no score: a plan with one broken step is not "94% sound".
 
+mod law;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -12,7 +14,8 @@ use jiff::civil::Date;
 use super::{Dossier, Nature};
 use crate::ids::RecordId;
 use crate::people::Kinds;
-use crate::sheet::RecordKind;
+
+pub use law::Law;
 
 /// How a report stands on its way to being signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,107 +30,6 @@ pub struct Frozen {
 
 /// The reports that were frozen, by their record.
 pub type FrozenReports = BTreeMap<RecordId, Frozen>;
-
-/// Something that should hold along the thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Law {
-    /// A target rests on a published measure or on figures that the leader looked at.
-    TargetRestsOnFigures,
-    /// A strategy acts on each cause, or on what lies behind it.
-    CauseIsActedOn,
-    /// The chosen strategy has actions.
-    ChoiceHasActions,
-    /// An action serves a target.
-    ActionServesTarget,
-    /// An action says what evidence will be collected.
-    ActionHasEvidence,
-    /// A target whose date has passed was evaluated.
-    TargetIsEvaluated,
-    /// An evaluation has gone into a report.
-    EvaluationIsReported,
-    /// A report was frozen.
-    ReportIsFrozen,
-    /// A frozen report was signed by everyone who was asked, and someone was asked.
-    ReportIsSigned,
-}
-
-impl Law {
-    /// Every law, in the order of the thread.
-    pub const ALL: &'static [Self] = &[
-        Self::TargetRestsOnFigures,
-        Self::CauseIsActedOn,
-        Self::ChoiceHasActions,
-        Self::ActionServesTarget,
-        Self::ActionHasEvidence,
-        Self::TargetIsEvaluated,
-        Self::EvaluationIsReported,
-        Self::ReportIsFrozen,
-        Self::ReportIsSigned,
-    ];
-
-    /// The word for programs; stable.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::TargetRestsOnFigures => "target-rests-on-figures",
-            Self::CauseIsActedOn => "cause-is-acted-on",
-            Self::ChoiceHasActions => "choice-has-actions",
-            Self::ActionServesTarget => "action-serves-target",
-            Self::ActionHasEvidence => "action-has-evidence",
-            Self::TargetIsEvaluated => "target-is-evaluated",
-            Self::EvaluationIsReported => "evaluation-is-reported",
-            Self::ReportIsFrozen => "report-is-frozen",
-            Self::ReportIsSigned => "report-is-signed",
-        }
-    }
-
-    /// The kinds that a reader must see before it can be told whether the law holds.
-    pub const fn needs(self) -> &'static [RecordKind] {
-        match self {
-            Self::TargetRestsOnFigures => &[RecordKind::Target, RecordKind::Source],
-            Self::CauseIsActedOn => &[RecordKind::Cause, RecordKind::Strategy],
-            Self::ChoiceHasActions => {
-                &[RecordKind::Strategy, RecordKind::Decision, RecordKind::Action]
-            }
-            Self::ActionServesTarget => &[RecordKind::Action, RecordKind::Target],
-            Self::ActionHasEvidence => &[RecordKind::Action],
-            Self::TargetIsEvaluated => &[RecordKind::Target, RecordKind::Evaluation],
-            Self::EvaluationIsReported => &[RecordKind::Evaluation, RecordKind::Report],
-            Self::ReportIsFrozen | Self::ReportIsSigned => &[RecordKind::Report],
-        }
-    }
-
-    /// What the law counts, as in "3 of 4 …".
-    pub const fn counted(self) -> &'static str {
-        match self {
-            Self::TargetRestsOnFigures => "targets rest on figures",
-            Self::CauseIsActedOn => "causes are acted on by a strategy",
-            Self::ChoiceHasActions => "chosen strategies have actions",
-            Self::ActionServesTarget => "actions serve a target",
-            Self::ActionHasEvidence => "actions say what evidence will be collected",
-            Self::TargetIsEvaluated => "targets past their date are evaluated",
-            Self::EvaluationIsReported => "evaluations have gone into a report",
-            Self::ReportIsFrozen => "reports are frozen",
-            Self::ReportIsSigned => "frozen reports are signed by everyone asked",
-        }
-    }
-
-    /// What is wrong where the law is broken, said of one record.
-    pub const fn broken(self) -> &'static str {
-        match self {
-            Self::TargetRestsOnFigures => {
-                "no published measure, and no figures among the sources of information"
-            }
-            Self::CauseIsActedOn => "no strategy acts on this cause",
-            Self::ChoiceHasActions => "chosen, but no action belongs to it",
-            Self::ActionServesTarget => "serves no target",
-            Self::ActionHasEvidence => "no evidence is planned",
-            Self::TargetIsEvaluated => "its date has passed and there is no evaluation",
-            Self::EvaluationIsReported => "not in any report yet",
-            Self::ReportIsFrozen => "still a draft: nobody can sign it",
-            Self::ReportIsSigned => "frozen, but not signed by everyone",
-        }
-    }
-}
 
 /// A law with the records it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,16 +90,16 @@ fn check(
             let acted_on = causes_acted_on(dossier);
             dossier.causes.iter().map(|cause| (cause.id, acted_on.contains(&cause.id))).collect()
         }
-        Law::ChoiceHasActions => dossier
-            .decision()
-            .map(|decision| decision.answers.chosen.id)
+        Law::ChoiceIsBetweenSeveral => {
+            chosen(dossier).map(|chosen| (chosen, dossier.strategies.len() > 1)).collect()
+        }
+        Law::ChoiceHasActions => chosen(dossier)
             .map(|chosen| {
                 let belongs = |action: &super::Action| {
                     action.strategy.is_some_and(|strategy| strategy.id == chosen)
                 };
                 (chosen, dossier.actions.iter().any(|action| belongs(&action.answers)))
             })
-            .into_iter()
             .collect(),
         Law::ActionServesTarget => {
             wanted(dossier).map(|action| (action.id, !action.answers.serves.is_empty())).collect()
@@ -236,6 +138,11 @@ fn check(
     }
 }
 
+/// The strategy of the choice that stands.
+fn chosen(dossier: &Dossier) -> impl Iterator<Item = RecordId> {
+    dossier.decision().map(|decision| decision.answers.chosen.id).into_iter()
+}
+
 /// Actions that are still meant to be done or were done.
 fn wanted(dossier: &Dossier) -> impl Iterator<Item = &super::Written<super::Action>> {
     dossier.actions.iter().filter(|action| action.answers.state != super::ActionState::NotRequired)
@@ -271,7 +178,7 @@ mod tests {
 
     use super::super::samples::{at, dossier, id, ident, record};
     use super::*;
-    use crate::sheet::Record;
+    use crate::sheet::{Record, RecordKind};
 
     const NOVEMBER: Date = date(2026, 11, 16);
 
@@ -322,6 +229,17 @@ mod tests {
             record(RecordKind::Strategy, 4, &[("addresses", &ident(2))]),
         ];
         assert_eq!(broken(Law::CauseIsActedOn, &causes), []);
+    }
+
+    #[test]
+    fn a_choice_between_one_option_only_is_a_break() {
+        let strategy = |n| record(RecordKind::Strategy, n, &[]);
+        let chosen = record(RecordKind::Decision, 5, &[("chosen", &ident(4))]);
+        let law = Law::ChoiceIsBetweenSeveral;
+        assert_eq!(broken(law, &[strategy(4), chosen.clone()]), [id(4)]);
+        assert_eq!(broken(law, &[strategy(4), strategy(6), chosen]), []);
+        let none = strand(law, &[strategy(4)], &FrozenReports::new(), NOVEMBER);
+        assert_eq!(none.about, [], "nothing was chosen yet");
     }
 
     #[test]
