@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::benchmarks::{self, FiguresPage, Level, PER_PAGE, Point, Series};
@@ -40,9 +38,10 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let found = benchmarks::figures(&mut reading.ctx, &asked.q, asked.page.unwrap_or(1)).await?;
     let may_import = reading.ctx.may(Action::Draft, Resource::Imports);
     let pagination = pagination("/figures", &asked.q, found.page, found.total);
+    let sources = Sources::of(&found);
     let page = IndexPage {
-        table: table(&found, &asked.q, &reading.ctx.organisation.name, may_import),
-        sources: sources(&found),
+        table: table(&found, &sources, &asked.q, &reading.ctx.organisation.name, may_import),
+        sources: sources.table(),
         pagination,
         may_import: may_import && (found.total > 0 || !asked.q.trim().is_empty()),
         has_urn: found.has_urn,
@@ -53,7 +52,13 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     reading.page(&page)
 }
 
-fn table(found: &FiguresPage, words: &str, school: &str, may_import: bool) -> Table {
+fn table(
+    found: &FiguresPage,
+    sources: &Sources<'_>,
+    words: &str,
+    school: &str,
+    may_import: bool,
+) -> Table {
     let authority = found.authority.as_deref().unwrap_or("Local authority");
     let columns = [
         Column::text("Measure"),
@@ -62,11 +67,11 @@ fn table(found: &FiguresPage, words: &str, school: &str, may_import: bool) -> Ta
         Column::number("Pupils"),
         Column::number(authority),
         Column::number("England"),
-        Column::text("Source"),
+        Column::text("Sources"),
     ];
     let mut table = Table::new("Figures", columns).caption_hidden().empty(empty(words, may_import));
     for (measure, series) in &found.lines {
-        table.push(row(measure, series));
+        table.push(row(measure, series, sources));
     }
     table
 }
@@ -116,7 +121,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn row(measure: &Measure, series: &[Series]) -> [Content; 7] {
+fn row(measure: &Measure, series: &[Series], sources: &Sources<'_>) -> [Content; 7] {
     let print = Print::of(measure);
     let shown = Shown::of(series);
     let missing = || Content::missing("no figure");
@@ -137,43 +142,78 @@ fn row(measure: &Measure, series: &[Series]) -> [Content; 7] {
         shown.school.map_or_else(missing, |point| counted(measure, point)),
         beside(shown.local),
         beside(shown.national),
-        taken_from(shown),
+        sources.of_row(shown),
     ]
 }
 
-/// The releases that a row was taken from, each once, as links.
-fn taken_from(shown: Shown<'_>) -> Content {
-    let mut seen = BTreeSet::new();
-    let links: Vec<_> = shown
-        .points()
-        .filter(|point| seen.insert(point.release))
-        .map(|point| release(point).to_string())
-        .collect();
-    if links.is_empty() { Content::missing("none") } else { Content::html(links.join("<br>")) }
+/// A release by its number in the table below.
+#[derive(Template)]
+#[template(
+    source = r#"<a class="govuk-link" href="/figures/releases/{{ point.release }}">{{ number }}<span class="govuk-visually-hidden">: {{ point.source }}</span></a>"#,
+    ext = "html"
+)]
+struct Reference<'a> {
+    number: usize,
+    point: &'a Point,
 }
 
-/// Where every figure of the page comes from, how old it is and under which licence it stands.
-fn sources(found: &FiguresPage) -> Option<Table> {
-    let mut points: Vec<_> =
-        found.lines.iter().flat_map(|(_, series)| Shown::of(series).points()).collect();
-    points
-        .sort_by(|one, other| one.source.cmp(&other.source).then(one.release.cmp(&other.release)));
-    points.dedup_by_key(|point| point.release);
-    let columns = ["Release", "Published by", "Published on", "How final", "Licence"];
-    let mut table = Table::new("Where these figures are from", columns.map(Column::text));
-    let is_empty = points.is_empty();
-    for point in points {
-        table.push([
-            Content::link(point.source.as_str(), format!("/figures/releases/{}", point.release)),
-            Content::text(&point.publisher),
-            point
-                .published_on
-                .map_or_else(|| Content::missing("the file does not say"), |on| day(on).into()),
-            point.stage.map_or_else(|| Content::missing("not stated"), Content::text),
-            Content::text(&point.licence),
-        ]);
+/// The releases that the figures of a page were taken from, one point of each, by name.
+struct Sources<'a>(Vec<&'a Point>);
+
+impl<'a> Sources<'a> {
+    fn of(found: &'a FiguresPage) -> Self {
+        let mut points: Vec<_> =
+            found.lines.iter().flat_map(|(_, series)| Shown::of(series).points()).collect();
+        points.sort_by(|one, other| {
+            one.source.cmp(&other.source).then(one.release.cmp(&other.release))
+        });
+        points.dedup_by_key(|point| point.release);
+        Self(points)
     }
-    (!is_empty).then_some(table)
+
+    fn numbered(&self) -> impl Iterator<Item = (usize, &'a Point)> {
+        (1..).zip(self.0.iter().copied())
+    }
+
+    /// Those that a row was taken from, as references.
+    fn of_row(&self, shown: Shown<'_>) -> Content {
+        let references: Vec<_> = self
+            .numbered()
+            .filter(|(_, point)| shown.points().any(|own| own.release == point.release))
+            .map(|(number, point)| Reference { number, point }.to_string())
+            .collect();
+        if references.is_empty() {
+            return Content::missing("none");
+        }
+        Content::html(references.join(", "))
+    }
+
+    /// Where every figure of the page comes from, how old it is and under which licence it stands.
+    fn table(&self) -> Option<Table> {
+        let columns = [
+            Column::text("Release"),
+            Column::number("Number above"),
+            Column::text("Published by"),
+            Column::text("Published on"),
+            Column::text("How final"),
+            Column::text("Licence"),
+        ];
+        let mut table = Table::new("Where these figures are from", columns);
+        for (number, point) in self.numbered() {
+            let published = point
+                .published_on
+                .map_or_else(|| Content::missing("the file does not say"), |on| day(on).into());
+            table.push([
+                release(point),
+                Content::text(number),
+                Content::text(&point.publisher),
+                published,
+                point.stage.map_or_else(|| Content::missing("not stated"), Content::text),
+                Content::text(&point.licence),
+            ]);
+        }
+        (!self.0.is_empty()).then_some(table)
+    }
 }
 
 fn with_interval(print: Print, point: &Point) -> Content {

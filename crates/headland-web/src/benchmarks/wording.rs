@@ -105,21 +105,17 @@ pub(super) fn counted(measure: &Measure, point: &Point) -> Content {
     }
 }
 
-/// The release that a point was taken from, as a link, and how final it is.
+/// The release that a point was taken from, as a link.
 pub(super) fn release(point: &Point) -> Content {
-    Content::link(called(point), format!("/figures/releases/{}", point.release))
-}
-
-fn called(point: &Point) -> String {
-    match point.stage {
-        Some(stage) => format!("{} ({stage})", point.source),
-        None => point.source.clone(),
-    }
+    Content::link(point.source.as_str(), format!("/figures/releases/{}", point.release))
 }
 
 /// The release and the row of it that a point was taken from, as a link.
 pub(super) fn source(point: &Point) -> Content {
-    let mut words = called(point);
+    let mut words = point.source.clone();
+    if let Some(stage) = point.stage {
+        words.push_str(&format!(" ({stage})"));
+    }
     if let Some(urn) = point.published_as {
         words.push_str(&format!(", as URN {urn}"));
     }

@@ -13,20 +13,12 @@ use crate::page::{PageError, PageResult};
 pub(super) const DATES: [&str; 2] = ["starts_on", "ends_on"];
 
 /// `GET /priorities/length`
-///
-/// Nothing is said of dates that are not dates yet, or that are the wrong way round: that is refused
-/// when they are saved.
 pub(super) async fn show(mut reading: Reading, asked: FormFields) -> PageResult {
     let of = match asked.one("of") {
         "" => None,
         id => Some(id.parse().map_err(|_| PageError::NotFound)?),
     };
     let [starts_on, ends_on] = DATES.map(|name| asked.date(name).parse().ok());
-    let said = match (starts_on, ends_on) {
-        (Some(starts_on), Some(ends_on)) if starts_on < ends_on => {
-            length_of_priority(&mut reading.ctx, of, (starts_on, ends_on)).await?
-        }
-        _ => Vec::new(),
-    };
+    let said = length_of_priority(&mut reading.ctx, of, (starts_on, ends_on)).await?;
     Ok(([(CACHE_CONTROL, "no-store")], Html(Advice::words(&said))).into_response())
 }

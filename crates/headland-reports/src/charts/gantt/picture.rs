@@ -158,12 +158,19 @@ fn draw_months(canvas: &mut Canvas<'_>, calendar: &Calendar, top: f64) {
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, calendar: &Calendar, action: &Action, row: &Row) {
-    let start = Point::new(4.0, row.top + 5.0);
-    let bottom = canvas.lines(start, Anchor::Start, Lettering::LABEL, Ink::Text, &row.name);
-    let start = Point::new(4.0, bottom);
-    let bottom = canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &row.lead);
-    let start = Point::new(4.0, bottom);
-    canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Text, &row.evidence);
+    let mut y = row.top + 5.0;
+    for (lettering, ink, lines) in [
+        (Lettering::LABEL, Ink::Text, &row.name),
+        (Lettering::SMALL, Ink::Muted, &row.lead),
+        (Lettering::SMALL, Ink::Text, &row.evidence),
+    ] {
+        for line in lines {
+            // On a narrow picture the arrows between bars pass here.
+            let at = Point::new(4.0, y + lettering.ascent());
+            canvas.text_over_lines(at, Anchor::Start, lettering, ink, line);
+            y += lettering.leading();
+        }
+    }
     let middle = row.bar_middle();
     for span in &action.spans {
         if !calendar.shows(span.from, span.to) {

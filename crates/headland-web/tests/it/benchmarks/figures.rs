@@ -30,12 +30,13 @@ async fn the_figures_stand_beside_the_authority_and_england() {
     for part in ["2024/25", "63% (46% to 78%)", "30", "70%", "74%"] {
         assert!(said.contains(part), "{said} should say {part}");
     }
-    assert_eq!(reading[6], "Key stage 2 performance tables, 2024/25 (final)");
+    assert_eq!(reading[6], "1: Key stage 2 performance tables, 2024/25");
     let from = page.page.table("Where these figures are from");
     assert_eq!(
         from,
         [[
             "Key stage 2 performance tables, 2024/25",
+            "1",
             "Department for Education",
             "the file does not say",
             "final",
