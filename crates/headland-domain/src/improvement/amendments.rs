@@ -254,7 +254,8 @@ mod tests {
                         .map(|change| {
                             format!("{} {:?} {:?}", change.field, change.before, change.after)
                         })
-                        .collect(),
+                        .collect::<Vec<_>>()
+                        .join("; "),
                 ),
             })
             .collect()

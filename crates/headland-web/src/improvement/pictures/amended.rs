@@ -117,7 +117,7 @@ impl<'a> Telling<'a> {
         let mut table = Table::new(caption, columns.map(Column::text));
         let decided = self.decided_by(amended.stretch.since);
         for amendment in &amended.amendments {
-            let why = || self.why(amendment, &decided);
+            let why = || why_of(amendment, decided.as_ref());
             let name = || self.name(amendment);
             match &amendment.what {
                 What::Added(values) => table.push([
@@ -184,21 +184,17 @@ impl<'a> Telling<'a> {
         let actions = review.answers.changed_actions.iter().map(|action| action.id).collect();
         Some((actions, format!("Decided by the review of {}", held(review))))
     }
+}
 
-    fn why(
-        &self,
-        amendment: &Amendment,
-        decided: &Option<(BTreeSet<RecordId>, String)>,
-    ) -> Content {
-        let mut said = amendment.why.clone();
-        said.extend(
-            decided
-                .as_ref()
-                .filter(|(actions, _)| actions.contains(&amendment.record))
-                .map(|(_, words)| words.clone()),
-        );
-        if said.is_empty() { Content::missing("not said") } else { Content::text(said.join("\n")) }
-    }
+/// The reasons given with the saves, and the review that decided on it.
+fn why_of(amendment: &Amendment, decided: Option<&(BTreeSet<RecordId>, String)>) -> Content {
+    let mut said = amendment.why.clone();
+    said.extend(
+        decided
+            .filter(|(actions, _)| actions.contains(&amendment.record))
+            .map(|(_, words)| words.clone()),
+    );
+    if said.is_empty() { Content::missing("not said") } else { Content::text(said.join("\n")) }
 }
 
 fn held(review: &Written<Review>) -> String {
