@@ -23,6 +23,19 @@ pub(crate) fn read(raw: &str, unit: Unit) -> Result<Cell, String> {
         .ok_or_else(|| format!("“{}” is neither a number nor a known symbol", shortened(raw)))
 }
 
+/// Whether a cell holds a number (`Some(true)`), a known symbol (`Some(false)`) or anything else; cheaper than
+/// reading it where only that is asked.
+pub(crate) fn is_number(raw: &str) -> Option<bool> {
+    let text = raw.trim();
+    if parse_decimal(text).is_some() {
+        return Some(true);
+    }
+    if Absent::from_symbol(text).is_some() {
+        return Some(false);
+    }
+    read(raw, Unit::NotStated).is_ok().then_some(true)
+}
+
 /// Reads a count such as a cohort; `None` where the cell has a symbol or is blank.
 pub(crate) fn read_count(raw: &str) -> Result<Option<u32>, String> {
     let text = raw.trim();

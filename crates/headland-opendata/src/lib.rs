@@ -19,10 +19,11 @@
 //! local-authority file, [`mod@finance`] the financial returns of maintained schools, [`mod@register`] the
 //! register of establishments and its links, [`mod@own`] the school's own figures. [`mod@catalogue`] says
 //! which of their columns mean the same measure. [`mod@neighbours`] reads the list of authorities that are
-//! like one another; it holds no figures, so it has a door of its own.
+//! like one another.
 
 pub mod catalogue;
 mod cell;
+mod content;
 pub mod ees;
 pub mod finance;
 pub mod lait;
@@ -35,10 +36,13 @@ mod row;
 mod sniff;
 mod source;
 mod table;
+mod tables;
 mod text;
+mod workforce;
 
+pub use content::{Content, Stored};
 pub use refusal::{Fault, Refusal};
 pub use row::{Definition, Figures, Row, Summary};
 pub use sniff::Kind;
-pub use source::{Allowance, Options, Rows, Source, open, open_with};
+pub use source::{Allowance, Options, Rows, Source, open, open_content, open_with};
 pub use text::decode;

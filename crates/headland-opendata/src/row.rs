@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use headland_domain::benchmarks::{Absent, Entity, Figure, LaCode, Measure, Urn};
 
-use crate::register::{Establishment, Link};
+use crate::{
+    neighbours::Neighbourhood,
+    register::{Establishment, Link},
+};
 
 /// One thing read from a source, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +20,8 @@ pub enum Row {
     Establishment(Box<Establishment>),
     /// A link between two schools in the register.
     Link(Link),
+    /// The authorities that are like another.
+    Neighbourhood(Box<Neighbourhood>),
     /// What a metadata file says of one column or code.
     Definition(Definition),
 }
@@ -62,6 +67,8 @@ pub struct Summary {
     pub establishments: u64,
     /// Links of the register.
     pub links: u64,
+    /// Authorities with those that are like them.
+    pub neighbourhoods: u64,
     /// Rows that were shorter than the header and were filled up with blanks.
     pub padded: u64,
     /// Rows whose unquoted last column had spilled and was joined up again.
@@ -95,6 +102,7 @@ impl Summary {
             }
             Row::Establishment(_) => self.establishments += 1,
             Row::Link(_) => self.links += 1,
+            Row::Neighbourhood(_) => self.neighbourhoods += 1,
             Row::Measure(_) | Row::Definition(_) => {}
         }
     }

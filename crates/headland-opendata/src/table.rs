@@ -1,10 +1,13 @@
 //! A CSV table read row by row, bound by the names of its header.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+};
 
 use csv::StringRecord;
 
-use crate::{Refusal, Summary};
+use crate::{Refusal, Summary, text::Text};
 
 /// How wide the rows of a kind of file may be against its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +85,46 @@ impl<'t> Record<'t> {
     }
 }
 
+/// What has been read of a text and is still wanted, under the reader that takes it apart.
+struct Tap<'a> {
+    inner: Box<dyn Read + Send + 'a>,
+    window: Vec<u8>,
+    /// Place in the text of the first byte of the window.
+    start: u64,
+}
+
+impl Tap<'_> {
+    /// How much is no longer wanted before it is let go; letting go moves what is left.
+    const LET_GO: usize = 1 << 20;
+
+    /// What has been read from a place on.
+    fn since(&self, place: u64) -> &[u8] {
+        let skipped = usize::try_from(place.saturating_sub(self.start)).unwrap_or(usize::MAX);
+        self.window.get(skipped..).unwrap_or_default()
+    }
+
+    /// Lets go of what lies before a place.
+    fn forget(&mut self, before: u64) {
+        let gone = usize::try_from(before.saturating_sub(self.start)).unwrap_or(0);
+        if gone >= Self::LET_GO && gone <= self.window.len() {
+            self.window.drain(..gone);
+            self.start = before;
+        }
+    }
+}
+
+impl Read for Tap<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.window.extend_from_slice(into.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
 /// A table of text that is being read.
 pub(crate) struct Table<'a> {
-    text: &'a str,
-    reader: csv::Reader<&'a [u8]>,
+    length: u64,
+    reader: csv::Reader<Tap<'a>>,
     pub(crate) header: Header,
     width: Width,
     cells: StringRecord,
@@ -95,29 +134,47 @@ pub(crate) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads the header.
-    pub(crate) fn open(text: &'a str, width: Width) -> Result<Self, Refusal> {
+    /// Reads the header, which is the first row.
+    pub(crate) fn open(text: &'a Text<'_>, width: Width) -> Result<Self, Refusal> {
+        Self::open_below(text, width, 0)
+    }
+
+    /// Reads the header, which stands below so many rows of titles.
+    pub(crate) fn open_below(
+        text: &'a Text<'_>,
+        width: Width,
+        titles: usize,
+    ) -> Result<Self, Refusal> {
+        let tap = Tap { inner: text.reader()?, window: Vec::new(), start: 0 };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(64 * 1024)
-            .from_reader(text.as_bytes());
+            .from_reader(tap);
         let mut cells = StringRecord::new();
-        if !reader.read_record(&mut cells).map_err(|error| unreadable(&error))? {
-            return Err(Refusal::Empty);
+        let mut row = 0;
+        for _ in 0..=titles {
+            let before = reader.position().byte();
+            if !reader.read_record(&mut cells).map_err(|error| unreadable(&error))? {
+                return Err(if row == 0 { Refusal::Empty } else { Refusal::NoRows });
+            }
+            row += 1 + blank_lines(reader.get_ref(), before);
         }
-        if in_quotes(text) && reader.position().byte() >= length(text) {
-            return Err(Refusal::Truncated { row: 1, what: "a quotation mark is never closed" });
+        let whole = reader.get_ref();
+        if reader.position().byte() >= text.length && in_quotes(whole.since(0)) {
+            return Err(Refusal::Truncated { row, what: "a quotation mark is never closed" });
         }
         let header = Header::new(cells.iter())?;
+        // Empty lines above a header in the first row were never counted: nothing speaks of them.
+        let row = if titles == 0 { 1 } else { row };
         Ok(Self {
-            text,
+            length: text.length,
             reader,
             header,
             width,
             cells,
             spilled: String::new(),
-            row: 1,
+            row,
             ended: false,
         })
     }
@@ -127,15 +184,15 @@ impl<'a> Table<'a> {
         if self.ended {
             return Ok(None);
         }
-        let before = self.rest();
+        let before = self.reader.position().byte();
+        self.reader.get_mut().forget(before.saturating_sub(1));
         if !self.reader.read_record(&mut self.cells).map_err(|error| unreadable(&error))? {
             self.ended = true;
             return Ok(None);
         }
-        self.row += 1 + blank_lines(self.text, before);
+        self.row += 1 + blank_lines(self.reader.get_ref(), before);
         let (expected, found) = (self.header.names().len(), self.cells.len());
-        let is_last = self.reader.position().byte() >= length(self.text);
-        if is_last {
+        if self.reader.position().byte() >= self.length {
             self.refuse_cut(expected, found)?;
         }
         self.spilled.clear();
@@ -165,23 +222,17 @@ impl<'a> Table<'a> {
         }))
     }
 
-    /// Where the text begins that has not been read.
-    fn rest(&self) -> usize {
-        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)
-    }
-
     /// Refuses a last row that is not whole: an open quotation, or short without an end of line.
     ///
     /// Published files may leave out the last end of line, and their rows may be short, but not both.
     fn refuse_cut(&self, expected: usize, found: usize) -> Result<(), Refusal> {
         let start = self.cells.position().map_or(0, csv::Position::byte);
-        let tail = usize::try_from(start).ok().and_then(|start| self.text.get(start..));
-        let tail = tail.unwrap_or(self.text);
+        let tail = self.reader.get_ref().since(start);
         if in_quotes(tail) {
             let what = "a quotation mark is never closed";
             return Err(Refusal::Truncated { row: self.row, what });
         }
-        if found < expected && !tail.ends_with(['\n', '\r']) {
+        if found < expected && !tail.ends_with(b"\n") && !tail.ends_with(b"\r") {
             let what = "its last row ends before the last column";
             return Err(Refusal::Truncated { row: self.row, what });
         }
@@ -190,9 +241,9 @@ impl<'a> Table<'a> {
 }
 
 /// How many empty lines stand from a place on; the reader passes over them, a spreadsheet counts them.
-fn blank_lines(text: &str, from: usize) -> u64 {
-    let before = text.as_bytes().get(from.saturating_sub(1));
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
+fn blank_lines(tap: &Tap<'_>, from: u64) -> u64 {
+    let before = from.checked_sub(1).and_then(|place| tap.since(place).first());
+    let rest = tap.since(from);
     // The reader may stop between the two bytes of an end of line.
     let rest = match (before, rest) {
         (Some(b'\r'), [b'\n', rest @ ..]) => rest,
@@ -202,21 +253,17 @@ fn blank_lines(text: &str, from: usize) -> u64 {
     blank.filter(|byte| **byte == b'\n').map(|_| 1).sum()
 }
 
-fn length(text: &str) -> u64 {
-    u64::try_from(text.len()).unwrap_or(u64::MAX)
-}
-
 fn unreadable(error: &csv::Error) -> Refusal {
     Refusal::Unreadable(error.to_string())
 }
 
 /// Whether text that begins at the start of a row ends inside a quoted cell.
-fn in_quotes(text: &str) -> bool {
-    if !text.contains('"') {
+fn in_quotes(text: &[u8]) -> bool {
+    if !text.contains(&b'"') {
         return false;
     }
     let (mut quoted, mut at_start) = (false, true);
-    for byte in text.bytes() {
+    for byte in text.iter().copied() {
         match (quoted, byte) {
             (false, b'"') if at_start => quoted = true,
             // A doubled mark closes and opens again, which comes to the same.
@@ -238,7 +285,8 @@ mod tests {
 
     fn rows(text: &str, width: Width) -> Result<(Vec<Vec<String>>, Summary), Refusal> {
         let mut summary = Summary::default();
-        let mut table = Table::open(text, width)?;
+        let text = Text::from(text);
+        let mut table = Table::open(&text, width)?;
         let columns = table.header.names().len();
         let mut rows = Vec::new();
         while let Some(record) = table.next(&mut summary)? {
@@ -292,6 +340,7 @@ mod tests {
         for end in ["\n", "\r\n"] {
             let text = ["A,B", "", "1,2", "\"3", "three\",4", "", "", "5,6"].join(end);
             let mut summary = Summary::default();
+            let text = Text::from(text.as_str());
             let mut table = Table::open(&text, Width::Exact).unwrap();
             let mut rows = Vec::new();
             while let Some(record) = table.next(&mut summary).unwrap() {

@@ -20,8 +20,6 @@ pub(super) struct Candidate {
     pub(super) label: String,
     pub(super) population: Population,
     pub(super) point: Point,
-    /// When its release was published, as far as that is known or follows from what it holds.
-    vintage: Option<Date>,
     imported_at: Timestamp,
 }
 
@@ -47,7 +45,7 @@ impl Candidate {
         (
             (self.level, place, self.population, &point.period),
             (is_blank, point.is_own, point.published_as.is_some()),
-            Reverse((self.vintage, point.stage, point.source.as_str(), self.imported_at)),
+            Reverse((point.vintage, point.stage, point.source.as_str(), self.imported_at)),
             point.row,
         )
     }
@@ -76,6 +74,7 @@ pub(super) fn of_packed(
         period: column.period.clone(),
         value: cell.cell.value(),
         absent: cell.cell.absent(),
+        raw: cell.cell.raw().map(str::to_owned),
         n: cell.n,
         numerator: cell.numerator,
         lower: cell.limits.map(|limits: Limits| limits.lower),
@@ -86,10 +85,12 @@ pub(super) fn of_packed(
         publisher: column.publisher.clone(),
         licence: column.licence.clone(),
         published_on: column.published_on,
+        vintage: vintage(column, last, stage),
         stage,
         row: cell.row,
         published_as,
         is_own: false,
+        mean_of: None,
     };
     Candidate {
         measure: column.measure.to_string(),
@@ -98,7 +99,6 @@ pub(super) fn of_packed(
         label: label.clone(),
         population: column.population,
         point,
-        vintage: vintage(column, last, stage),
         imported_at: column.imported_at,
     }
 }
@@ -109,6 +109,7 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         period: own.period,
         value: own.value,
         absent: own.absent,
+        raw: own.raw,
         n: own.n,
         numerator: own.numerator,
         lower: None,
@@ -119,10 +120,12 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         publisher: own.publisher,
         licence: own.licence,
         published_on: None,
+        vintage: None,
         stage: None,
         row: own.row,
         published_as: None,
         is_own: true,
+        mean_of: None,
     };
     Candidate {
         measure: own.measure,
@@ -131,7 +134,6 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         label: school.to_owned(),
         population: Population::OwnPupils,
         point,
-        vintage: None,
         imported_at: own.imported_at,
     }
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use headland_domain::benchmarks::{Breakdown, Entity, Measure, MeasureCode, Period, Population};
+use headland_domain::benchmarks::{
+    Breakdown, Entity, Measure, MeasureCode, Period, Population, Succession,
+};
 use headland_domain::{OrganisationId, ReleaseId};
 use headland_policy::{Action, Resource};
 use headland_store::benchmarks::{self, Column, Whose};
@@ -10,6 +12,7 @@ use jiff::civil::Date;
 use super::around::{Around, around};
 use super::candidates::{Candidate, of_own, of_packed};
 use super::catalogue::measures_by_code;
+use super::neighbours::{Neighbours, means};
 use super::series::{Level, Point, Series};
 use crate::context::{Context, Failure};
 
@@ -24,6 +27,10 @@ pub struct Composed {
     pub revised: Vec<(String, Point)>,
     /// Figures of other stretches of time, such as three years pooled or single terms.
     pub others: Vec<(String, Point)>,
+    /// What the school was before, and which linked schools its series leaves out.
+    pub succession: Succession,
+    /// The authorities of which the series of statistical neighbours is the mean.
+    pub neighbours: Option<Neighbours>,
 }
 
 /// Composes the series of measures and groups of pupils for a school and what is around it.
@@ -43,6 +50,28 @@ pub(super) async fn compose_around(
     wanted: &[(String, Breakdown)],
     around: &Around,
 ) -> Result<Vec<Composed>, Failure<()>> {
+    let (measures, candidates) = candidates_of(ctx, wanted, around).await?;
+    Ok(wanted
+        .iter()
+        .map(|(code, breakdown)| {
+            let mine = candidates.iter().filter(|candidate| {
+                candidate.measure == *code && candidate.breakdown == *breakdown
+            });
+            let mine = mine.cloned().collect();
+            let mut composed = choose(measures.get(code).cloned(), around.schools, mine);
+            composed.succession = around.succession.clone();
+            composed.neighbours.clone_from(&around.neighbours);
+            composed
+        })
+        .collect())
+}
+
+/// Every figure of measures and groups of pupils around a school, with the measures as they are described.
+pub(super) async fn candidates_of(
+    ctx: &mut Context,
+    wanted: &[(String, Breakdown)],
+    around: &Around,
+) -> Result<(BTreeMap<String, Measure>, Vec<Candidate>), Failure<()>> {
     let whose = Whose { organisation: around.organisation, on: ctx.today() };
     let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
     let by_place: BTreeMap<_, _> =
@@ -51,21 +80,32 @@ pub(super) async fn compose_around(
     let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
     releases.sort_unstable();
     releases.dedup();
-    let entities: Vec<Entity> = around.entities.keys().cloned().collect();
     let is_wanted = |release, place| by_place.contains_key(&(release, place));
-    let rows = benchmarks::rows_of(&mut ctx.tx, &entities, &releases, is_wanted).await?;
+    let rows = benchmarks::rows_of(&mut ctx.tx, &around.everyone(), &releases, is_wanted).await?;
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut neighbours: Vec<(Entity, Candidate)> = Vec::new();
     for row in rows {
-        let Some(place) = around.entities.get(&row.entity) else {
+        let is_neighbour = around.is_neighbour(&row.entity);
+        let beside = || (Level::StatisticalNeighbours, row.entity.to_string());
+        let place = around.entities.get(&row.entity).cloned().or_else(|| is_neighbour.then(beside));
+        let Some(place) = place else {
             continue;
         };
         for cell in row.cells {
             if let Some(column) = by_place.get(&(row.release, cell.place)) {
                 let last = last.get(&of_release(column)).copied();
                 let published_as = around.published_as(&row.entity);
-                candidates.push(of_packed(cell, column, last, place, published_as));
+                let candidate = of_packed(cell, column, last, &place, published_as);
+                if is_neighbour {
+                    neighbours.push((row.entity.clone(), candidate));
+                } else {
+                    candidates.push(candidate);
+                }
             }
         }
+    }
+    if let Some(found) = &around.neighbours {
+        candidates.extend(means(&neighbours, found));
     }
     let mut codes: Vec<String> = wanted.iter().map(|(measure, _)| measure.clone()).collect();
     codes.sort_unstable();
@@ -75,15 +115,7 @@ pub(super) async fn compose_around(
         candidates.extend(own.into_iter().map(|own| of_own(own, &around.name)));
     }
     let measures = measures_by_code(&mut ctx.tx, &codes).await?;
-    Ok(wanted
-        .iter()
-        .map(|(code, breakdown)| {
-            let mine = candidates.iter().filter(|candidate| {
-                candidate.measure == *code && candidate.breakdown == *breakdown
-            });
-            choose(measures.get(code).cloned(), around.schools, mine.cloned().collect())
-        })
-        .collect())
+    Ok((measures, candidates))
 }
 
 /// A release's figures of one measure and group of pupils.

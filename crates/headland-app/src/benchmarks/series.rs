@@ -16,6 +16,8 @@ pub enum Level {
     SimilarSchools,
     /// Its local authority.
     Local,
+    /// The authorities that are like its own: their simple mean, which is ours.
+    StatisticalNeighbours,
     /// England.
     National,
 }
@@ -44,6 +46,8 @@ pub struct Point {
     pub value: Option<f64>,
     /// Why there is no value; its `Display` are the words for a page.
     pub absent: Option<Absent>,
+    /// What stands in the source where there is no value, exactly.
+    pub raw: Option<String>,
     /// How many pupils (or sessions) it rests on, where known.
     pub n: Option<u32>,
     /// How many of them are counted, where the source says.
@@ -64,6 +68,8 @@ pub struct Point {
     pub licence: String,
     /// When it was published, where that is known.
     pub published_on: Option<Date>,
+    /// When it was published, or can have been at the earliest by what its release holds.
+    pub vintage: Option<Date>,
     /// How final the figure is, where the source says.
     pub stage: Option<ReleaseStage>,
     /// Row of the source as a spreadsheet numbers it.
@@ -72,12 +78,23 @@ pub struct Point {
     pub published_as: Option<Urn>,
     /// Whether the school brought the figure itself.
     pub is_own: bool,
+    /// Of how many authorities it is the mean, where it is one; its release and row are those of the newest.
+    pub mean_of: Option<MeanOf>,
+}
+
+/// Of how many members a mean is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeanOf {
+    /// Those that have a value.
+    pub valued: u32,
+    /// All of them.
+    pub all: u32,
 }
 
 /// The school's, its authority's and England's figures of a measure for a group of pupils.
 ///
 /// A measure that nothing has been imported of gives no series. England is given once for each
-/// population of schools it was published for, the measure's own first. Four or five statements; for
+/// population of schools it was published for, the measure's own first. Six or seven statements; for
 /// several measures [`series_of`] takes no more.
 pub async fn series(
     ctx: &mut Context,

@@ -28,7 +28,8 @@ impl From<Level> for Whose {
     fn from(level: Level) -> Self {
         match level {
             Level::School => Self::School,
-            Level::SimilarSchools => Self::Similar,
+            // Schools and authorities that are like one's own are drawn and called alike.
+            Level::SimilarSchools | Level::StatisticalNeighbours => Self::Similar,
             Level::Local => Self::Local,
             Level::National => Self::National,
         }
@@ -70,11 +71,13 @@ pub struct Neighbour {
     pub sources: Vec<Source>,
 }
 
-/// The series that stand beside the school's: one for each area, its own population first.
+/// The series that stand beside the school's: one for each area, its own population first. The mean of
+/// statistical neighbours is ours and no area's figure, so no change is told against it.
 pub(super) fn areas(series: &[Series]) -> impl Iterator<Item = &Series> {
     let mut seen = Vec::new();
     series.iter().filter(move |one| {
-        let is_new = one.level != Level::School && !seen.contains(&(one.level, &one.label));
+        let is_area = !matches!(one.level, Level::School | Level::StatisticalNeighbours);
+        let is_new = is_area && !seen.contains(&(one.level, &one.label));
         seen.push((one.level, &one.label));
         is_new
     })

@@ -47,6 +47,7 @@ fn area(level: Level, label: &str, values: &[(u16, Option<f64>)]) -> Series {
         period: Period::AcademicYear(AcademicYear::starting(*year)),
         value: *value,
         absent: None,
+        raw: None,
         n: None,
         numerator: None,
         lower: None,
@@ -57,10 +58,12 @@ fn area(level: Level, label: &str, values: &[(u16, Option<f64>)]) -> Series {
         publisher: "Department for Education".to_owned(),
         licence: "Open Government Licence v3.0".to_owned(),
         published_on: Some(date(2025, 12, 1)),
+        vintage: None,
         stage: None,
         row: 2,
         published_as: None,
         is_own: false,
+        mean_of: None,
     };
     Series {
         level,

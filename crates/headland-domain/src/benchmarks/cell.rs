@@ -146,6 +146,14 @@ impl Cell {
         }
     }
 
+    /// The text that stands in the place of a number, exactly as the source has it.
+    pub fn raw(&self) -> Option<&str> {
+        match self {
+            Self::Value(_) => None,
+            Self::Missing { raw, .. } => Some(raw),
+        }
+    }
+
     /// A cell without a number, for a symbol as published; `None` where the symbol is unknown.
     pub fn from_symbol(raw: &str) -> Option<Self> {
         Absent::from_symbol(raw).map(|reason| Self::Missing { reason, raw: raw.into() })

@@ -24,7 +24,27 @@ pub enum Entity {
 #[error("“{0}” is not the code of a school or area")]
 pub struct InvalidEntity(pub String);
 
+/// What schools go by that a release knows only by their number within their authority.
+const LAESTAB: &str = "laestab";
+
 impl Entity {
+    /// A school by the seven digits of its authority and its number there, with or without a stroke
+    /// between; which school that is the register says.
+    pub fn of_laestab(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|letter| *letter != '/').collect();
+        let whole = digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        whole.then(|| Self::Other(LAESTAB.to_owned(), digits))
+    }
+
+    /// Whether the entity is one school, by whichever of its numbers.
+    pub fn is_school(&self) -> bool {
+        match self {
+            Self::School(_) => true,
+            Self::Other(level, _) => level == LAESTAB,
+            Self::LocalAuthority(_) | Self::Region(_) | Self::England => false,
+        }
+    }
+
     /// A stable text for storing; [`FromStr`] reads it back.
     pub fn code(&self) -> String {
         match self {
@@ -88,6 +108,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_school_goes_by_its_number_in_its_authority_where_it_has_no_other() {
+        let school = Entity::of_laestab("999/2034").unwrap();
+        assert_eq!(Entity::of_laestab("9992034").as_ref(), Some(&school));
+        assert!(school.is_school() && school.urn().is_none());
+        assert_eq!(school.code().parse(), Ok(school));
+        assert_eq!(Entity::of_laestab("2034"), None);
+        assert!(!Entity::England.is_school());
+    }
 
     proptest! {
         #[test]

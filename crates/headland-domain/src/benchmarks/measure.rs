@@ -69,6 +69,10 @@ pub enum CohortBasis {
     Enrolments,
     /// Half-day sessions that pupils could have attended.
     PossibleSessions,
+    /// Pupils who finished key stage 4 and went on to something else.
+    Leavers,
+    /// Teachers, full-time or not.
+    Teachers,
     /// The source does not say, or there is none.
     NotStated,
 }
@@ -81,6 +85,8 @@ impl CohortBasis {
             Self::EndOfKeyStage4 => "end_of_key_stage_4",
             Self::Enrolments => "enrolments",
             Self::PossibleSessions => "possible_sessions",
+            Self::Leavers => "leavers",
+            Self::Teachers => "teachers",
             Self::NotStated => "not_stated",
         }
     }
@@ -92,6 +98,8 @@ impl CohortBasis {
             Self::EndOfKeyStage4,
             Self::Enrolments,
             Self::PossibleSessions,
+            Self::Leavers,
+            Self::Teachers,
             Self::NotStated,
         ]
         .into_iter()

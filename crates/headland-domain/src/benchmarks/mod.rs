@@ -13,6 +13,7 @@ mod group;
 mod measure;
 mod period;
 mod release;
+mod succession;
 mod year;
 
 pub use cell::{Absent, Cell};
@@ -24,4 +25,5 @@ pub use group::{Breakdown, Filters, InvalidBreakdown, Population, PupilGroup};
 pub use measure::{Break, BreakKind, CohortBasis, Measure, MeasureCode, Outcome, Polarity, Unit};
 pub use period::{InvalidPeriod, Period};
 pub use release::{Provenance, ReleaseStage, TextEncoding};
+pub use succession::{Apart, LONGEST_LINE, Predecessor, Step, Succession, WhyApart};
 pub use year::{AcademicYear, InvalidAcademicYear};

@@ -1,6 +1,6 @@
 //! The catalogue's file: its shape, and the flaws for which it is refused.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap, mem};
 
 use headland_domain::benchmarks::{
     AcademicYear, Break, BreakKind, Breakdown, CohortBasis, Measure, MeasureCode, Outcome,
@@ -8,15 +8,45 @@ use headland_domain::benchmarks::{
 };
 use serde::Deserialize;
 
-use super::{Alias, Catalogue, Ledger, Per, Tabled};
+use super::{Alias, Catalogue, Ledger, Per, Published, Tabled, plain, words::Words};
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(rename = "break", default)]
     breaks: Vec<BreakEntry>,
     #[serde(rename = "measure", default)]
     measures: Vec<MeasureEntry>,
+    #[serde(rename = "cohort", default)]
+    cohorts: Vec<CohortEntry>,
+    #[serde(default)]
+    totals: Vec<String>,
+    #[serde(rename = "group", default)]
+    groups: Vec<GroupEntry>,
+    #[serde(rename = "population", default)]
+    populations: Vec<PopulationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CohortEntry {
+    basis: String,
+    ees: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    code: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PopulationEntry {
+    code: String,
+    columns: Vec<String>,
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -46,9 +76,27 @@ struct MeasureEntry {
     #[serde(default)]
     lait: Vec<LaitEntry>,
     #[serde(default)]
-    ees: Vec<String>,
+    ees: Vec<EesEntry>,
     #[serde(default)]
     cfr: Vec<CfrEntry>,
+    #[serde(default)]
+    workforce: Vec<String>,
+}
+
+/// A column, or a column in the rows whose filters have these values.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum EesEntry {
+    Column(String),
+    Where(EesWhere),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EesWhere {
+    column: String,
+    #[serde(rename = "where")]
+    filters: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -81,14 +129,18 @@ struct LaitEntry {
 
 /// Reads a catalogue from its files; `Err` says which entry is wrong and how.
 pub(super) fn read(texts: &[&str]) -> Result<Catalogue, String> {
-    let mut file = File { breaks: Vec::new(), measures: Vec::new() };
+    let mut file = File::default();
     for text in texts {
         let more: File = toml::from_str(text).map_err(|error| error.to_string())?;
         file.breaks.extend(more.breaks);
         file.measures.extend(more.measures);
+        file.cohorts.extend(more.cohorts);
+        file.totals.extend(more.totals);
+        file.groups.extend(more.groups);
+        file.populations.extend(more.populations);
     }
     let breaks = breaks(&file.breaks)?;
-    let mut read = Catalogue::empty();
+    let mut read = Catalogue { words: words(&file)?, ..Catalogue::default() };
     for entry in &file.measures {
         let measure = measure(entry, &breaks)?;
         if read.measures.insert(entry.code.clone(), measure).is_some() {
@@ -105,14 +157,64 @@ pub(super) fn read(texts: &[&str]) -> Result<Catalogue, String> {
             let ledger = Ledger { measure: entry.code.clone(), per: per(alias)? };
             read.cfr.entry(alias.column.to_ascii_lowercase()).or_default().push(ledger);
         }
-        for column in &entry.ees {
-            claim(&mut read.ees, &column.to_ascii_lowercase(), entry.code.clone())?;
+        for named in &entry.ees {
+            let (column, filters) = match named {
+                EesEntry::Column(column) => (column, BTreeMap::new()),
+                EesEntry::Where(EesWhere { column, filters }) => (column, lowered(filters)),
+            };
+            let column = column.to_ascii_lowercase();
+            let mut known = mem::take(read.ees.entry(column.clone()).or_default());
+            if known.iter().any(|known| known.filters == filters) {
+                return Err(format!("{column} is given to two measures"));
+            }
+            known.push(Published { measure: entry.code.clone(), filters });
+            // What asks for more filters is asked first.
+            known.sort_by_key(|known| Reverse(known.filters.len()));
+            read.ees.insert(column, known);
+        }
+        for name in &entry.workforce {
+            claim(&mut read.workforce, &plain(name), entry.code.clone())?;
         }
         for alias in &entry.lait {
             claim(&mut read.lait, &alias.code, lait_alias(alias, &entry.code)?)?;
         }
     }
     Ok(read)
+}
+
+fn lowered(filters: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let lower = |(name, value): (&String, &String)| (name.to_lowercase(), value.to_lowercase());
+    filters.iter().map(lower).collect()
+}
+
+/// The wordings of groups, schools and totals, and the columns that count cohorts.
+fn words(file: &File) -> Result<Words, String> {
+    let mut words = Words::default();
+    words.totals.extend(file.totals.iter().map(|word| word.to_lowercase()));
+    for entry in &file.groups {
+        let Ok(Breakdown::Group(group)) = entry.code.parse() else {
+            return Err(format!("{} is no group", entry.code));
+        };
+        for word in &entry.words {
+            claim(&mut words.groups, &word.to_lowercase(), group)?;
+        }
+    }
+    for entry in &file.populations {
+        let population = Population::from_code(&entry.code)
+            .ok_or_else(|| format!("{} is no population", entry.code))?;
+        for column in &entry.columns {
+            for word in &entry.words {
+                let words = words.populations.entry(column.to_lowercase()).or_default();
+                claim(words, &word.to_lowercase(), population)?;
+            }
+        }
+    }
+    for entry in &file.cohorts {
+        let basis = CohortBasis::from_code(&entry.basis)
+            .ok_or_else(|| format!("{} is no cohort", entry.basis))?;
+        words.cohorts.push((basis, entry.ees.clone()));
+    }
+    Ok(words)
 }
 
 /// Gives a source's name to a measure; two measures cannot have the same one.
@@ -251,11 +353,29 @@ mod tests {
         let aliases = "ees = [\"merits\", \"merit_marks\"]\nks4 = [{ column = \"MERITS\" }, { column = \"TMERITS\" }]";
         let read = read(&[&MEASURE.replace("ees = [\"merits\"]", aliases)]).unwrap();
         for column in ["merits", "Merit_Marks"] {
-            assert_eq!(read.ees_column(column).unwrap().code.as_str(), "merits");
+            let (measure, _) = read.ees_column(column).next().unwrap();
+            assert_eq!(measure.code.as_str(), "merits");
         }
         for column in ["MERITS", "tmerits"] {
             assert_eq!(read.ks4_stem(column).unwrap().0.code.as_str(), "merits");
         }
+    }
+
+    #[test]
+    fn one_column_may_hold_two_measures_where_a_filter_tells_them_apart() {
+        let line = |kind: &str| {
+            format!("ees = [{{ column = \"all\", where = {{ data_type = \"{kind}\" }} }}]")
+        };
+        let shares = MEASURE.replace("ees = [\"merits\"]", &line("Percentage"));
+        let counts = MEASURE
+            .replace("ees = [\"merits\"]", &line("Number of pupils"))
+            .replace("code = \"merits\"", "code = \"merits_number\"");
+        let read_both = read(&[&shares, &counts]).unwrap();
+        let found: Vec<&str> =
+            read_both.ees_column("ALL").map(|(measure, _)| measure.code.as_str()).collect();
+        assert_eq!(found, ["merits", "merits_number"]);
+        let same = counts.replace("Number of pupils", "percentage");
+        assert!(read(&[&shares, &same]).unwrap_err().contains("two measures"));
     }
 
     #[test]

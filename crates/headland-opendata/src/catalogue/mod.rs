@@ -5,20 +5,33 @@
 //! itself; such a measure has no outcome kind until somebody places it.
 
 mod file;
+mod words;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use headland_domain::benchmarks::{Breakdown, Measure, Population, PupilGroup};
 
+pub use words::Words;
+
 /// The mapped measures and the names by which sources call them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Catalogue {
     measures: BTreeMap<String, Measure>,
     ks2: BTreeMap<String, String>,
     ks4: BTreeMap<String, Tabled>,
-    ees: BTreeMap<String, String>,
+    ees: BTreeMap<String, Vec<Published>>,
     lait: BTreeMap<String, Alias>,
     cfr: BTreeMap<String, Vec<Ledger>>,
+    workforce: BTreeMap<String, String>,
+    words: Words,
+}
+
+/// What a column of Explore Education Statistics means in the rows whose filters have certain values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    measure: String,
+    /// Filter columns and the values that they must have, all in small letters; none for every row.
+    pub filters: BTreeMap<String, String>,
 }
 
 /// What a code of the long local-authority file means.
@@ -67,8 +80,11 @@ pub enum Per {
 }
 
 /// The files of the catalogue.
-const FILES: [&str; 7] = [
+const FILES: [&str; 10] = [
     include_str!("../../data/measures/breaks.toml"),
+    include_str!("../../data/measures/words.toml"),
+    include_str!("../../data/measures/destinations.toml"),
+    include_str!("../../data/measures/workforce.toml"),
     include_str!("../../data/measures/early_years.toml"),
     include_str!("../../data/measures/key_stage_2.toml"),
     include_str!("../../data/measures/key_stage_4.toml"),
@@ -79,8 +95,13 @@ const FILES: [&str; 7] = [
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     // A catalogue that does not parse cannot be shipped: a test reads it.
-    file::read(&FILES).unwrap_or_else(|_| Catalogue::empty())
+    file::read(&FILES).unwrap_or_default()
 });
+
+/// A name in small letters with single spaces.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
 
 /// The catalogue that comes with the product.
 pub fn catalogue() -> &'static Catalogue {
@@ -88,17 +109,6 @@ pub fn catalogue() -> &'static Catalogue {
 }
 
 impl Catalogue {
-    fn empty() -> Self {
-        Self {
-            measures: BTreeMap::new(),
-            ks2: BTreeMap::new(),
-            ks4: BTreeMap::new(),
-            ees: BTreeMap::new(),
-            lait: BTreeMap::new(),
-            cfr: BTreeMap::new(),
-        }
-    }
-
     /// Every measure, by code.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         self.measures.values()
@@ -126,9 +136,21 @@ impl Catalogue {
         ledgers.iter().filter_map(move |ledger| Some((self.find(&ledger.measure)?, ledger.per)))
     }
 
-    /// The measure of a column of Explore Education Statistics, in any case.
-    pub fn ees_column(&self, column: &str) -> Option<&Measure> {
-        self.find(self.ees.get(&column.to_ascii_lowercase())?)
+    /// The measures that a column of Explore Education Statistics is of, in any case; of several the first
+    /// whose filters the row has.
+    pub fn ees_column(&self, column: &str) -> impl Iterator<Item = (&Measure, &Published)> {
+        let known = self.ees.get(&column.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+        known.iter().filter_map(|known| Some((self.find(&known.measure)?, known)))
+    }
+
+    /// The measure of a column of the school workforce census, by its name without doubled spaces.
+    pub fn workforce_column(&self, name: &str) -> Option<&Measure> {
+        self.find(self.workforce.get(&plain(name))?)
+    }
+
+    /// What the values of filters and the columns of cohorts are called.
+    pub const fn words(&self) -> &Words {
+        &self.words
     }
 
     /// The measure of a code of the long local-authority file, with whom it is about.
@@ -172,8 +194,9 @@ mod tests {
     #[test]
     fn one_measure_is_found_by_the_name_of_each_source() {
         let code = |measure: Option<&Measure>| measure.unwrap().code.to_string();
+        let ees = |column: &str| catalogue().ees_column(column).next().map(|(measure, _)| measure);
         assert_eq!(code(catalogue().ks2_stem("ptrwm_exp")), "ks2_rwm_expected");
-        assert_eq!(code(catalogue().ees_column("Sess_Overall_Percent")), "absence_overall");
+        assert_eq!(code(ees("Sess_Overall_Percent")), "absence_overall");
         let (measure, alias) = catalogue().lait_code("DAP_NEW_KS2_RWM").unwrap();
         assert_eq!(measure.code.as_str(), "ks2_rwm_expected");
         assert_eq!(alias.breakdown, Breakdown::Group(PupilGroup::Disadvantaged));
@@ -189,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_column_renamed_between_releases_is_the_same_measure() {
-        let of = |column| catalogue().ees_column(column).map(|measure| &measure.code);
+        let of = |column| catalogue().ees_column(column).next().map(|(measure, _)| &measure.code);
         assert_eq!(of("avg_att8"), of("attainment8_average"));
         assert_eq!(of("pt_l2basics_95"), of("engmath_95_percent"));
         assert!(of("avg_att8").is_some());

@@ -1,15 +1,18 @@
 //! The data file: one row for a time, a place and a set of filter values; one figure for each indicator.
 
-use std::{borrow::Cow, collections::VecDeque};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, VecDeque},
+};
 
 use headland_domain::benchmarks::{
-    Cell, CohortBasis, Entity, Figure, Limits, Measure, MeasureCode, Population, Unit,
+    Breakdown, Cell, CohortBasis, Figure, Limits, Measure, MeasureCode, Population, Unit,
 };
 
 use super::{
-    filters::Filters,
+    filters::{Filters, Values},
     guess::{guess, is_reserved},
-    meta::{Meta, Role},
+    meta::{Described, Meta, Role},
     place::Place,
     time,
 };
@@ -19,13 +22,14 @@ use crate::{
     cell,
     source::Reader,
     table::{Header, Record, Table, Width},
+    text::Text,
 };
 
 /// Reads a data file, with its metadata where they are at hand.
 pub(crate) struct Data<'a> {
     table: Table<'a>,
     plan: Plan,
-    filters: Filters,
+    filters: Filters<Vec<Resolved>>,
     measures: VecDeque<Measure>,
     unused: Vec<String>,
 }
@@ -38,18 +42,73 @@ struct Plan {
     indicators: Vec<Indicator>,
 }
 
+/// A column of figures.
 struct Indicator {
     column: usize,
     name: String,
+    limits: Option<(usize, usize)>,
+    /// What it may mean, by the values that filters must have for that; the last asks for none.
+    readings: Vec<Reading>,
+}
+
+/// What a column means where the filters have certain values.
+struct Reading {
+    filters: BTreeMap<String, String>,
     measure: MeasureCode,
     unit: Unit,
     population: Population,
     n: Option<usize>,
-    limits: Option<(usize, usize)>,
+}
+
+/// What a column means beside certain filter values.
+struct Resolved {
+    reading: usize,
+    breakdown: Breakdown,
+    population: Option<Population>,
+}
+
+impl Indicator {
+    /// Takes in every measure of the catalogue that goes by this name, and what is left beside them.
+    fn new(
+        header: &Header,
+        column: usize,
+        described: &Described,
+        own: Measure,
+    ) -> (Self, Vec<Measure>) {
+        let mapped = catalogue().ees_column(&described.name);
+        let mut all: Vec<(Measure, BTreeMap<String, String>)> =
+            mapped.map(|(measure, known)| (measure.clone(), known.filters.clone())).collect();
+        if all.iter().all(|(_, filters)| !filters.is_empty()) {
+            all.push((own, BTreeMap::new()));
+        }
+        let reading = |(measure, filters): &(Measure, BTreeMap<String, String>)| Reading {
+            filters: filters.clone(),
+            measure: measure.code.clone(),
+            unit: measure.unit,
+            population: measure.population,
+            n: cohort(header, measure.cohort).filter(|place| *place != column),
+        };
+        let indicator = Self {
+            column,
+            name: described.name.clone(),
+            limits: limits(header, &described.name),
+            readings: all.iter().map(reading).collect(),
+        };
+        (indicator, all.into_iter().map(|(measure, _)| measure).collect())
+    }
+
+    fn resolve(&self, values: &Values<'_>) -> Resolved {
+        let fits = |reading: &Reading| values.have(&reading.filters);
+        let place = self.readings.iter().position(fits).unwrap_or_default();
+        let nothing = BTreeMap::new();
+        let used = self.readings.get(place).map_or(&nothing, |reading| &reading.filters);
+        let meaning = values.meaning(used);
+        Resolved { reading: place, breakdown: meaning.breakdown, population: meaning.population }
+    }
 }
 
 impl<'a> Data<'a> {
-    pub(crate) fn open(text: &'a str, meta: Option<&Meta>) -> Result<Self, Refusal> {
+    pub(crate) fn open(text: &'a Text<'_>, meta: Option<&Meta>) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::Exact)?;
         let meta = match meta {
             Some(meta) => Cow::Borrowed(meta),
@@ -64,23 +123,14 @@ impl<'a> Data<'a> {
                 Role::Filter => filters.push((described.name.clone(), column)),
                 Role::Indicator { .. } if is_limit(header, &described.name) => {}
                 Role::Indicator { unit, dp } => {
-                    let measure = match catalogue().ees_column(&described.name) {
-                        Some(mapped) => mapped.clone(),
-                        None => unmapped(&described.name, &described.label, unit, dp),
-                    };
-                    indicators.push(Indicator {
-                        column,
-                        name: described.name.clone(),
-                        measure: measure.code.clone(),
-                        unit: measure.unit,
-                        population: measure.population,
-                        n: cohort(header, measure.cohort),
-                        limits: limits(header, &described.name),
-                    });
-                    measures.push_back(measure);
+                    let own = unmapped(&described.name, &described.label, unit, dp);
+                    let (indicator, known) = Indicator::new(header, column, described, own);
+                    indicators.push(indicator);
+                    measures.extend(known);
                 }
             }
         }
+        once_each(&mut measures);
         let known =
             |name: &str| meta.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         let unused = header
@@ -95,7 +145,7 @@ impl<'a> Data<'a> {
             place: Place::bind(header)?,
             indicators,
         };
-        Ok(Self { table, plan, filters: Filters::new(filters, text), measures, unused })
+        Ok(Self { table, plan, filters: Filters::new(filters, text)?, measures, unused })
     }
 }
 
@@ -121,7 +171,7 @@ impl Reader for Data<'_> {
 fn figures(
     record: &Record<'_>,
     plan: &Plan,
-    filters: &mut Filters,
+    filters: &mut Filters<Vec<Resolved>>,
 ) -> Result<Result<Figures, Fault>, Refusal> {
     let located = match plan.place.locate(record) {
         Ok(located) => located,
@@ -130,25 +180,30 @@ fn figures(
     let refused = |column: &str, what| Refusal::Cell(Fault::new(record.row, column, what));
     let period = time::period(record.text(Some(plan.period)), record.text(plan.identifier))
         .map_err(|what| refused("time_period", what))?;
-    let meaning = filters.of(record);
-    let is_school = matches!(located.entity, Entity::School(_));
+    let resolved = filters.of(record, |values| {
+        plan.indicators.iter().map(|indicator| indicator.resolve(&values)).collect()
+    });
+    let is_school = located.is_school();
     let mut figures = Vec::with_capacity(plan.indicators.len());
-    for indicator in &plan.indicators {
-        let cell = cell::read(record.get(indicator.column), indicator.unit)
+    for (indicator, resolved) in plan.indicators.iter().zip(resolved.iter()) {
+        let Some(reading) = indicator.readings.get(resolved.reading) else {
+            continue;
+        };
+        let cell = cell::read(record.get(indicator.column), reading.unit)
             .map_err(|what| refused(&indicator.name, what))?;
-        let population = match meaning.population {
+        let population = match resolved.population {
             _ if is_school => Population::OwnPupils,
             Some(population) => population,
-            None => indicator.population,
+            None => reading.population,
         };
         figures.push(Figure {
-            measure: indicator.measure.clone(),
+            measure: reading.measure.clone(),
             entity: located.entity.clone(),
             period: period.clone(),
-            breakdown: meaning.breakdown.clone(),
+            breakdown: resolved.breakdown.clone(),
             population,
             cell,
-            n: indicator.n.and_then(|n| cell::read_count(record.get(n)).ok().flatten()),
+            n: reading.n.and_then(|n| cell::read_count(record.get(n)).ok().flatten()),
             numerator: None,
             limits: indicator.limits.and_then(|ends| read_limits(record, ends)),
             stage: None,
@@ -187,13 +242,13 @@ fn is_limit(header: &Header, name: &str) -> bool {
 
 /// The column that counts the cohort of a measure.
 fn cohort(header: &Header, basis: CohortBasis) -> Option<usize> {
-    match basis {
-        CohortBasis::Enrolments => header.find_any(&["enrolments", "headcount", "pupils_fte"]),
-        CohortBasis::PossibleSessions => header.find_any(&["sess_possible", "possible_sessions"]),
-        CohortBasis::EligiblePupils => header.find_any(&["t_elig_pupils", "eligible_pupils"]),
-        CohortBasis::EndOfKeyStage4 => header.find_any(&["t_pupils", "pupil_count"]),
-        CohortBasis::NotStated => None,
-    }
+    catalogue().words().cohort_columns(basis).find_map(|column| header.find(column))
+}
+
+/// A measure is given once, however many columns are of it.
+fn once_each(measures: &mut VecDeque<Measure>) {
+    let mut given = std::collections::BTreeSet::new();
+    measures.retain(|measure| given.insert(measure.code.clone()));
 }
 
 fn unmapped(name: &str, label: &str, unit: Unit, dp: Option<u8>) -> Measure {

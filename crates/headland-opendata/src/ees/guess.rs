@@ -4,8 +4,11 @@ use headland_domain::benchmarks::Unit;
 
 use super::meta::{Described, Meta, Role};
 use crate::{
-    Refusal, Summary, cell,
+    Refusal, Summary,
+    catalogue::catalogue,
+    cell,
     table::{Table, Width},
+    text::Text,
 };
 
 /// Columns that say when and where, and so are neither filters nor indicators.
@@ -56,16 +59,16 @@ const RESERVED: [&str; 41] = [
 /// Reads the whole file once: a column is an indicator where every cell is a number or a symbol.
 ///
 /// A filter whose values are bare numbers is taken for an indicator; only metadata can tell.
-pub(super) fn guess(text: &str) -> Result<Meta, Refusal> {
+pub(super) fn guess(text: &Text<'_>) -> Result<Meta, Refusal> {
     let mut table = Table::open(text, Width::Exact)?;
     let names: Vec<String> = table.header.names().to_vec();
     let mut columns: Vec<Seen> = names.into_iter().map(Seen::new).collect();
     let mut summary = Summary::default();
     while let Some(record) = table.next(&mut summary)? {
         for (place, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.numeric) {
-            match cell::read(record.get(place), Unit::NotStated) {
-                Ok(cell) => column.valued |= cell.value().is_some(),
-                Err(_) => column.numeric = false,
+            match cell::is_number(record.get(place)) {
+                Some(is_number) => column.valued |= is_number,
+                None => column.numeric = false,
             }
         }
     }
@@ -75,7 +78,7 @@ pub(super) fn guess(text: &str) -> Result<Meta, Refusal> {
 }
 
 /// Whether a column says when or where.
-pub(super) fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
@@ -93,7 +96,9 @@ impl Seen {
 
     /// A column that is blank all the way down is nothing.
     fn described(self) -> Option<Described> {
-        let role = match (self.numeric, self.valued) {
+        // One that the catalogue knows says why it has no value in any row.
+        let is_known = || catalogue().ees_column(&self.name).next().is_some();
+        let role = match (self.numeric, self.valued || is_known()) {
             (true, true) => Role::Indicator { unit: Unit::NotStated, dp: None },
             (true, false) => return None,
             (false, _) => Role::Filter,

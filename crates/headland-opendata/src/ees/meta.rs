@@ -9,6 +9,7 @@ use crate::{
     cell::shortened,
     source::Reader,
     table::{Header, Table, Width},
+    text::Text,
 };
 
 /// What the metadata say of the columns, in their order.
@@ -33,7 +34,7 @@ pub(super) enum Role {
 
 impl Meta {
     /// Reads the metadata, and with the header of the data makes sure that they describe it.
-    pub(crate) fn read(text: &str, data: Option<&Header>) -> Result<Self, Refusal> {
+    pub(crate) fn read(text: &Text<'_>, data: Option<&Header>) -> Result<Self, Refusal> {
         let mut summary = Summary::default();
         let mut table = Table::open(text, Width::MayBeShort)?;
         let name = table.header.require(&["col_name"])?;
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn filters_and_indicators_are_told_apart() {
-        let meta = Meta::read(META, None).unwrap();
+        let meta = Meta::read(&META.into(), None).unwrap();
         let roles: Vec<Role> = meta.columns.iter().map(|column| column.role).collect();
         let late = Role::Indicator { unit: Unit::Percent, dp: Some(1) };
         assert_eq!(roles, [Role::Filter, late]);
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn metadata_of_other_data_are_refused() {
         let data = Header::new(["time_period", "phase"]).unwrap();
-        let refused = Meta::read(META, Some(&data)).unwrap_err();
+        let refused = Meta::read(&META.into(), Some(&data)).unwrap_err();
         assert!(refused.to_string().contains("late_percent"), "{refused}");
     }
 }

@@ -12,5 +12,6 @@ mod place;
 mod time;
 
 pub(crate) use data::Data;
+pub(crate) use guess::is_reserved;
 pub(crate) use meta::Meta;
 pub(crate) use place::region_name;

@@ -2,7 +2,10 @@
 
 use headland_domain::benchmarks::{Entity, LaCode};
 
-use crate::table::{Header, Record};
+use crate::{
+    cell::shortened,
+    table::{Header, Record},
+};
 
 /// The regions of England by the names that recent releases use.
 const REGIONS: [&str; 11] = [
@@ -43,6 +46,7 @@ pub(super) struct Place {
     la_code: Option<usize>,
     la_name: Option<usize>,
     urn: Option<usize>,
+    laestab: Option<usize>,
     school_name: Option<usize>,
     others: Vec<(&'static str, Option<usize>, Option<usize>)>,
 }
@@ -77,6 +81,13 @@ pub(super) struct Located {
     pub(super) authority: Option<LaCode>,
 }
 
+impl Located {
+    /// Whether the row is about one school, by whichever of its numbers.
+    pub(super) fn is_school(&self) -> bool {
+        self.entity.is_school()
+    }
+}
+
 impl Place {
     pub(super) fn bind(header: &Header) -> Result<Self, crate::Refusal> {
         let others =
@@ -87,6 +98,7 @@ impl Place {
             la_code: header.find("old_la_code"),
             la_name: header.find("la_name"),
             urn: header.find_any(&["school_urn", "urn"]),
+            laestab: header.find_any(&["school_laestab", "laestab"]),
             school_name: header.find("school_name"),
             others: others.to_vec(),
         })
@@ -114,13 +126,24 @@ impl Place {
                 let code = authority.clone().map_err(|error| error.to_string())?;
                 (Entity::LocalAuthority(code), text(self.la_name))
             }
-            "school" => {
-                let urn = text(self.urn).parse().map_err(|error| format!("{error}"))?;
-                (Entity::School(urn), text(self.school_name))
+            "school" => (self.school(record)?, text(self.school_name)),
+            "institution" if !text(self.urn).is_empty() || !text(self.laestab).is_empty() => {
+                (self.school(record)?, text(self.school_name))
             }
             _ => self.other(record, &level)?,
         };
         Ok(Located { entity, name: name.to_owned(), authority: authority.ok() })
+    }
+
+    /// A school by its number in the register, or where a release has only that one by its number in its
+    /// authority.
+    fn school(&self, record: &Record<'_>) -> Result<Entity, String> {
+        let (urn, laestab) = (record.text(self.urn), record.text(self.laestab));
+        if urn.is_empty() && !laestab.is_empty() {
+            return Entity::of_laestab(laestab)
+                .ok_or_else(|| format!("“{}” is no number of seven digits", shortened(laestab)));
+        }
+        urn.parse().map(Entity::School).map_err(|error| format!("{error}"))
     }
 
     fn other<'t>(&self, record: &Record<'t>, level: &str) -> Result<(Entity, &'t str), String> {

@@ -15,6 +15,7 @@ use crate::{
     cell,
     source::Reader,
     table::{Header, Record, Table, Width},
+    text::Text,
 };
 
 /// Reads the returns of a financial year.
@@ -28,7 +29,7 @@ pub(crate) struct Returns<'a> {
 
 impl<'a> Returns<'a> {
     pub(crate) fn open(
-        text: &'a str,
+        text: &'a Text<'_>,
         name: &str,
         chosen: Option<AcademicYear>,
     ) -> Result<Self, Refusal> {

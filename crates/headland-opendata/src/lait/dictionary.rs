@@ -11,6 +11,7 @@ use crate::{
     cell::shortened,
     source::Reader,
     table::{Table, Width},
+    text::Text,
 };
 
 /// What the years of a measure are.
@@ -46,7 +47,7 @@ pub(super) struct Entry {
 }
 
 impl Dictionary {
-    pub(crate) fn read(text: &str) -> Result<Self, Refusal> {
+    pub(crate) fn read(text: &Text<'_>) -> Result<Self, Refusal> {
         let mut summary = Summary::default();
         let mut table = Table::open(text, Width::Exact)?;
         let header = table.header.clone();
@@ -192,7 +193,7 @@ mod tests {
             "{HEADER}1,Merits for each pupil,Merits,High,Average Score,2.0,Academic Year\n\
              1,Lateness,Late,Low,% of sessions,,Annual - January\n"
         );
-        let dictionary = Dictionary::read(&text).unwrap();
+        let dictionary = Dictionary::read(&Text::from(text.as_str())).unwrap();
         let merits = dictionary.find("Merits").unwrap();
         assert_eq!((merits.polarity, merits.dp), (Some(Polarity::Higher), Some(2)));
         assert_eq!((merits.unit, merits.year), (Unit::Score, YearKind::Academic));
@@ -204,9 +205,11 @@ mod tests {
     #[test]
     fn a_word_that_is_no_direction_is_refused_with_its_place() {
         let text = format!("{HEADER}1,Merits,Merits,Sideways,Score,2,Academic Year\n");
-        let refused = Dictionary::read(&text).unwrap_err().to_string();
+        let refused = Dictionary::read(&Text::from(text.as_str())).unwrap_err().to_string();
         assert!(refused.starts_with("In row 2, column Polarity"), "{refused}");
         let text = format!("{HEADER}1,Merits,Merits,High,Score,2.5,Academic Year\n");
-        assert!(Dictionary::read(&text).unwrap_err().to_string().contains("dps"));
+        assert!(
+            Dictionary::read(&Text::from(text.as_str())).unwrap_err().to_string().contains("dps")
+        );
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     ees::region_name,
     source::Reader,
     table::{Record, Table, Width},
+    text::Text,
 };
 
 /// Code under which the file gives England.
@@ -55,7 +56,10 @@ struct Meaning {
 }
 
 impl<'a> Long<'a> {
-    pub(crate) fn open(text: &'a str, dictionary: Option<&'a Dictionary>) -> Result<Self, Refusal> {
+    pub(crate) fn open(
+        text: &'a Text<'_>,
+        dictionary: Option<&'a Dictionary>,
+    ) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::Exact)?;
         let columns = Columns {
             code: table.header.require(&["measure_code", "Short Desc"])?,

@@ -1,16 +1,17 @@
 //! The list of local authorities that are statistical neighbours: ten for each, nearest first, with a word
-//! for how close each is.
-//!
-//! The list holds no figures, so it is not one of the sources of [`fn@crate::open`]: [`read`] takes its bytes
-//! and gives the whole list or a refusal. Neighbours are not mutual.
+//! for how close each is. Neighbours are not mutual.
 
 mod closeness;
+
+use std::io::Read;
 
 use headland_domain::benchmarks::LaCode;
 
 pub use closeness::Closeness;
 
-use crate::{Allowance, Fault, Refusal, cell::shortened, ees::region_name, text};
+use crate::{
+    Fault, Refusal, Row, Summary, cell::shortened, ees::region_name, source::Reader, text::Text,
+};
 
 /// How many neighbours an authority has.
 const NEIGHBOURS: usize = 10;
@@ -47,11 +48,28 @@ pub struct Neighbour {
     pub closeness: Closeness,
 }
 
-/// Reads the list; everything wrong with it is listed, up to a hundred faults, and then nothing is kept.
-pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<Vec<Neighbourhood>, Refusal> {
-    allowance.check(bytes)?;
-    let (text, _) = text::decode(bytes)?;
-    let mut lines = Lines::of(&text);
+/// The list, which is checked as a whole before its first row is handed over.
+pub(crate) struct List {
+    rows: std::vec::IntoIter<Neighbourhood>,
+}
+
+impl List {
+    /// Reads the list; everything wrong with it is listed, up to a hundred faults, and then nothing is kept.
+    pub(crate) fn open(text: &Text<'_>) -> Result<Self, Refusal> {
+        Ok(Self { rows: read(text)?.into_iter() })
+    }
+}
+
+impl Reader for List {
+    fn next(&mut self, summary: &mut Summary) -> Result<Option<Row>, Refusal> {
+        let row = self.rows.next().map(|found| Row::Neighbourhood(Box::new(found)));
+        summary.rows += u64::from(row.is_some());
+        Ok(row)
+    }
+}
+
+fn read(text: &Text<'_>) -> Result<Vec<Neighbourhood>, Refusal> {
+    let mut lines = Lines::of(text)?;
     let columns = lines.header()?;
     let (mut list, mut faults, mut former) = (Vec::new(), Vec::new(), false);
     while let Some((row, cells)) = lines.next()? {
@@ -81,13 +99,13 @@ pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<Vec<Neighbourhood>, R
 }
 
 /// Whether a text is such a list.
-pub(crate) fn is_list(text: &str) -> bool {
-    Lines::of(text).header().is_ok()
+pub(crate) fn is_list(text: &Text<'_>) -> Result<bool, Refusal> {
+    Ok(Lines::of(text)?.header().is_ok())
 }
 
 /// The rows of the sheet, without the spaces around each cell.
 struct Lines<'t> {
-    reader: csv::Reader<&'t [u8]>,
+    reader: csv::Reader<Box<dyn Read + Send + 't>>,
     row: u64,
 }
 
@@ -102,13 +120,13 @@ struct Columns {
 }
 
 impl<'t> Lines<'t> {
-    fn of(text: &'t str) -> Self {
+    fn of(text: &'t Text<'_>) -> Result<Self, Refusal> {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        Self { reader, row: 0 }
+            .from_reader(text.reader()?);
+        Ok(Self { reader, row: 0 })
     }
 
     fn next(&mut self) -> Result<Option<(u64, csv::StringRecord)>, Refusal> {

@@ -35,7 +35,7 @@ const WORDS: [&str; 10] = [
 
 #[track_caller]
 fn faults(text: &str) -> Vec<(u64, String)> {
-    match read(text.as_bytes(), &Allowance::default()) {
+    match read(&Text::from(text)) {
         Err(Refusal::Faults(faults)) => {
             faults.into_iter().map(|fault| (fault.row, fault.column)).collect()
         }
@@ -51,7 +51,7 @@ fn ten_neighbours_are_read_nearest_first_with_their_words() {
         ",Old SNs:,,,,",
         &row(998, "Nearshore (before)", WORDS),
     ]);
-    let list = read(text.as_bytes(), &Allowance::default()).unwrap();
+    let list = read(&Text::from(text.as_str())).unwrap();
     assert_eq!((list.len(), list[0].neighbours.len()), (2, 10));
     assert_eq!((list[0].name.as_str(), list[0].region.as_str()), ("Farshore", "Outer London"));
     assert_eq!((list[0].row, list[0].former, list[1].former), (4, false, true));
@@ -89,12 +89,12 @@ fn an_authority_has_one_row() {
 
 #[test]
 fn what_is_no_such_list_is_refused() {
-    let refused = |text: &str| read(text.as_bytes(), &Allowance::default()).unwrap_err();
-    assert_eq!(refused(""), Refusal::Empty);
+    let refused = |text: &str| read(&Text::from(text)).unwrap_err();
     assert_eq!(refused(&sheet(&[])), Refusal::NoRows);
     assert!(matches!(refused("Name,Age\nAda,36\n"), Refusal::MissingColumn { .. }));
     let renamed = sheet(&[&row(999, "Farshore", WORDS)]).replace("SN7,", "Seventh,");
     assert_eq!(refused(&renamed), Refusal::MissingColumn { column: "SN7".to_owned() });
+    let is_list = |text: &str| is_list(&Text::from(text)).unwrap();
     assert!(is_list(&sheet(&[])) && !is_list(&renamed) && !is_list("URN,LA num\n"));
 }
 

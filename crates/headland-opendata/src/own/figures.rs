@@ -9,6 +9,7 @@ use crate::{
     Fault, Figures, Refusal, Row, Summary,
     source::Reader,
     table::{Table, Width},
+    text::Text,
 };
 
 /// Most faults that are listed; who has more will look at the file anew anyway.
@@ -21,7 +22,7 @@ pub(crate) struct OwnFigures {
 }
 
 impl OwnFigures {
-    pub(crate) fn open(text: &str) -> Result<Self, Refusal> {
+    pub(crate) fn open(text: &Text<'_>) -> Result<Self, Refusal> {
         let mut summary = Summary::default();
         let mut table = Table::open(text, Width::MayBeShort)?;
         let places = Places::bind(&table.header)?;

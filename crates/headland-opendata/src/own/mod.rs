@@ -11,4 +11,4 @@ mod workbook;
 
 pub(crate) use figures::OwnFigures;
 pub use template::{COLUMNS, csv, rows};
-pub(crate) use workbook::{is_workbook, sheet_as_csv};
+pub(crate) use workbook::{sheet_as_csv, workbook};

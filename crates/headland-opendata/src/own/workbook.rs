@@ -6,8 +6,10 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use zip::ZipArchive;
 
 use super::template::push_row;
-use crate::{Allowance, Refusal};
+use crate::{Allowance, Content, Refusal, text::unreadable};
 
+/// With which a ZIP archive begins.
+const MARK: &[u8] = b"PK\x03\x04";
 /// Most parts that a workbook of one sheet has use for.
 const PARTS: usize = 500;
 /// Most rows and columns of a template; a cell beyond them would make every row before it.
@@ -16,9 +18,29 @@ const COLUMNS: u32 = 40;
 /// Small parts pack well; the ratio is not asked of them.
 const SMALL_PART: u64 = 1 << 20;
 
-/// Whether the bytes are a ZIP archive, which an XLSX workbook is.
-pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
+/// The bytes of a workbook, which is a ZIP archive; `None` for any other file.
+///
+/// A workbook is read whole, since its directory stands at its end; so it has the lower of the limits.
+pub(crate) fn workbook(
+    content: Content<'_>,
+    allowance: &Allowance,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let reader = content.reader().map_err(|error| unreadable(&error))?;
+    let mut start = Vec::new();
+    let mut reader = reader.take(4);
+    reader.read_to_end(&mut start).map_err(|error| unreadable(&error))?;
+    if start != MARK {
+        return Ok(None);
+    }
+    let size = content.size();
+    if size > allowance.unpacked_bytes {
+        return Err(too_much(allowance));
+    }
+    let mut bytes = Vec::new();
+    let reader = content.reader().map_err(|error| unreadable(&error))?;
+    let read = reader.take(allowance.unpacked_bytes).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(&error))?;
+    Ok(Some(bytes))
 }
 
 /// The first sheet as CSV text, row for row, so that it is read like any other file.
@@ -85,13 +107,16 @@ fn text(value: &DataRef<'_>) -> String {
     }
 }
 
+fn too_much(allowance: &Allowance) -> Refusal {
+    Refusal::Unpacks { limit: allowance.unpacked_bytes, ratio: allowance.ratio }
+}
+
 /// Unpacks every part into nothing, since what the directory claims of the sizes may be untrue.
 fn check_unpacked(bytes: &[u8], allowance: &Allowance) -> Result<(), Refusal> {
     let unreadable = |error: &dyn std::fmt::Display| Refusal::Unreadable(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let too_much = || Refusal::Unpacks { limit: allowance.unpacked_bytes, ratio: allowance.ratio };
     if archive.len() > PARTS {
-        return Err(too_much());
+        return Err(too_much(allowance));
     }
     let mut left = allowance.unpacked_bytes;
     for index in 0..archive.len() {
@@ -100,9 +125,9 @@ fn check_unpacked(bytes: &[u8], allowance: &Allowance) -> Result<(), Refusal> {
         let most = left.saturating_add(1);
         let unpacked =
             io::copy(&mut part.take(most), &mut io::sink()).map_err(|error| unreadable(&error))?;
-        left = left.checked_sub(unpacked).ok_or_else(too_much)?;
+        left = left.checked_sub(unpacked).ok_or_else(|| too_much(allowance))?;
         if unpacked > SMALL_PART && unpacked > packed.saturating_mul(allowance.ratio) {
-            return Err(too_much());
+            return Err(too_much(allowance));
         }
     }
     Ok(())

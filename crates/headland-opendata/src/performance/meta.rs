@@ -4,6 +4,7 @@ use crate::{
     Definition, Refusal, Row, Summary,
     source::Reader,
     table::{Header, Table, Width},
+    text::Text,
 };
 
 use super::record_type::RecordTypes;
@@ -22,7 +23,7 @@ pub(crate) struct Meta {
 
 impl Meta {
     /// Reads the list, and makes sure that it is that of these tables.
-    pub(crate) fn read(text: &str, tables: &Header) -> Result<Self, Refusal> {
+    pub(crate) fn read(text: &Text<'_>, tables: &Header) -> Result<Self, Refusal> {
         let mut rows = MetaRows::open(text)?;
         let mut summary = Summary::default();
         let mut names = Vec::new();
@@ -57,7 +58,7 @@ pub(crate) struct MetaRows<'a> {
 }
 
 impl<'a> MetaRows<'a> {
-    pub(crate) fn open(text: &'a str) -> Result<Self, Refusal> {
+    pub(crate) fn open(text: &'a Text<'_>) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::MayBeShort)?;
         let name = table.header.require(&NAME)?;
         let label = table.header.require(&LABEL)?;

@@ -7,6 +7,7 @@ use headland_domain::benchmarks::{Entity, LaCode, Population, Urn};
 use crate::{
     Refusal, Summary, cell,
     table::{Header, Record, Table, Width},
+    text::Text,
 };
 
 /// What a code in the column RECTYPE means.
@@ -63,7 +64,7 @@ impl RecordTypes {
 
     /// Finds out from the rows which of two national records counts all schools: the larger cohort does,
     /// since state-funded schools are some of all schools.
-    pub(super) fn observed(text: &str) -> Result<Self, Refusal> {
+    pub(super) fn observed(text: &Text<'_>) -> Result<Self, Refusal> {
         let mut table = Table::open(text, Width::MayBeShort)?;
         let identity = Identity::bind(&table.header)?;
         let mut summary = Summary::default();
@@ -169,10 +170,11 @@ mod tests {
     #[test]
     fn without_a_list_the_larger_national_cohort_is_that_of_all_schools() {
         let text = "RECTYPE,LEA,URN,TELIG\n6,,,1000\n1,850,100001,30\n9,,,900\n";
-        let types = RecordTypes::observed(text).unwrap();
+        let types = RecordTypes::observed(&Text::from(text)).unwrap();
         assert_eq!(types.codes.get("6"), Some(&RecordType::England(Population::AllSchools)));
         assert_eq!(types.codes.get("9"), Some(&RecordType::England(Population::StateFunded)));
-        let alone = RecordTypes::observed("RECTYPE,LEA,URN,TELIG\n6, , ,1000\n").unwrap();
+        let alone = RecordTypes::observed(&Text::from("RECTYPE,LEA,URN,TELIG\n6, , ,1000\n"));
+        let alone = alone.unwrap();
         assert!(alone.is_empty());
     }
 }

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use crate::{
     Refusal, Summary, cell,
     table::{Table, Width},
+    text::Text,
 };
 
 /// What bare numbers of a column are.
@@ -61,7 +62,11 @@ struct Seen {
 ///
 /// A number above 1 makes percentages of its column, a number between 0 and 1 fractions. A column that has
 /// only 0 and 1 is what it is declared to be, or what the other columns of the file are.
-pub(super) fn settle(text: &str, columns: &mut Columns, declared: &[usize]) -> Result<(), Refusal> {
+pub(super) fn settle(
+    text: &Text<'_>,
+    columns: &mut Columns,
+    declared: &[usize],
+) -> Result<(), Refusal> {
     let mut seen = vec![Seen::default(); columns.mapped.len()];
     let mut table = Table::open(text, Width::MayBeShort)?;
     let mut summary = Summary::default();

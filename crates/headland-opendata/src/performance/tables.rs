@@ -18,6 +18,7 @@ use crate::{
     Fault, Figures, Refusal, Row, Summary, cell,
     source::Reader,
     table::{Header, Record, Table, Width},
+    text::Text,
 };
 
 /// Which key stage the tables are of.
@@ -30,7 +31,7 @@ pub(crate) enum KeyStage {
 impl KeyStage {
     fn columns(
         self,
-        text: &str,
+        text: &Text<'_>,
         name: &str,
         chosen: Option<AcademicYear>,
         header: &Header,
@@ -62,7 +63,7 @@ pub(crate) struct Tables<'a> {
 impl<'a> Tables<'a> {
     pub(crate) fn open(
         key_stage: KeyStage,
-        text: &'a str,
+        text: &'a Text<'_>,
         name: &str,
         chosen: Option<AcademicYear>,
         meta: Option<&'a Meta>,

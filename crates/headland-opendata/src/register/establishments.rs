@@ -8,7 +8,8 @@ use crate::{
     Fault, Refusal, Row, Summary,
     cell::{read_count, shortened},
     source::Reader,
-    table::{Header, Record, Table, Width},
+    table::{Record, Table, Width},
+    text::Text,
 };
 
 /// A school as the register has it. Blank text means that the register says nothing.
@@ -81,28 +82,64 @@ pub(crate) struct Establishments<'a> {
     with_heads: bool,
 }
 
+/// Where the columns are; finding them by name in every row would cost more than reading it.
 struct Columns {
     urn: usize,
     name: usize,
     authority: usize,
-    header: Header,
+    others: [Option<usize>; NAMES.len()],
+}
+
+/// The columns that a register may lack, by their names.
+const NAMES: [&str; 24] = [
+    "LA (name)",
+    "EstablishmentNumber",
+    "TypeOfEstablishment (name)",
+    "EstablishmentTypeGroup (name)",
+    "EstablishmentStatus (name)",
+    "PhaseOfEducation (name)",
+    "OpenDate",
+    "CloseDate",
+    "StatutoryLowAge",
+    "StatutoryHighAge",
+    "Gender (name)",
+    "ReligiousCharacter (name)",
+    "NumberOfPupils",
+    "SchoolCapacity",
+    "PercentageFSM",
+    "Trusts (name)",
+    "Town",
+    "Postcode",
+    "GOR (name)",
+    "HeadTitle (name)",
+    "HeadFirstName",
+    "HeadLastName",
+    "HeadPreferredJobTitle",
+    "Linked establishments",
+];
+
+impl Columns {
+    fn find(&self, name: &str) -> Option<usize> {
+        let known = NAMES.iter().position(|known| *known == name)?;
+        self.others.get(known).copied().flatten()
+    }
 }
 
 impl<'a> Establishments<'a> {
-    pub(crate) fn open(text: &'a str, with_heads: bool) -> Result<Self, Refusal> {
+    pub(crate) fn open(text: &'a Text<'_>, with_heads: bool) -> Result<Self, Refusal> {
         let table = Table::open(text, width(text)?)?;
         let columns = Columns {
             urn: table.header.require(&["URN"])?,
             name: table.header.require(&["EstablishmentName"])?,
             authority: table.header.require(&["LA (code)"])?,
-            header: table.header.clone(),
+            others: NAMES.map(|name| table.header.find(name)),
         };
         Ok(Self { table, columns, with_heads })
     }
 }
 
 /// Only the download that ends in the unquoted list of links spills over.
-fn width(text: &str) -> Result<Width, Refusal> {
+fn width(text: &Text<'_>) -> Result<Width, Refusal> {
     let header = Table::open(text, Width::MaySpill)?.header;
     let last = header.names().last().map(String::as_str);
     let spills = last.is_some_and(|name| name.eq_ignore_ascii_case("Linked establishments"));
@@ -125,7 +162,7 @@ fn establishment(
     with_heads: bool,
 ) -> Result<Establishment, Fault> {
     let fault = |column: &str, what: String| Fault::new(record.row, column, what);
-    let text = |name: &str| record.text(columns.header.find(name));
+    let text = |name: &str| record.text(columns.find(name));
     let words = |name: &str| text(name).to_owned();
     let count = |name: &str| read_count(text(name)).map_err(|what| fault(name, what));
     let day = |name: &str| date(text(name)).map_err(|what| fault(name, what));

@@ -10,6 +10,7 @@ use crate::{
     Fault, Refusal, Row, Summary,
     source::Reader,
     table::{Table, Width},
+    text::Text,
 };
 
 /// How one school is linked to another.
@@ -62,7 +63,7 @@ pub(crate) struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    pub(crate) fn open(text: &'a str) -> Result<Self, Refusal> {
+    pub(crate) fn open(text: &'a Text<'_>) -> Result<Self, Refusal> {
         let table = Table::open(text, Width::Exact)?;
         let header = &table.header;
         Ok(Self {

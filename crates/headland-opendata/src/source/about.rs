@@ -17,7 +17,7 @@ impl Source<'_> {
 
     /// How its text is encoded.
     pub fn encoding(&self) -> TextEncoding {
-        self.encoding
+        self.text.encoding
     }
 
     /// How final the release is, where the file's name says so.
@@ -37,7 +37,7 @@ impl Source<'_> {
 
     /// What the release is called.
     pub fn title(&self) -> String {
-        match self.kind {
+        match self.kind() {
             Kind::Ks2Tables => self.of_year("Key stage 2 performance tables"),
             Kind::Ks4Tables => self.of_year("Key stage 4 performance tables"),
             Kind::SchoolFinance => match finance::year_of(&self.name, self.options.year) {
@@ -49,7 +49,21 @@ impl Source<'_> {
             Kind::Establishments => "Get information about schools: establishments".to_owned(),
             Kind::EstablishmentLinks => "Get information about schools: links".to_owned(),
             Kind::OwnFigures => format!("The school's own figures: {}", self.stem()),
-            Kind::TablesMeta | Kind::EesMeta | Kind::LaitDictionary => self.kind.to_string(),
+            Kind::StatisticalNeighbours => {
+                "Local authority interactive tool: statistical neighbours".to_owned()
+            }
+            Kind::SchoolWorkforce => {
+                let year = self
+                    .layout
+                    .year
+                    .or_else(|| performance::year_of(&self.name, self.options.year));
+                match year {
+                    Some(year) => format!("School workforce census, {year}"),
+                    None => "School workforce census".to_owned(),
+                }
+            }
+            Kind::SchoolTable => format!("Table of schools: {}", self.stem()),
+            Kind::TablesMeta | Kind::EesMeta | Kind::LaitDictionary => self.kind().to_string(),
         }
     }
 
@@ -57,17 +71,25 @@ impl Source<'_> {
     ///
     /// The hash is the caller's, who also keeps the bytes by it; the rows are those of the summary.
     pub fn provenance(&self, sha256: [u8; 32], rows: u64) -> Provenance {
-        let own = self.kind == Kind::OwnFigures;
         Provenance {
-            publisher: if own { "The school itself" } else { "Department for Education" }
-                .to_owned(),
+            publisher: match self.kind() {
+                Kind::OwnFigures => "The school itself",
+                Kind::SchoolTable => "Not stated",
+                _ => "Department for Education",
+            }
+            .to_owned(),
             title: self.title(),
             file_name: self.name.clone(),
             sha256,
-            licence: if own { "The school's own" } else { OPEN_GOVERNMENT_LICENCE }.to_owned(),
+            licence: match self.kind() {
+                Kind::OwnFigures => "The school's own",
+                Kind::SchoolTable => "Not stated",
+                _ => OPEN_GOVERNMENT_LICENCE,
+            }
+            .to_owned(),
             published_on: self.dated_on(),
             stage: self.stage(),
-            encoding: self.encoding,
+            encoding: self.text.encoding,
             rows,
         }
     }

@@ -21,8 +21,7 @@ impl Default for Allowance {
 }
 
 impl Allowance {
-    pub(crate) fn check(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    pub(crate) fn check(&self, size: u64) -> Result<(), Refusal> {
         match size {
             0 => Err(Refusal::Empty),
             size if size > self.bytes => Err(Refusal::TooLarge { bytes: size, limit: self.bytes }),

@@ -3,18 +3,21 @@
 mod about;
 mod allowance;
 
-use std::{borrow::Cow, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use headland_domain::benchmarks::{AcademicYear, TextEncoding};
 
 pub use allowance::Allowance;
 
 use crate::{
-    Kind, Refusal, Row, Summary, ees, finance, lait, neighbours, own,
+    Content, Kind, Refusal, Row, Summary, ees, finance, lait, neighbours, own,
     performance::{self, KeyStage},
-    register, sniff,
+    register,
+    sniff::{self, Layout},
     table::{Table, Width},
-    text,
+    tables,
+    text::Text,
+    workforce,
 };
 
 /// What the caller knows or wishes beyond the file itself.
@@ -32,9 +35,8 @@ pub struct Options {
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     name: String,
-    kind: Kind,
-    encoding: TextEncoding,
-    text: Cow<'a, str>,
+    layout: Layout,
+    text: Text<'a>,
     companion: Option<Companion>,
     options: Options,
 }
@@ -58,43 +60,47 @@ pub fn open_with<'a>(
     bytes: &'a [u8],
     options: &Options,
 ) -> Result<Source<'a>, Refusal> {
-    options.allowance.check(bytes)?;
-    let (text, encoding) = if own::is_workbook(bytes) {
-        (Cow::Owned(own::sheet_as_csv(bytes, &options.allowance)?), TextEncoding::Workbook)
-    } else {
-        text::decode(bytes)?
+    open_content(name, bytes.into(), options)
+}
+
+/// The same for a file that may lie elsewhere than in memory: what is read of it is never kept whole.
+pub fn open_content<'a>(
+    name: &str,
+    content: Content<'a>,
+    options: &Options,
+) -> Result<Source<'a>, Refusal> {
+    options.allowance.check(content.size())?;
+    let text = match own::workbook(content, &options.allowance)? {
+        Some(bytes) => Text::made(own::sheet_as_csv(&bytes, &options.allowance)?),
+        None => Text::of(content)?,
     };
-    if neighbours::is_list(&text) {
-        return Err(Refusal::NotRead { what: "the list of statistical neighbours of authorities" });
-    }
-    let kind = sniff::kind(&Table::open(&text, Width::MaySpill)?.header)?;
-    if encoding == TextEncoding::Workbook && kind != Kind::OwnFigures {
+    let layout = sniff::layout(&text)?;
+    let kind = layout.kind;
+    if text.encoding == TextEncoding::Workbook && kind != Kind::OwnFigures {
         return Err(Refusal::Unreadable(format!("{kind} are read from CSV, not from a workbook")));
     }
-    Ok(Source {
-        name: name.to_owned(),
-        kind,
-        encoding,
-        text,
-        companion: None,
-        options: options.clone(),
-    })
+    Ok(Source { name: name.to_owned(), layout, text, companion: None, options: options.clone() })
 }
 
 impl Source<'_> {
     /// What kind of file it is.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.layout.kind
+    }
+
+    /// How many lines it has, its header counted: as many rows as there are at most, if none is broken.
+    pub fn lines(&self) -> u64 {
+        self.text.lines
     }
 
     /// Gives the source the file that describes it; refused where that is of another kind or release.
     pub fn pair(&mut self, companion: &Source<'_>) -> Result<(), Refusal> {
-        if self.kind.companion() != Some(companion.kind) {
-            let why = format!("{} do not describe {}", companion.kind, self.kind);
+        if self.kind().companion() != Some(companion.kind()) {
+            let why = format!("{} do not describe {}", companion.kind(), self.kind());
             return Err(Refusal::WrongCompanion { why });
         }
         let header = Table::open(&self.text, Width::MaySpill)?.header;
-        self.companion = Some(match self.kind {
+        self.companion = Some(match self.kind() {
             Kind::Ks2Tables | Kind::Ks4Tables => {
                 Companion::Tables(performance::Meta::read(&companion.text, &header)?)
             }
@@ -106,8 +112,8 @@ impl Source<'_> {
 
     /// The rows, one at a time; an error is the last thing it yields, and nothing before it may be kept.
     pub fn rows(&self) -> Result<Rows<'_>, Refusal> {
-        let text = self.text.as_ref();
-        let reader: Box<dyn Reader + Send + '_> = match (self.kind, &self.companion) {
+        let text = &self.text;
+        let reader: Box<dyn Reader + Send + '_> = match (self.kind(), &self.companion) {
             (Kind::Ks2Tables, companion) => {
                 Box::new(self.tables(KeyStage::Two, companion.as_ref())?)
             }
@@ -133,6 +139,14 @@ impl Source<'_> {
                 Box::new(finance::Returns::open(text, &self.name, self.options.year)?)
             }
             (Kind::OwnFigures, _) => Box::new(own::OwnFigures::open(text)?),
+            (Kind::StatisticalNeighbours, _) => Box::new(neighbours::List::open(text)?),
+            (Kind::SchoolWorkforce, _) => Box::new(workforce::Census::open(
+                text,
+                &self.layout,
+                &self.name,
+                self.options.year,
+            )?),
+            (Kind::SchoolTable, _) => Box::new(tables::SchoolTable::open(text)?),
         };
         Ok(Rows { reader, summary: Summary::default(), ended: false })
     }

@@ -6,7 +6,10 @@
     reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
 )]
 
+mod coverage;
+mod cross_checks;
 mod damage;
+mod destinations;
 mod ees;
 mod finance;
 mod fixtures;
@@ -15,8 +18,11 @@ mod ks4;
 mod lait;
 mod mutation;
 mod neighbours;
-mod others;
 mod own;
 mod register;
+mod renames;
 mod seeds;
 mod shared;
+mod streaming;
+mod tables;
+mod workforce;

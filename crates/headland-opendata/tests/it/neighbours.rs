@@ -3,27 +3,41 @@
 use std::collections::BTreeMap;
 
 use headland_opendata::{
-    Allowance, Refusal,
-    neighbours::{self, Closeness},
-    open,
+    Allowance, Kind, Options, Refusal, Row,
+    neighbours::{Closeness, Neighbourhood},
+    open, open_with,
 };
 
-use crate::{fixtures::NEIGHBOURS, shared};
+use crate::{
+    fixtures::NEIGHBOURS,
+    shared::{self, Everything},
+};
+
+fn list(bytes: &[u8]) -> Vec<Neighbourhood> {
+    let rows = Everything::of(&open("neighbours.csv", bytes).unwrap()).rows;
+    let found = rows.into_iter().map(|row| match row {
+        Row::Neighbourhood(found) => *found,
+        other => panic!("{other:?}"),
+    });
+    found.collect()
+}
 
 #[test]
-fn a_list_is_read_by_its_own_door_and_no_other() {
-    let list = neighbours::read(NEIGHBOURS.as_bytes(), &Allowance::default()).unwrap();
+fn a_list_is_a_source_as_any_other() {
+    let source = open("neighbours.csv", NEIGHBOURS.as_bytes()).unwrap();
+    assert_eq!(source.kind(), Kind::StatisticalNeighbours);
+    assert_eq!(Everything::of(&source).summary.rows, 2);
+    let list = list(NEIGHBOURS.as_bytes());
     assert_eq!(list.len(), 2);
     assert_eq!(list[0].neighbours[0].closeness, Closeness::Extremely);
     assert!(list[1].former);
-    let refused = open("neighbours.csv", NEIGHBOURS.as_bytes()).unwrap_err();
-    assert!(matches!(refused, Refusal::NotRead { .. }), "{refused}");
 }
 
 #[test]
 fn a_list_larger_than_allowed_is_not_looked_at() {
     let allowance = Allowance { bytes: 100, ..Allowance::default() };
-    let refused = neighbours::read(NEIGHBOURS.as_bytes(), &allowance).unwrap_err();
+    let options = Options { allowance, ..Options::default() };
+    let refused = open_with("neighbours.csv", NEIGHBOURS.as_bytes(), &options).unwrap_err();
     assert!(matches!(refused, Refusal::TooLarge { limit: 100, .. }));
 }
 
@@ -32,7 +46,7 @@ fn the_published_list_is_read_whole() {
     let Some(bytes) = shared::bytes("lait/la_statistical_neighbours_2025-05.csv") else {
         return;
     };
-    let list = neighbours::read(&bytes, &Allowance::default()).unwrap();
+    let list = list(&bytes);
     let former = list.iter().filter(|found| found.former).count();
     assert_eq!((list.len(), former), (158, 5));
     let mut words: BTreeMap<Closeness, usize> = BTreeMap::new();

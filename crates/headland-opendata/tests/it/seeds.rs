@@ -1,6 +1,6 @@
 //! A thousand damaged copies, the same on every run: each is refused whole, or read with its faults named.
 
-use headland_opendata::{Allowance, Refusal, Row, Summary, neighbours, open};
+use headland_opendata::{Refusal, Row, Summary, neighbours, open};
 
 use crate::fixtures::{
     EES, EES_META, ESTABLISHMENTS, FINANCE, KS2, KS2_META, KS4, KS4_META, LAIT, LAIT_DICTIONARY,
@@ -161,9 +161,13 @@ fn damaged_lists_of_neighbours_are_refused_whole_or_read() {
         let mut chance = Chance(seed);
         let damage = DAMAGES[chance.below(DAMAGES.len())];
         let damaged = damage(NEIGHBOURS.as_bytes(), &mut chance);
-        match neighbours::read(&damaged, &Allowance::default()) {
-            Ok(list) => {
-                for found in list {
+        match read(&damaged, None) {
+            Ok((rows, _)) => {
+                let found = rows.into_iter().filter_map(|row| match row {
+                    Row::Neighbourhood(found) => Some(found),
+                    _ => None,
+                });
+                for found in found {
                     assert_eq!(found.neighbours.len(), 10, "{seed}");
                     let own =
                         |neighbour: &neighbours::Neighbour| neighbour.authority == found.authority;

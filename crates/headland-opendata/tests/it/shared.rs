@@ -10,6 +10,29 @@ pub(crate) fn bytes(path: &str) -> Option<Vec<u8>> {
     headland_reference::shared(&format!("data/{path}")).map(|path| fs::read(path).unwrap())
 }
 
+/// The paths of all published files; none where the reference material is absent.
+pub(crate) fn files() -> Vec<String> {
+    let data = root().join("data");
+    let mut found = Vec::new();
+    let mut folders = vec![data.clone()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            eprintln!("skipped: no shared data ({})", folder.display());
+            return found;
+        };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let inside = path.strip_prefix(&data).unwrap();
+                found.push(inside.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
 /// Everything that a source hands over.
 pub(crate) struct Everything {
     pub(crate) rows: Vec<Row>,

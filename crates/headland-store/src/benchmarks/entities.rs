@@ -13,6 +13,8 @@ pub struct Establishment {
     pub urn: u32,
     /// Its name.
     pub name: String,
+    /// Its number within its authority: four digits, empty where the register has none.
+    pub number: String,
     /// Its local authority.
     pub authority: Option<LaCode>,
     /// Its authority's name.
@@ -39,6 +41,14 @@ pub struct Establishment {
     pub trust: String,
 }
 
+impl Establishment {
+    /// Authority and number as seven digits, where the register has both.
+    fn laestab(&self) -> Option<String> {
+        let both = format!("{}{}", self.authority?, self.number);
+        Entity::of_laestab(&both).map(|_| both)
+    }
+}
+
 /// A link from one school to another, in the register.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -62,17 +72,18 @@ pub async fn keep_establishments(
     schools: &[Establishment],
 ) -> Result<()> {
     const BEGIN: &str = "insert into entities (code, kind, name, la_code, la_name, region, phase, \
-        type_name, status, opened_on, closed_on, pupils, town, postcode, trust, as_of, release_id) \
+        type_name, status, opened_on, closed_on, pupils, town, postcode, trust, as_of, release_id, \
+        laestab) \
         values";
     const END: &str = "on conflict (code) do update set name = excluded.name, \
         la_code = excluded.la_code, la_name = excluded.la_name, region = excluded.region, \
         phase = excluded.phase, type_name = excluded.type_name, status = excluded.status, \
         opened_on = excluded.opened_on, closed_on = excluded.closed_on, pupils = excluded.pupils, \
         town = excluded.town, postcode = excluded.postcode, trust = excluded.trust, \
-        as_of = excluded.as_of, release_id = excluded.release_id \
+        as_of = excluded.as_of, release_id = excluded.release_id, laestab = excluded.laestab \
         where entities.as_of is null or entities.as_of <= excluded.as_of";
-    for some in schools.chunks(rows_at_once(17)) {
-        let sql = insert_of(BEGIN, some.len(), 17, END);
+    for some in schools.chunks(rows_at_once(18)) {
+        let sql = insert_of(BEGIN, some.len(), 18, END);
         both!("entities.keep_establishments", tx, connection => {
             let mut query = sqlx::query(AssertSqlSafe(sql.as_str()));
             for school in some {
@@ -93,7 +104,8 @@ pub async fn keep_establishments(
                     .bind(school.postcode.as_str())
                     .bind(school.trust.as_str())
                     .bind(Day(as_of))
-                    .bind(release.uuid());
+                    .bind(release.uuid())
+                    .bind(school.laestab());
             }
             query.execute(connection).await.map(|_| ())
         })?;
@@ -106,6 +118,7 @@ pub async fn keep_links(tx: &mut Tx, release: ReleaseId, links: &[Link]) -> Resu
     const BEGIN: &str =
         "insert into entity_links (from_code, to_code, relation, words, since, release_id) values";
     const END: &str = "on conflict (from_code, to_code, relation) do nothing";
+    super::lines::keep(tx, links).await?;
     for some in links.chunks(rows_at_once(6)) {
         let sql = insert_of(BEGIN, some.len(), 6, END);
         both!("entities.keep_links", tx, connection => {
@@ -136,24 +149,20 @@ pub struct Place {
     pub la_code: Option<String>,
     /// The authority's name.
     pub la_name: Option<String>,
-    /// The school's number before it was this one, `predecessor`; none for the school itself.
-    pub relation: Option<String>,
+    /// A school's authority and its number there, seven digits.
+    pub laestab: Option<String>,
 }
 
-/// A school with those that it was before, and its authority where `authority` names it or the register
-/// does.
+/// A school as the register has it, and its authority where `authority` names it or the register does.
 pub async fn place_of(
     tx: &mut Tx,
     urn: Option<u32>,
     authority: Option<&str>,
 ) -> Result<Vec<Place>> {
-    const FIND: &str = "select e.code, e.name, e.la_code, e.la_name, \
-          case when e.code = $1 then null else 'predecessor' end as relation \
+    const FIND: &str = "select e.code, e.name, e.la_code, e.la_name, e.laestab \
         from entities e where e.code = $1 \
-        or e.code in (select to_code from entity_links where from_code = $1 and relation = 'predecessor') \
-        or e.code in (select from_code from entity_links where to_code = $1 and relation = 'successor') \
         union all \
-        select l.code, l.name, null, null, 'authority' from entities l where l.code = $2 \
+        select l.code, l.name, null, null, null from entities l where l.code = $2 \
           or ($2 is null and l.code = (select 'la:' || s.la_code from entities s where s.code = $1))";
     let school = urn.map(|urn| format!("school:{urn}"));
     let authority = authority.map(|code| format!("la:{code}"));
@@ -166,7 +175,7 @@ pub async fn place_of(
 
 /// Schools whose name or number begins or holds the words, by name; for choosing one.
 pub async fn search(tx: &mut Tx, words: &str, limit: i64) -> Result<Vec<Place>> {
-    const SEARCH: &str = "select code, name, la_code, la_name, null as relation from entities \
+    const SEARCH: &str = "select code, name, la_code, la_name, laestab from entities \
         where kind = 'school' and (lower(name) like $1 escape '!' or code = $2) \
         order by name, code limit $3";
     let plain = words.trim().to_lowercase();

@@ -15,8 +15,10 @@ macro_rules! seen_by {
 
 mod bulk;
 mod entities;
+mod lines;
 mod matrix;
 mod measures;
+mod neighbours;
 mod own;
 mod packing;
 mod read;
@@ -24,8 +26,10 @@ mod releases;
 mod write;
 
 pub use entities::{Establishment, Link, Place, keep_establishments, keep_links, place_of, search};
+pub use lines::line_of;
 pub use matrix::Matrix;
 pub use measures::{find as measures, keep as keep_measures};
+pub use neighbours::{Neighbour, NewNeighbour, keep_neighbours, neighbours_of};
 pub use own::{NewOwn, Own, insert as insert_own, of_school as own_of};
 pub use packing::Packed;
 pub use read::{Column, Row, Whose, breakdowns_of, column_cells, columns_of, measures_of, rows_of};

@@ -37,8 +37,8 @@ pub struct NewOwn<'a> {
 /// Stores a figure of the school's own.
 pub async fn insert(tx: &mut Tx, new: &NewOwn<'_>) -> Result<()> {
     const INSERT: &str = "insert into own_figures (release_id, source_row, organisation_id, urn, \
-        measure, period, breakdown, value, absent, pupils, numerator, note) \
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        measure, period, breakdown, value, absent, pupils, numerator, note, raw) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     both!("own_figures.insert", tx, connection => sqlx::query(INSERT)
         .bind(new.release.uuid())
         .bind(i64::try_from(new.row).unwrap_or(i64::MAX))
@@ -52,6 +52,7 @@ pub async fn insert(tx: &mut Tx, new: &NewOwn<'_>) -> Result<()> {
         .bind(new.n.map(i64::from))
         .bind(new.numerator.map(i64::from))
         .bind(new.note)
+        .bind(new.cell.raw())
         .execute(connection)
         .await
         .map(|_| ()))
@@ -82,6 +83,8 @@ pub struct Own {
     pub value: Option<f64>,
     /// Why there is none.
     pub absent: Option<Absent>,
+    /// What stands there instead.
+    pub raw: Option<String>,
     /// How many pupils it rests on.
     pub n: Option<u32>,
     /// How many of them are counted.
@@ -103,6 +106,7 @@ struct OwnRow {
     breakdown: String,
     value: Option<f64>,
     absent: Option<String>,
+    raw: Option<String>,
     pupils: Option<i64>,
     numerator: Option<i64>,
     note: String,
@@ -124,6 +128,7 @@ impl OwnRow {
             breakdown: self.breakdown.parse().map_err(|_| unknown("breakdown"))?,
             value: self.value,
             absent: self.absent.as_deref().and_then(Absent::from_code),
+            raw: self.raw,
             n: self.pupils.and_then(|n| n.try_into().ok()),
             numerator: self.numerator.and_then(|n| n.try_into().ok()),
             title: self.title,

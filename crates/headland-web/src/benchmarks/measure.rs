@@ -6,14 +6,14 @@ use axum_extra::extract::Query;
 use headland_app::benchmarks::{Composed, Point, groups_of, measure_figures};
 use headland_app::drawn::csv::{self, Opening};
 use headland_app::drawn::table::{Cell, Column as FileColumn, Table as FileTable};
-use headland_domain::benchmarks::{Breakdown, Measure};
+use headland_domain::benchmarks::{Breakdown, Measure, Urn};
 use serde::Deserialize;
 
 use super::chart::picture;
 use super::wording::{ATTRIBUTION, Print, counted, method, name, source};
 use crate::components::{Choice, Column, Content, Field, Figure, SummaryList, Table};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult, form_encode};
+use crate::page::{Frame, PageError, PageResult, form_encode, words};
 
 #[derive(Template)]
 #[template(path = "benchmarks/measure.html")]
@@ -112,6 +112,42 @@ fn about(measure: &Measure, composed: &Composed, breakdown: &Breakdown) -> Summa
         .collect();
     if !breaks.is_empty() {
         about = about.fact("Breaks in the series", breaks.join("\n"));
+    }
+    beyond(about, composed)
+}
+
+/// The numbers that the school had before, linked schools that are left out, and the authority's neighbours.
+fn beyond(mut about: SummaryList, composed: &Composed) -> SummaryList {
+    let named = |urn: Urn, name: &str| match name {
+        "" => format!("URN {urn}"),
+        name => format!("{name}, URN {urn}"),
+    };
+    let before: Vec<String> = composed
+        .succession
+        .joined
+        .iter()
+        .map(|before| {
+            let until =
+                before.until.map_or_else(String::new, |day| format!(", until {}", words::day(day)));
+            format!("{}{until}", named(before.urn, &before.name))
+        })
+        .collect();
+    if !before.is_empty() {
+        about = about.fact("The school before", before.join("\n"));
+    }
+    let apart: Vec<String> = composed
+        .succession
+        .apart
+        .iter()
+        .map(|apart| format!("{}: {}", named(apart.urn, &apart.name), apart.why))
+        .collect();
+    if !apart.is_empty() {
+        about = about.fact("Linked schools not joined", apart.join("\n"));
+    }
+    if let Some(found) = &composed.neighbours {
+        let names = found.authorities.iter();
+        let names = names.map(|one| format!("{} ({})", one.name, one.closeness.to_lowercase()));
+        about = about.fact("Statistical neighbours", names.collect::<Vec<_>>().join(", "));
     }
     about
 }

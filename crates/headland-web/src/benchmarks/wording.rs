@@ -96,6 +96,9 @@ pub(super) fn count(number: u32) -> String {
 
 /// How many pupils a figure rests on; of absence, whose published rates count sessions, those.
 pub(super) fn counted(measure: &Measure, point: &Point) -> Content {
+    if let Some(mean) = point.mean_of {
+        return Content::text(format!("mean of {} of {} authorities", mean.valued, mean.all));
+    }
     match point.n {
         None => Content::missing("not stated"),
         Some(n) if measure.cohort == CohortBasis::PossibleSessions && !point.is_own => {

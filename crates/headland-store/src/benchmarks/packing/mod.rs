@@ -33,9 +33,9 @@ use headland_domain::benchmarks::{Cell, Limits, ReleaseStage};
 pub(super) const VERSION: i64 = 1;
 
 /// What a cell may say instead of a value, as sources write it. The order is part of the encoding.
-const SYMBOLS: [&str; 22] = [
+const SYMBOLS: [&str; 23] = [
     "", "SUPP", "c", "NE", "NP", "LOWCOV", "NEW", "NA", "N/A", "z", ".", "SP", "RE", "x", "-", ":",
-    "..", "SUPP*", "low", "k", "~", "u",
+    "..", "SUPP*", "low", "k", "~", "u", " ",
 ];
 const FIRST_SYMBOL: u8 = 8;
 const AS_IT_IS: u8 = 7;

@@ -112,8 +112,8 @@ fn kind_of(cell: &Cell) -> (u8, Digits) {
 
 /// The place of a symbol in the list; a text that is not listed gives way to the first of its reason.
 pub(super) fn symbol_of(reason: Absent, raw: &str) -> u8 {
-    let raw = raw.trim();
-    let same = SYMBOLS.iter().position(|symbol| *symbol == raw);
+    let exact = |text: &str| SYMBOLS.iter().position(|symbol| *symbol == text);
+    let same = exact(raw).or_else(|| exact(raw.trim()));
     let meant = || SYMBOLS.iter().position(|symbol| Absent::from_symbol(symbol) == Some(reason));
     same.filter(|_| Absent::from_symbol(raw) == Some(reason))
         .or_else(meant)

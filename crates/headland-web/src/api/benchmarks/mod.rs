@@ -111,6 +111,7 @@ fn series_schema() -> Value {
             "period": schema::text("When, such as a school year."),
             "value": number("In the measure's unit; null where the source gives a reason instead."),
             "absent": schema::or_null(schema::text("Why there is no value.")),
+            "raw": schema::or_null(schema::text("What stands in the source where there is no value.")),
             "n": whole("How many it rests on, where known."),
             "numerator": whole("How many of them are counted, where the source says."),
             "lower": number("Lower 95% limit, where there is one."),
@@ -119,15 +120,17 @@ fn series_schema() -> Value {
             "release": schema::id("The release it was taken from."),
             "source": schema::text("What that release is called."),
             "row": { "type": "integer", "description": "The row of the source." },
+            "vintage": schema::or_null(schema::text("When it was published, or can have been at the earliest.")),
+            "published_as": whole("The school's earlier number, where it was published under that."),
+            "mean_of": whole("Of how many authorities it is the simple mean, where it is one."),
             "is_own": { "type": "boolean", "description": "Whether the school brought it itself." },
             "stage": schema::or_null(schema::text("How final it is, where the source says.")),
-            "published_as": whole("The school's earlier number, where it was published under that."),
         }),
     );
     schema::object(
         "A measure over time, for one school or area.",
         json!({
-            "level": { "type": "string", "enum": ["school", "similar-schools", "local", "national"] },
+            "level": { "type": "string", "enum": ["school", "similar-schools", "local", "statistical-neighbours", "national"] },
             "label": schema::text("The school's or area's name."),
             "population": schema::text("Over which schools an area's figures run."),
             "points": { "type": "array", "items": point },
@@ -146,10 +149,10 @@ fn series_example() -> Value {
     json!({
         "level": "national", "label": "England", "population": "state_funded",
         "points": [{
-            "period": "2018-19", "value": 65, "absent": null, "n": null, "numerator": null,
+            "period": "2018-19", "value": 65, "absent": null, "raw": null, "n": null, "numerator": null,
             "lower": null, "upper": null, "interval_method": null, "release": schema::EXAMPLE_ID,
             "source": "Key stage 2 performance 2018 to 2019, final", "row": 2, "is_own": false,
-            "stage": "final", "published_as": null,
+            "stage": "final", "published_as": null, "vintage": "2020-04-30", "mean_of": null,
         }],
         "breaks": [],
     })
@@ -218,6 +221,7 @@ fn series(of: &Series) -> Value {
             Level::School => "school",
             Level::SimilarSchools => "similar-schools",
             Level::Local => "local",
+            Level::StatisticalNeighbours => "statistical-neighbours",
             Level::National => "national",
         },
         "label": of.label,
@@ -236,6 +240,7 @@ fn point(of: &Point) -> Value {
         "period": of.period.code(),
         "value": of.value,
         "absent": of.absent.map(|reason| reason.to_string()),
+        "raw": of.raw,
         "n": of.n,
         "numerator": of.numerator,
         "lower": of.lower,
@@ -244,9 +249,11 @@ fn point(of: &Point) -> Value {
         "release": of.release.to_string(),
         "source": of.source,
         "row": of.row,
+        "vintage": of.vintage.map(|day| day.to_string()),
+        "published_as": of.published_as.map(headland_domain::benchmarks::Urn::number),
+        "mean_of": of.mean_of.map(|mean| mean.valued),
         "is_own": of.is_own,
         "stage": of.stage.map(headland_domain::benchmarks::ReleaseStage::code),
-        "published_as": of.published_as.map(headland_domain::benchmarks::Urn::number),
     })
 }
 
