@@ -1,6 +1,6 @@
 //! Files by content: bytes under their SHA-256 in an object store, a folder by default.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use headland_domain::{FileId, PersonId, RecordId};
@@ -18,6 +18,7 @@ use crate::db::{At, Error, Result, Tx};
 #[derive(Clone, Debug)]
 pub struct Files {
     objects: Arc<dyn ObjectStore>,
+    folder: PathBuf,
 }
 
 impl Files {
@@ -30,7 +31,7 @@ impl Files {
         let objects = LocalFileSystem::new_with_prefix(folder)
             .map_err(std::io::Error::other)?
             .with_fsync(true);
-        Ok(Self { objects: Arc::new(objects) })
+        Ok(Self { objects: Arc::new(objects), folder: folder.to_owned() })
     }
 
     /// Stores bytes, once however often they come; their SHA-256 in hexadecimal.
@@ -48,6 +49,11 @@ impl Files {
         let broken = |source| Error::Files { operation: "files.get", source };
         let found = self.objects.get(&path_of(sha256)).await.map_err(broken)?;
         Ok(found.bytes().await.map_err(broken)?.to_vec())
+    }
+
+    /// Where the bytes with that SHA-256 lie, for those who read a long file piece by piece.
+    pub fn path(&self, sha256: &str) -> PathBuf {
+        self.folder.join(path_of(sha256).as_ref())
     }
 }
 

@@ -40,15 +40,24 @@ impl Options {
     }
 }
 
-/// Imports all of the files, or nothing.
+/// Imports what was asked for.
 pub(crate) async fn import(config: &Config, options: Options) -> anyhow::Result<()> {
+    import_files(config, &options.files, options.said()).await
+}
+
+/// Imports all of the files, or nothing.
+pub(crate) async fn import_files(
+    config: &Config,
+    files: &[PathBuf],
+    said: Said,
+) -> anyhow::Result<()> {
     let limit = config.largest_file_mb * 1024 * 1024;
     let files: Vec<Given> =
-        options.files.iter().map(|path| given(path, limit)).collect::<anyhow::Result<_>>()?;
+        files.iter().map(|path| given(path, limit)).collect::<anyhow::Result<_>>()?;
     let app = crate::serve::open(config).await?;
     let told = Mutex::new(0);
     let tell = move |progress| tell_progress(&told, progress);
-    let outcome = import_for_everyone(&app, files, options.said(), tell).await;
+    let outcome = import_for_everyone(&app, files, said, tell).await;
     app.store.close().await;
     match outcome {
         Ok(imported) => {
@@ -67,7 +76,7 @@ pub(crate) async fn import(config: &Config, options: Options) -> anyhow::Result<
     }
 }
 
-/// Reads a file, unless it is larger than is allowed: such a one is not even read.
+/// A file, unless it is larger than is allowed: such a one is not even opened.
 fn given(path: &Path, limit: u64) -> anyhow::Result<Given> {
     let shown = path.display();
     let size = std::fs::metadata(path).with_context(|| format!("cannot read {shown}"))?.len();
@@ -75,9 +84,9 @@ fn given(path: &Path, limit: u64) -> anyhow::Result<Given> {
         size <= limit,
         "{shown} has {size} bytes, and at most {limit} are accepted (largest_file_mb)"
     );
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(Given { name: name.unwrap_or_default(), bytes })
+    let given = Given::on_disk(name.unwrap_or_default(), path);
+    given.with_context(|| format!("cannot read {shown}"))
 }
 
 /// A line for each tenth of the way.

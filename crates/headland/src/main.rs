@@ -65,6 +65,9 @@ enum Command {
         #[arg(long)]
         server: Option<String>,
     },
+    /// Look what the service Explore Education Statistics has, and bring it in
+    #[command(subcommand)]
+    Data(commands::data::Command),
     /// List, add and invite people
     #[command(subcommand)]
     People(commands::people::People),
@@ -113,6 +116,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Populate { schools, password, server } => {
             populate::populate(config, schools, &password, server.as_deref()).await
         }
+        Command::Data(command) => commands::data::data(&config, command).await,
         Command::People(command) => commands::people::people(&config, command).await,
         Command::Calc(_) => Ok(()),
         Command::Doctor => commands::doctor::doctor(&config).await,

@@ -54,8 +54,8 @@ impl<M> Filters<M> {
         let named =
             self.columns.iter().map(|(name, place)| (name.as_str(), record.text(Some(*place))));
         let found = Arc::new(find(Values {
-            values: named.collect(),
-            columns: &self.columns,
+            named: named.collect(),
+            filters: &self.columns,
             maintained: self.maintained,
         }));
         if self.known.len() >= REMEMBERED {
@@ -90,8 +90,8 @@ fn leaves_academies_out(columns: &[(String, usize)], text: &Text<'_>) -> Result<
 
 /// The filter values of a row, by the name of their column.
 pub(super) struct Values<'v> {
-    values: Vec<(&'v str, &'v str)>,
-    columns: &'v [(String, usize)],
+    named: Vec<(&'v str, &'v str)>,
+    filters: &'v [(String, usize)],
     maintained: bool,
 }
 
@@ -99,7 +99,7 @@ impl Values<'_> {
     /// Whether the filters have these values, given in small letters.
     pub(super) fn have(&self, wanted: &BTreeMap<String, String>) -> bool {
         wanted.iter().all(|(column, value)| {
-            self.values.iter().any(|(name, found)| {
+            self.named.iter().any(|(name, found)| {
                 name.eq_ignore_ascii_case(column) && found.to_lowercase() == *value
             })
         })
@@ -113,7 +113,7 @@ impl Values<'_> {
         let words = catalogue().words();
         let mut population = None;
         let mut rest = BTreeMap::new();
-        for (name, value) in &self.values {
+        for (name, value) in &self.named {
             let is_used = used.keys().any(|used| name.eq_ignore_ascii_case(used));
             if is_used || words.is_total(value) {
                 continue;
@@ -148,7 +148,7 @@ impl Values<'_> {
             };
             let names_another = || {
                 let plain = value.replace([' ', '-'], "_");
-                self.columns.iter().any(|(column, _)| {
+                self.filters.iter().any(|(column, _)| {
                     column.eq_ignore_ascii_case(&plain) && !column.eq_ignore_ascii_case(name)
                 })
             };
@@ -170,7 +170,7 @@ mod tests {
     fn meaning<const N: usize>(values: [(&str, &str); N], maintained: bool) -> Meaning {
         let columns: Vec<(String, usize)> =
             (0..).zip(&values).map(|(place, (name, _))| ((*name).to_owned(), place)).collect();
-        Values { values: values.to_vec(), columns: &columns, maintained }.meaning(&BTreeMap::new())
+        Values { named: values.to_vec(), filters: &columns, maintained }.meaning(&BTreeMap::new())
     }
 
     #[test]

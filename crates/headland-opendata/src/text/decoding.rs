@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use encoding_rs::WINDOWS_1252;
 
-const PIECE: usize = 32 * 1024;
+const PIECE: usize = 8 * 1024;
 
 /// The bytes of a reader, each of which is a letter, as UTF-8.
 pub(super) struct Windows1252<R> {

@@ -57,7 +57,8 @@ impl Seen {
         self.letters = self.letters || piece.iter().any(|byte| !byte.is_ascii_whitespace());
         self.as_1252 +=
             if piece.is_ascii() { count(piece.len()) } else { count(letters(piece).len()) };
-        if !self.not_utf8 && !(self.open.is_empty() && piece.is_ascii()) {
+        let may_go_on = !self.open.is_empty() || !piece.is_ascii();
+        if !self.not_utf8 && may_go_on {
             self.check(piece);
         }
         Ok(())

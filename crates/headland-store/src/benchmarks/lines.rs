@@ -19,7 +19,7 @@ pub(super) async fn keep(tx: &mut Tx, links: &[Link]) -> Result<()> {
     const END: &str = "on conflict (later, earlier) do update set \
         since = coalesce(successions.since, excluded.since), \
         words = case when successions.words like '%-%' then successions.words else excluded.words end";
-    let once: Vec<((Urn, Urn), (&str, Option<Date>))> = once_each(links).into_iter().collect();
+    let once: Vec<_> = once_each(links).into_iter().collect();
     for some in once.chunks(rows_at_once(4)) {
         let sql = insert_of(BEGIN, some.len(), 4, END);
         both!("successions.keep", tx, connection => {

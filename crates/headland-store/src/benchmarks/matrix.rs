@@ -4,12 +4,14 @@ use headland_domain::benchmarks::{
     Breakdown, Entity, Figure, LaCode, MeasureCode, Period, Population,
 };
 
-use super::packing::Packer;
+use super::aside::{Aside, Cells};
+use crate::db::Result;
 
 /// The figures of a release as they are gathered, packed by row and by column at once.
 ///
-/// Memory grows with the packed size alone, so that a file of millions of cells is gathered before a
-/// transaction begins and no writer waits while it is read.
+/// A file of millions of cells is gathered before a transaction begins, so that no writer waits while it is
+/// read. Packed cells beyond a few megabytes are put aside on disk, so that memory stays flat: it grows with
+/// the number of schools and columns alone.
 #[derive(Debug, Default)]
 pub struct Matrix {
     columns: Vec<GatheredColumn>,
@@ -20,7 +22,13 @@ pub struct Matrix {
     usual: Vec<usize>,
     figures: u64,
     missing: u64,
+    /// Cells in memory, in each of the two forms.
+    held: usize,
+    aside: Option<Aside>,
 }
+
+/// Cells that are held in memory before they are put aside: a few megabytes in both forms.
+const HELD: usize = 1 << 20;
 
 #[derive(Debug)]
 pub(super) struct GatheredColumn {
@@ -28,7 +36,7 @@ pub(super) struct GatheredColumn {
     pub(super) period: Period,
     pub(super) breakdown: Breakdown,
     pub(super) population: Population,
-    pub(super) cells: Packer,
+    pub(super) cells: Cells,
 }
 
 #[derive(Debug)]
@@ -36,7 +44,20 @@ pub(super) struct GatheredRow {
     pub(super) entity: Entity,
     pub(super) name: String,
     pub(super) authority: Option<LaCode>,
-    pub(super) cells: Packer,
+    pub(super) cells: Cells,
+}
+
+/// Where the cells of the parts are.
+pub(super) struct Store(Option<Aside>);
+
+impl Store {
+    /// All of some cells.
+    pub(super) fn whole(&mut self, cells: Cells) -> Result<Vec<u8>> {
+        match &mut self.0 {
+            Some(aside) => aside.whole(cells),
+            None => Ok(cells.into_bytes()),
+        }
+    }
 }
 
 impl GatheredColumn {
@@ -61,15 +82,39 @@ impl Matrix {
         for (order, figure) in figures.iter().enumerate() {
             let column = self.column_of(order, figure);
             if let (Ok(place), Some(row)) = (u32::try_from(column), self.rows.get_mut(row)) {
-                row.cells.push(place, figure);
+                row.cells.packer().push(place, figure);
             }
             if let (Ok(place), Some(column)) = (u32::try_from(row), self.columns.get_mut(column)) {
-                column.cells.push(place, figure);
+                column.cells.packer().push(place, figure);
             }
             if figure.cell.value().is_some() {
                 self.figures += 1;
             } else {
                 self.missing += 1;
+            }
+        }
+        self.held += figures.len();
+        if self.held >= HELD {
+            self.put_aside();
+        }
+    }
+
+    /// Puts aside what is held, as is well before the next of several files is read.
+    ///
+    /// Where there is no room on disk the cells stay in memory; nothing is lost.
+    pub fn put_aside(&mut self) {
+        self.held = 0;
+        if self.aside.is_none() {
+            self.aside = Aside::new().ok();
+        }
+        let Some(aside) = &mut self.aside else {
+            return;
+        };
+        let rows = self.rows.iter_mut().map(|row| &mut row.cells);
+        let columns = self.columns.iter_mut().map(|column| &mut column.cells);
+        for cells in rows.chain(columns) {
+            if aside.put(cells).is_err() {
+                return;
             }
         }
     }
@@ -84,8 +129,8 @@ impl Matrix {
         self.rows.is_empty()
     }
 
-    pub(super) fn into_parts(self) -> (Vec<GatheredColumn>, Vec<GatheredRow>) {
-        (self.columns, self.rows)
+    pub(super) fn into_parts(self) -> (Vec<GatheredColumn>, Vec<GatheredRow>, Store) {
+        (self.columns, self.rows, Store(self.aside))
     }
 
     /// Sources often give one school or area in several rows on end.
@@ -98,7 +143,7 @@ impl Matrix {
         let place = *self.entities.entry(entity.clone()).or_insert(self.rows.len());
         if place == self.rows.len() {
             let (entity, name) = (entity.clone(), name.to_owned());
-            self.rows.push(GatheredRow { entity, name, authority, cells: Packer::default() });
+            self.rows.push(GatheredRow { entity, name, authority, cells: Cells::default() });
         }
         self.latest = Some(place);
         place
@@ -125,7 +170,7 @@ impl Matrix {
                 period: figure.period.clone(),
                 breakdown: figure.breakdown.clone(),
                 population: figure.population,
-                cells: Packer::default(),
+                cells: Cells::default(),
             });
         }
         if let Some(usual) = self.usual.get_mut(order) {

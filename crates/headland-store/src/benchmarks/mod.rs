@@ -13,6 +13,7 @@ macro_rules! seen_by {
     };
 }
 
+mod aside;
 mod bulk;
 mod entities;
 mod lines;

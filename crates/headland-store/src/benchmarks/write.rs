@@ -4,23 +4,24 @@ use sqlx::AssertSqlSafe;
 
 use super::Matrix;
 use super::bulk::{insert_of, rows_at_once};
-use super::matrix::{GatheredColumn, GatheredRow};
+use super::matrix::{GatheredColumn, GatheredRow, Store};
 use super::packing::VERSION;
 use crate::db::{Result, Tx};
 
 /// Stores the figures of a release, by school and by measure, in the transaction of the release.
 pub async fn insert_matrix(tx: &mut Tx, release: ReleaseId, matrix: Matrix) -> Result<()> {
-    let (columns, mut rows) = matrix.into_parts();
+    let (columns, mut rows, mut store) = matrix.into_parts();
     for some in rows.chunks(rows_at_once(4)) {
         insert_entities(tx, some).await?;
     }
     let mut place = 0_i64;
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(rows_at_once(6)));
-        place = insert_rows(tx, release, place, std::mem::replace(&mut rows, rest)).await?;
+        let some = std::mem::replace(&mut rows, rest);
+        place = insert_rows(tx, release, place, some, &mut store).await?;
     }
     for (place, column) in (0_i64..).zip(columns) {
-        insert_column(tx, release, place, column).await?;
+        insert_column(tx, release, place, column, &mut store).await?;
     }
     Ok(())
 }
@@ -61,21 +62,27 @@ async fn insert_rows(
     release: ReleaseId,
     first: i64,
     rows: Vec<GatheredRow>,
+    store: &mut Store,
 ) -> Result<i64> {
     const BEGIN: &str =
         "insert into figure_rows (release_id, position, entity, filled, packing, cells) values";
     let sql = insert_of(BEGIN, rows.len(), 6, "");
+    let whole = |row: GatheredRow| {
+        let filled = row.cells.filled();
+        store.whole(row.cells).map(|cells| (row.entity, filled, cells))
+    };
+    let rows: Vec<_> = rows.into_iter().map(whole).collect::<Result<_>>()?;
     let mut place = first;
     both!("figures.insert_rows", tx, connection => {
         let mut query = sqlx::query(AssertSqlSafe(sql.as_str()));
-        for row in rows {
+        for (entity, filled, cells) in rows {
             query = query
                 .bind(release.uuid())
                 .bind(place)
-                .bind(row.entity.code())
-                .bind(i64::from(row.cells.filled()))
+                .bind(entity.code())
+                .bind(i64::from(filled))
                 .bind(VERSION)
-                .bind(row.cells.into_bytes());
+                .bind(cells);
             place += 1;
         }
         query.execute(connection).await.map(|_| ())
@@ -88,9 +95,12 @@ async fn insert_column(
     release: ReleaseId,
     place: i64,
     column: GatheredColumn,
+    store: &mut Store,
 ) -> Result<()> {
     const INSERT: &str = "insert into figure_columns (release_id, position, measure, period, \
         breakdown, population, filled, packing, cells) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let filled = column.cells.filled();
+    let cells = store.whole(column.cells)?;
     both!("figures.insert_column", tx, connection => sqlx::query(INSERT)
         .bind(release.uuid())
         .bind(place)
@@ -98,9 +108,9 @@ async fn insert_column(
         .bind(column.period.code())
         .bind(column.breakdown.code())
         .bind(column.population.code())
-        .bind(i64::from(column.cells.filled()))
+        .bind(i64::from(filled))
         .bind(VERSION)
-        .bind(column.cells.into_bytes())
+        .bind(cells)
         .execute(connection)
         .await
         .map(|_| ()))

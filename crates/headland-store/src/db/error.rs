@@ -33,6 +33,15 @@ pub enum Error {
         #[source]
         source: object_store::Error,
     },
+    /// What was put aside on disk for a while could not be read again.
+    #[error("{operation}: {source}")]
+    Aside {
+        /// The function that asked.
+        operation: &'static str,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
     /// A migration could not be carried out.
     #[error("migrate: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),

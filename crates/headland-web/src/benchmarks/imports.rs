@@ -74,7 +74,7 @@ pub(super) async fn create(State(site): State<Site>, request: Request) -> PageRe
         "" => Ok(None),
         typed => typed.parse::<AcademicYear>().map(Some),
     };
-    let files = files.into_iter().map(|(name, bytes)| Given { name, bytes }).collect();
+    let files = files.into_iter().map(|(name, bytes)| Given::of_bytes(name, bytes)).collect();
     let received = receive_files(&site.app, files).await;
     let mut writing = Writing::from_request_parts(&mut parts, &site).await?;
     let problems = match (year, received) {

@@ -13,7 +13,7 @@ use super::chart::picture;
 use super::wording::{ATTRIBUTION, Print, counted, method, name, source};
 use crate::components::{Choice, Column, Content, Field, Figure, SummaryList, Table};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult, form_encode, words};
+use crate::page::{Frame, PageError, PageResult, form_encode};
 
 #[derive(Template)]
 #[template(path = "benchmarks/measure.html")]
@@ -127,8 +127,9 @@ fn beyond(mut about: SummaryList, composed: &Composed) -> SummaryList {
         .joined
         .iter()
         .map(|before| {
-            let until =
-                before.until.map_or_else(String::new, |day| format!(", until {}", words::day(day)));
+            let until = before
+                .until
+                .map_or_else(String::new, |day| format!(", until {}", crate::page::day(day)));
             format!("{}{until}", named(before.urn, &before.name))
         })
         .collect();

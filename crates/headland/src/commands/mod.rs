@@ -2,6 +2,7 @@
 
 pub(crate) mod calc;
 pub(crate) mod codegen;
+pub(crate) mod data;
 pub(crate) mod doctor;
 pub(crate) mod people;
 pub(crate) mod token;

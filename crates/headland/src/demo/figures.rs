@@ -49,7 +49,7 @@ pub(super) async fn bring(
             .find(|(known, _)| known == name)
             .with_context(|| format!("no file is called {name}"))?;
         let text = calendar.fill(text).with_context(|| name.clone())?;
-        files.push(Given { name: name.clone(), bytes: text.into_bytes() });
+        files.push(Given::of_bytes(name.as_str(), text));
     }
     let said = Said { year: None, published: published.cloned() };
     let imported = if published.is_some() {

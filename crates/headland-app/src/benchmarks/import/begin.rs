@@ -1,10 +1,12 @@
+use std::io::Read as _;
+
 use headland_domain::JobId;
 use headland_domain::benchmarks::AcademicYear;
 use headland_policy::{Action, Resource};
 use headland_store::{benchmarks, jobs};
 use jiff::SignedDuration;
 
-use super::{Given, ImportRefusal, Progress, Said};
+use super::{Body, Given, ImportRefusal, Progress, Said};
 use crate::context::{App, Context, Failure};
 
 /// The name of the work in the queue.
@@ -29,14 +31,14 @@ pub async fn receive_files(
         return Err(Failure::Refused(ImportRefusal::TooMany(MOST)));
     }
     let mut kept = Vec::new();
-    for Given { name, bytes } in files {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    for given in files {
+        let (name, size) = (given.name.clone(), given.content().size());
         let limit = app.settings.largest_file;
         if size > limit {
             let refusal = headland_opendata::Refusal::TooLarge { bytes: size, limit };
             return Err(Failure::Refused(ImportRefusal::File { file: name, refusal }));
         }
-        let sha256 = app.files.put(bytes).await?;
+        let sha256 = keep_bytes(app, given).await?;
         kept.push(serde_json::json!({ "name": name, "sha256": sha256 }));
     }
     Ok(ReceivedFiles(kept))
@@ -65,6 +67,23 @@ pub async fn begin_import(
     let id = job.id;
     jobs::queue(&mut ctx.tx, job).await?;
     Ok(id)
+}
+
+/// Keeps the bytes of a file, under their hash.
+pub(super) async fn keep_bytes(app: &App, given: Given) -> Result<String, Failure<ImportRefusal>> {
+    let bytes = match given.body {
+        Body::Bytes(bytes) => bytes,
+        Body::OnDisk(_) => {
+            let mut bytes = Vec::new();
+            let read = given.content().reader().and_then(|mut file| file.read_to_end(&mut bytes));
+            read.map_err(|error| {
+                let refusal = headland_opendata::Refusal::Unreadable(error.to_string());
+                Failure::Refused(ImportRefusal::File { file: given.name, refusal })
+            })?;
+            bytes
+        }
+    };
+    Ok(app.files.put(bytes).await?)
 }
 
 /// How an import stands.

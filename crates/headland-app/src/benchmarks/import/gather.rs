@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use headland_domain::benchmarks::{Entity, Figure, Measure, Provenance};
 use headland_opendata::catalogue::catalogue;
+use headland_opendata::neighbours::Neighbourhood;
 use headland_opendata::register::{Establishment, Link, LinkKind};
 use headland_opendata::{Figures, Kind, Options, Row, Summary};
 use headland_store::benchmarks::{self, Matrix};
-use sha2::{Digest as _, Sha256};
 
 use super::pairs::{Opened, open_all};
 use super::{Given, ImportRefusal, Progress, Published, Said};
@@ -24,6 +24,7 @@ pub(super) struct Gathered {
     pub(super) own: Vec<OwnFigure>,
     pub(super) schools: Vec<benchmarks::Establishment>,
     pub(super) links: Vec<benchmarks::Link>,
+    pub(super) neighbours: Vec<Neighbourhood>,
     pub(super) remarks: String,
 }
 
@@ -45,13 +46,8 @@ pub(super) fn gather(
     }
     let options = Options { year: said.year, ..Options::default() };
     let opened = open_all(files, &options)?;
-    // As near as can be told without reading: a line may be broken, and a workbook has none.
-    let lines = |opened: &Opened<'_>| {
-        let bytes = &opened.given.bytes;
-        let ends = bytes.iter().filter(|byte| **byte == b'\n').count();
-        let lines = ends + usize::from(bytes.last().is_some_and(|byte| *byte != b'\n'));
-        u64::try_from(lines).unwrap_or(u64::MAX).saturating_sub(1)
-    };
+    // As near as can be told without reading: a line may be broken.
+    let lines = |opened: &Opened<'_>| opened.source.lines().saturating_sub(1);
     let mut progress = Progress { done: 0, expected: opened.iter().map(lines).sum() };
     tell(progress);
     let mut gathered = Vec::new();
@@ -81,21 +77,24 @@ fn read(
     let refused = |refusal| ImportRefusal::File { file: opened.given.name.clone(), refusal };
     let mut gathered = Gathered {
         kind: source.kind(),
-        provenance: source.provenance(Sha256::digest(&opened.given.bytes).into(), 0),
+        provenance: source.provenance(sha256(opened.given)?, 0),
         companion: opened
             .companion
-            .map(|given| (given.name.clone(), hex::encode(Sha256::digest(&given.bytes)))),
+            .map(|given| Ok((given.name.clone(), hex::encode(sha256(given)?))))
+            .transpose()?,
         matrix: Matrix::default(),
         measures: BTreeMap::new(),
         own: Vec::new(),
         schools: Vec::new(),
         links: Vec::new(),
+        neighbours: Vec::new(),
         remarks: String::new(),
     };
     let mut rows = source.rows().map_err(refused)?;
     for row in &mut rows {
         gathered.take(row.map_err(refused)?, at_row);
     }
+    gathered.matrix.put_aside();
     let summary = rows.into_summary();
     gathered.provenance.rows = summary.rows;
     if let Some(published) = published.filter(|_| gathered.kind != Kind::OwnFigures) {
@@ -121,6 +120,10 @@ impl Gathered {
             Row::Establishment(school) => {
                 at_row(school.row.saturating_sub(1));
                 self.schools.push(establishment(*school));
+            }
+            Row::Neighbourhood(found) => {
+                at_row(found.row.saturating_sub(1));
+                self.neighbours.push(*found);
             }
             Row::Link(found) => {
                 at_row(found.row.saturating_sub(1));
@@ -153,9 +156,17 @@ impl Gathered {
     }
 }
 
+fn sha256(given: &Given) -> Result<[u8; 32], ImportRefusal> {
+    given.sha256().map_err(|error| {
+        let refusal = headland_opendata::Refusal::Unreadable(error.to_string());
+        ImportRefusal::File { file: given.name.clone(), refusal }
+    })
+}
+
 fn establishment(school: Establishment) -> benchmarks::Establishment {
     benchmarks::Establishment {
         urn: school.urn.number(),
+        number: school.number,
         name: school.name,
         authority: school.authority,
         authority_name: school.authority_name,

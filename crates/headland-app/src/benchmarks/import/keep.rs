@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use headland_domain::{JobId, OrganisationId, PersonId, ReleaseId};
 use headland_opendata::Kind;
+use headland_opendata::neighbours::{Neighbour, Neighbourhood};
 use headland_store::{Tx, benchmarks, organisations};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -95,6 +96,7 @@ async fn keep_one(
     benchmarks::insert_matrix(tx, release, gathered.matrix).await?;
     benchmarks::keep_establishments(tx, release, as_of, &gathered.schools).await?;
     benchmarks::keep_links(tx, release, &gathered.links).await?;
+    benchmarks::keep_neighbours(tx, release, &neighbours(&gathered.neighbours)).await?;
     Ok(Imported {
         release,
         title: said.title,
@@ -104,6 +106,23 @@ async fn keep_one(
         missing: counts.1,
         was_here: false,
     })
+}
+
+/// A line for each neighbour, nearest first.
+fn neighbours(list: &[Neighbourhood]) -> Vec<benchmarks::NewNeighbour> {
+    let of = |found: &Neighbourhood| {
+        let (authority, former, row) = (found.authority, found.former, found.row);
+        let new = move |(position, neighbour): (i64, &Neighbour)| benchmarks::NewNeighbour {
+            authority,
+            position,
+            neighbour: neighbour.authority,
+            closeness: neighbour.closeness.words(),
+            former,
+            row,
+        };
+        (1..).zip(&found.neighbours).map(new).collect::<Vec<_>>()
+    };
+    list.iter().flat_map(of).collect()
 }
 
 /// The same file with the same companion, for the same people, is the same release.

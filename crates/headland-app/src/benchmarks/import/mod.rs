@@ -6,6 +6,7 @@
 mod begin;
 mod end;
 mod gather;
+mod given;
 mod keep;
 mod pairs;
 mod refusal;
@@ -14,6 +15,7 @@ mod run;
 pub(crate) use begin::KIND;
 pub use begin::{ReceivedFiles, Standing, begin_import, import_standing, receive_files};
 pub(crate) use end::{Ending, write_of_end};
+pub use given::{Body, Given, OnDisk};
 pub use refusal::ImportRefusal;
 pub use run::{import_at_once, import_for_everyone, import_for_everyone_at_once, run_import};
 
@@ -21,15 +23,6 @@ use headland_domain::ReleaseId;
 use headland_domain::benchmarks::AcademicYear;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
-
-/// A file as it was given.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// How far an import has come: rows read, and rows in all as far as can be told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

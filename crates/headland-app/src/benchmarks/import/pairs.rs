@@ -1,4 +1,4 @@
-use headland_opendata::{Kind, Options, Refusal, Source, open_with};
+use headland_opendata::{Kind, Options, Refusal, Source, open_content};
 
 use super::{Given, ImportRefusal};
 
@@ -21,7 +21,7 @@ pub(super) fn open_all<'g>(
     let mut companions = Vec::new();
     for given in files {
         let refused = |refusal| ImportRefusal::File { file: given.name.clone(), refusal };
-        let source = open_with(&given.name, &given.bytes, options).map_err(refused)?;
+        let source = open_content(&given.name, given.content(), options).map_err(refused)?;
         if describes(source.kind()) {
             companions.push((source, given, false));
         } else {

@@ -9,6 +9,7 @@ use headland_store::jobs::{self, Job};
 use headland_store::{Tx, people};
 use serde::Deserialize;
 
+use super::begin::keep_bytes;
 use super::gather::{Gathered, gather};
 use super::keep::{Bringer, keep};
 use super::{Given, ImportRefusal, Imported, Progress, Published, Said};
@@ -63,8 +64,8 @@ pub async fn import_at_once(
     ctx.authorise(Action::Draft, Resource::Imports)?;
     let gathered = gather(files, said, &|_| {}).map_err(Failure::Refused)?;
     let app = ctx.app.clone();
-    for Given { bytes, .. } in files {
-        app.files.put(bytes.clone()).await?;
+    for given in files {
+        keep_bytes(&app, given.clone()).await?;
     }
     keep_and_tell(&app, ctx, None, gathered).await
 }
@@ -93,7 +94,9 @@ pub async fn run_import(app: &App, job: &Job) -> Result<String, Failure<ImportRe
         .map_err(|_| Failure::Refused(ImportRefusal::FilesGone))?;
     let mut files = Vec::new();
     for KeptFile { name, sha256 } in payload.files {
-        files.push(Given { name, bytes: app.files.get(&sha256).await? });
+        let path = app.files.path(&sha256);
+        let gone = |_| Failure::Refused(ImportRefusal::FilesGone);
+        files.push(Given::on_disk(name, &path).map_err(gone)?);
     }
     let year = payload.year.map(AcademicYear::starting);
     let said = Said { year, published: payload.published };

@@ -36,7 +36,7 @@ pub(super) const OWN: &str = "urn,measure,period,group,numerator,denominator,val
     999001,own: Lessons with useful feedback,2025/26,all,14,20,,,\r\n";
 
 pub(super) fn given(name: &str, text: &str) -> Given {
-    Given { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    Given::of_bytes(name, text)
 }
 
 /// The tables and their list of columns, in the order nobody would choose.

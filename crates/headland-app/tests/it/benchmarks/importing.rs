@@ -71,8 +71,8 @@ async fn a_file_that_is_not_in_order_is_refused_whole_with_all_that_came_with_it
     let world = World::small_trust().await;
     let cut = &TABLES[..TABLES.len() - 20];
     let wrong_cell = TABLES.replace("68%", "many");
-    let binary = Given { name: "tables.csv".to_owned(), bytes: vec![0, 159, 146, 150, 0] };
-    let bomb = Given { name: "ours.xlsx".to_owned(), bytes: zip_bomb() };
+    let binary = Given::of_bytes("tables.csv", [0, 159, 146, 150, 0]);
+    let bomb = Given::of_bytes("ours.xlsx", zip_bomb());
     let cases = [
         (given("2024-2025_ks2final.csv", cut), "cut short at row 6"),
         (given("2024-2025_ks2final.csv", &wrong_cell), "row 4, column PTREAD_EXP_24"),
@@ -192,7 +192,7 @@ async fn the_template_comes_back_as_it_was_filled_in() {
         let bytes =
             world.act("priya", async |ctx| benchmarks::template(ctx, year, form)).await.unwrap();
         // Unfilled as it is, there is nothing to keep, and nothing wrong with it either.
-        let imported = bring(&world, vec![Given { name: name.to_owned(), bytes }]).await.unwrap();
+        let imported = bring(&world, vec![Given::of_bytes(name, bytes)]).await.unwrap();
         assert!(imported[0].rows > 20, "{imported:?}");
         assert_eq!((imported[0].figures, imported[0].missing), (0, 0));
     }

@@ -101,9 +101,9 @@ impl KindOfFile {
             (given(self.name, ""), "empty"),
             (given(self.name, header), "no rows"),
             (given(self.name, "a,b\n1,2\n"), "not a kind of file"),
-            (Given { name: self.name.to_owned(), bytes: b"%PDF-1.7\n\0\0".to_vec() }, "read"),
-            (Given { name: "file.xlsx".to_owned(), bytes: zip_bomb() }, "unpacks to more"),
-            (Given { name: "file.xlsx".to_owned(), bytes: b"PK\x03\x04 cut off".to_vec() }, "read"),
+            (Given::of_bytes(self.name, b"%PDF-1.7\n\0\0"), "read"),
+            (Given::of_bytes("file.xlsx", zip_bomb()), "unpacks to more"),
+            (Given::of_bytes("file.xlsx", b"PK\x03\x04 cut off"), "read"),
         ];
         // A school's own template may end anywhere a row may: its cut is tried as a workbook.
         if self.name != "ours.csv" {
@@ -198,13 +198,12 @@ async fn a_workbook_of_own_figures_is_taken_whole_or_not_at_all() {
     let rows = |text: &str| -> Vec<Vec<String>> {
         text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
     };
-    let workbook = |text: &str| Given {
-        name: "ours.xlsx".to_owned(),
-        bytes: headland_reports::xlsx::plain("Figures", &header, &rows(text)).unwrap(),
-    };
-    let whole = workbook(OWN);
-    let cut = Given { bytes: whole.bytes[..whole.bytes.len() / 2].to_vec(), ..whole.clone() };
-    let wrong = workbook(&OWN.replace("14,20", "24,20"));
+    let workbook =
+        |text: &str| headland_reports::xlsx::plain("Figures", &header, &rows(text)).unwrap();
+    let ours = |bytes: &[u8]| Given::of_bytes("ours.xlsx", bytes);
+    let bytes = workbook(OWN);
+    let (whole, cut) = (ours(&bytes), ours(&bytes[..bytes.len() / 2]));
+    let wrong = ours(&workbook(&OWN.replace("14,20", "24,20")));
     for (damaged, expected) in [(cut, "could not be read"), (wrong, "row 4")] {
         let Standing::Refused(lines) = upload(&world, "tom", vec![damaged]).await else {
             panic!("not refused: {expected}")

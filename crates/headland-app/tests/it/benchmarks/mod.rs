@@ -1,5 +1,6 @@
 //! Files of figures brought in, and what is read of them.
 
+mod beyond;
 mod fixtures;
 mod importing;
 mod kinds;

@@ -13,7 +13,7 @@ use super::bring;
 fn file(path: &str) -> Option<Given> {
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
     let found = headland_reference::shared(&format!("data/{path}"))?;
-    Some(Given { name, bytes: std::fs::read(found).unwrap() })
+    Some(Given::of_bytes(name, std::fs::read(found).unwrap()))
 }
 
 fn files<const N: usize>(paths: [&str; N]) -> Option<Vec<Given>> {

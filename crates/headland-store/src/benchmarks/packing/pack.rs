@@ -66,6 +66,16 @@ impl Packer {
         self.filled
     }
 
+    /// What has been packed since the last [`forget`](Self::forget).
+    pub(in crate::benchmarks) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Lets go of what has been packed, which is kept elsewhere; further cells go on from there.
+    pub(in crate::benchmarks) fn forget(&mut self) {
+        self.bytes = Vec::new();
+    }
+
     /// The packed cells.
     pub(in crate::benchmarks) fn into_bytes(self) -> Vec<u8> {
         self.bytes

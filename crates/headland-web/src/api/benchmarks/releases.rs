@@ -197,7 +197,7 @@ async fn create(State(site): State<Site>, request: Request) -> Result {
     for (name, file_name, bytes) in sending.form()? {
         match (name.as_str(), file_name) {
             ("files", Some(file_name)) => {
-                files.push(Given { name: file_name.clone(), bytes: bytes.clone() });
+                files.push(Given::of_bytes(file_name.as_str(), bytes.clone()));
             }
             ("year", None) => year = Some(year_of(bytes)?),
             _ => {

@@ -14,10 +14,7 @@ pub(crate) const TABLES: &str = "RECTYPE,LEA,URN,SCHNAME,TELIG,PTREAD_EXP,READPR
 
 /// Brings files in for everyone.
 pub(crate) async fn bring(world: &World, files: &[(&str, &str)]) {
-    let files = files
-        .iter()
-        .map(|(name, text)| Given { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
-        .collect();
+    let files = files.iter().map(|(name, text)| Given::of_bytes(*name, *text)).collect();
     import_for_everyone(&world.app, files, Said::default(), |_| {}).await.unwrap();
 }
 

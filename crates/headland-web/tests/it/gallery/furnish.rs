@@ -89,7 +89,7 @@ async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
         ("2023-2024_850_ks2final.csv", TABLES.to_owned()),
         ("2022-2023_850_ks2final.csv", TABLES.replace("68%", "many")),
     ] {
-        let files = vec![Given { name: name.to_owned(), bytes: text.into_bytes() }];
+        let files = vec![Given::of_bytes(name, text)];
         let received = receive_files(&world.app, files).await.unwrap();
         let job = world
             .act("tom", async |ctx| begin_import(ctx, received, Said::default()).await)
@@ -98,7 +98,7 @@ async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
         pages.push(("tom", format!("/figures/imports/{job}")));
     }
     work_off(&world.app, &Post::Shown).await.unwrap();
-    let files = vec![Given { name: "waits.csv".to_owned(), bytes: b"a,b\r\n1,2\r\n".to_vec() }];
+    let files = vec![Given::of_bytes("waits.csv", b"a,b\r\n1,2\r\n")];
     let received = receive_files(&world.app, files).await.unwrap();
     let job = world
         .act("tom", async |ctx| begin_import(ctx, received, Said::default()).await)
