@@ -22,7 +22,16 @@ const META: &str = r#"{"filters":[{"id":"f1","column":"education_phase","label":
 const LIMIT: u64 = 1 << 20;
 
 fn packed(text: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    gzip(text, Compression::default())
+}
+
+/// Packed without being made any smaller.
+fn stored(text: &str) -> Vec<u8> {
+    gzip(text, Compression::none())
+}
+
+fn gzip(text: &str, level: Compression) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(text.as_bytes()).unwrap();
     encoder.finish().unwrap()
 }
@@ -181,7 +190,7 @@ fn a_file_that_was_replaced_meanwhile_is_fetched_anew() {
 #[test]
 fn parts_of_two_files_without_a_mark_do_not_become_one() {
     let folder = tempfile::tempdir().unwrap();
-    let (before, after) = (packed(&TABLE.replace("5.5", "9.9")), packed(TABLE));
+    let (before, after) = (stored(&TABLE.replace("country_name", "country_mane")), stored(TABLE));
     assert_eq!(before.len(), after.len(), "the length does not tell them apart");
     let unmarked = |request: &Request, whole: &[u8]| {
         let mut answer = ranged(request, whole, "");
@@ -189,7 +198,7 @@ fn parts_of_two_files_without_a_mark_do_not_become_one() {
         answer
     };
     let first = of_table(move |request, asked| match asked {
-        1 => unmarked(request, &before).broken_after(110),
+        1 => unmarked(request, &before).broken_after(150),
         _ => Answer::status("500 Internal Server Error"),
     });
     assert!(fetched(&first, folder.path()).is_err());

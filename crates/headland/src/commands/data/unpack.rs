@@ -37,9 +37,9 @@ pub(super) fn unpack(from: &Path, to: &Path, meta: &Meta, limit: u64) -> anyhow:
     let aside: PathBuf = [to.as_os_str(), ".new".as_ref()].concat_paths();
     let mut out = BufWriter::new(File::create(&aside)?);
     out.write_all(header.as_bytes())?;
-    let copied = std::io::copy(&mut reader, &mut out).context("what was fetched is damaged")?;
+    std::io::copy(&mut reader, &mut out).context("what was fetched is damaged")?;
     out.flush()?;
-    if copied.saturating_add(u64::try_from(header.len())?) > limit {
+    if reader.get_ref().limit() == 0 {
         std::fs::remove_file(&aside)?;
         bail!("the file unpacks to more than {limit} bytes (largest_file_mb)");
     }
