@@ -204,7 +204,7 @@ async fn the_template_comes_back_as_it_was_filled_in() {
 #[tokio::test]
 async fn how_long_reading_will_still_take_is_told_once_that_is_no_guess() {
     for world in World::on_each_database().await {
-        let files = vec![Given { name: "figures.csv".to_owned(), bytes: b"a,b\n1,2\n".to_vec() }];
+        let files = vec![Given::of_bytes("figures.csv", b"a,b\n1,2\n")];
         let files = receive_files(&world.app, files).await.unwrap();
         let said = Said::default();
         let job = world.act("tom", async |ctx| begin_import(ctx, files, said).await).await.unwrap();

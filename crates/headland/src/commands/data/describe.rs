@@ -1,6 +1,6 @@
 //! What the service says of the columns, as the metadata file that goes with a download.
 
-use super::service::{Column, Meta};
+use super::statistics::{Column, Meta};
 
 const HEADER: &str = "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\n";
 

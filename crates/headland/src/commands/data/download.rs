@@ -13,7 +13,7 @@ use ureq::Body;
 use ureq::http::Response;
 
 use super::patience::Trouble;
-use super::service::{DataSet, Meta, Service, plain};
+use super::statistics::{DataSet, Meta, Service, plain};
 use super::unpack::{Unpacked, unpack};
 
 /// Fetches the table of a data set; the names of its columns as they stand in the file.

@@ -4,7 +4,7 @@ use anyhow::bail;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::service::{DataSet, Publication, Service, plain};
+use super::statistics::{DataSet, Publication, Service, plain};
 
 /// How many are asked for at once.
 const PAGE_SIZE: u32 = 40;

@@ -7,9 +7,9 @@ mod describe;
 mod download;
 mod listing;
 mod patience;
-mod service;
 #[cfg(test)]
 mod stand_in;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod unpack;
@@ -24,7 +24,7 @@ use headland_app::benchmarks::import::Said;
 use crate::config::Config;
 use crate::{import, say, tell};
 use patience::Patience;
-use service::{DataSet, Service};
+use statistics::{DataSet, Service};
 
 /// Where the service answers.
 const PUBLIC_SERVICE: &str = "https://api.education.gov.uk/statistics";

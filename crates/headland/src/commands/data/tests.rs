@@ -7,8 +7,8 @@ use flate2::write::GzEncoder;
 
 use super::fetch_all;
 use super::patience::Patience;
-use super::service::Service;
 use super::stand_in::{Answer, Request, StandIn};
+use super::statistics::Service;
 
 const TABLE: &str = "time_period,time_identifier,geographic_level,country_code,country_name,Phase of education,sess_overall_percent\n\
     202324,Academic year,National,E92000001,England,Primary,5.5\n";

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use flate2::read::MultiGzDecoder;
 
-use super::service::{Column, Meta};
+use super::statistics::{Column, Meta};
 
 /// With which a packed file begins.
 const MARK: [u8; 2] = [0x1f, 0x8b];
