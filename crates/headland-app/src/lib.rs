@@ -28,6 +28,7 @@ pub mod stored {
     pub use headland_store::benchmarks::{Own, Release};
     pub use headland_store::files::{Attachment, Files};
     pub use headland_store::home::{Housekeeping, Unsigned};
+    pub use headland_store::impact::Measurement;
     pub use headland_store::jobs::Job;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};

@@ -2,7 +2,7 @@
 
 use headland_stats::means::effect::{self, EffectSize, Group};
 use headland_stats::means::progress::{BandRule, progress, sd_between_bands};
-use headland_stats::means::{Pair, paired, sign_test, welch};
+use headland_stats::means::{Pair, Welch, paired, sign_test, welch, welch_from_summary};
 use serde_json::json;
 
 use crate::answer::ends;
@@ -16,6 +16,11 @@ pub(crate) const CALCULATIONS: &[Calculation] = &[
     Calculation::new("paired_pre_post", "The same pupils before and after", pre_and_post),
     Calculation::new("sign_test", "How many rose and how many fell", signs),
     Calculation::new("welch_t_ci", "The difference of two groups' means", welch_t_ci),
+    Calculation::new(
+        "welch_t_ci_from_summary",
+        "The same from printed means, standard deviations and counts",
+        welch_of_summaries,
+    ),
     Calculation::new(
         "dfe_progress_band",
         "The published band of a progress score, with its interval",
@@ -42,7 +47,8 @@ fn spread(input: &Input, name: &str) -> Result<f64, Refusal> {
     if sd < 0.0 { Err(field.refuse("must not be below 0")) } else { Ok(sd) }
 }
 
-fn independent(input: &Input) -> Result<Answer, Refusal> {
+/// Two groups as their means, standard deviations and counts.
+fn two_groups(input: &Input) -> Result<(Group, Group), Refusal> {
     let group = |mean: &str, sd: &str, n: &str| {
         Ok::<_, Refusal>(Group {
             mean: input.real(mean)?,
@@ -50,7 +56,11 @@ fn independent(input: &Input) -> Result<Answer, Refusal> {
             n: input.count(n)?,
         })
     };
-    let (first, second) = (group("m1", "sd1", "n1")?, group("m2", "sd2", "n2")?);
+    Ok((group("m1", "sd1", "n1")?, group("m2", "sd2", "n2")?))
+}
+
+fn independent(input: &Input) -> Result<Answer, Refusal> {
+    let (first, second) = two_groups(input)?;
     Ok(working(&effect::independent(first, second, input.confidence()?), "sp"))
 }
 
@@ -105,12 +115,20 @@ fn signs(input: &Input) -> Result<Answer, Refusal> {
 
 fn welch_t_ci(input: &Input) -> Result<Answer, Refusal> {
     let (first, second) = (input.get("a")?.known()?, input.get("b")?.known()?);
-    let found = welch(&first, &second, input.confidence()?);
+    Ok(of_welch(&welch(&first, &second, input.confidence()?)))
+}
+
+fn welch_of_summaries(input: &Input) -> Result<Answer, Refusal> {
+    let (first, second) = two_groups(input)?;
+    Ok(of_welch(&welch_from_summary(first, second, input.confidence()?)))
+}
+
+fn of_welch(found: &Welch) -> Answer {
     let value = json!({
         "diff": found.difference.value(), "t": found.t, "df": found.freedom, "p": found.p,
         "ci": ends(&found.difference),
     });
-    Ok(Answer::of(value).noting(&found.difference))
+    Answer::of(value).noting(&found.difference)
 }
 
 fn band(input: &Input) -> Result<Answer, Refusal> {

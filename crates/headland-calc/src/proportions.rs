@@ -1,7 +1,8 @@
 //! Shares of a cohort, and what may be said of a change.
 
 use headland_stats::proportions::{
-    change, mcnemar_exact, minimum_detectable_difference, one_pupil_points, share as wilson,
+    change, change_p, mcnemar_exact, minimum_detectable_difference, one_pupil_points,
+    share as wilson,
 };
 use headland_stats::verdict::verdict;
 use headland_stats::{Confidence, Estimate, Interval, Method, Reason};
@@ -17,6 +18,11 @@ pub(crate) const CALCULATIONS: &[Calculation] = &[
         "newcombe_diff_ci",
         "Newcombe's interval for the difference of two cohorts' shares",
         newcombe,
+    ),
+    Calculation::new(
+        "newcombe_diff_p",
+        "The p value at which Newcombe's interval just touches no change",
+        newcombe_p,
     ),
     Calculation::new("mcnemar_exact", "Whether as many pupils gained as lost", mcnemar),
     Calculation::new("one_pupil_worth", "What one pupil is worth in percentage points", one_pupil),
@@ -44,6 +50,12 @@ fn newcombe(input: &Input) -> Result<Answer, Refusal> {
         json!({"diff": estimate.value(), "lo": interval.lower(), "hi": interval.upper()})
     });
     Ok(Answer::of(value).noting(&estimate))
+}
+
+fn newcombe_p(input: &Input) -> Result<Answer, Refusal> {
+    let (first, second) = (input.share("x1", "n1")?, input.share("x2", "n2")?);
+    let found = change_p(second, first).ok_or(Reason::Nobody);
+    reasoned(found, "n1", |p| json!({ "p": p }))
 }
 
 fn mcnemar(input: &Input) -> Result<Answer, Refusal> {

@@ -64,4 +64,8 @@ id! {
     SnapshotId
     /// A file of figures that was brought in.
     ReleaseId
+    /// Schools chosen to compare with.
+    ComparatorSetId
+    /// Figures brought for a target.
+    MeasurementId
 }

@@ -7,11 +7,12 @@
 pub mod benchmarks;
 pub mod frameworks;
 pub mod ids;
+pub mod impact;
 pub mod improvement;
 pub mod people;
 pub mod sheet;
 
 pub use ids::{
-    EventId, FileId, JobId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, SessionId,
-    SnapshotId, TeamId, TokenId,
+    ComparatorSetId, EventId, FileId, JobId, MeasurementId, OrganisationId, PersonId, RecordId,
+    ReleaseId, RoleId, SessionId, SnapshotId, TeamId, TokenId,
 };

@@ -15,6 +15,7 @@ pub mod benchmarks;
 pub mod drafts;
 pub mod files;
 pub mod home;
+pub mod impact;
 pub mod jobs;
 pub mod ledger;
 pub mod organisations;

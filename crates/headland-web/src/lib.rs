@@ -14,6 +14,7 @@ pub mod page;
 mod benchmarks;
 mod frameworks;
 mod home;
+mod impact;
 mod improvement;
 mod jobs;
 mod people;
@@ -54,6 +55,7 @@ pub fn router(site: Site) -> Router {
         .merge(frameworks::router())
         .merge(people::router())
         .merge(improvement::router())
+        .merge(impact::router())
         .merge(jobs::router())
         .merge(benchmarks::router())
         .fallback(page::not_found);

@@ -119,14 +119,14 @@ pub(super) async fn candidates_of(
 }
 
 /// A release's figures of one measure and group of pupils.
-type OfRelease<'c> = (ReleaseId, &'c MeasureCode, &'c Breakdown);
+pub(super) type OfRelease<'c> = (ReleaseId, &'c MeasureCode, &'c Breakdown);
 
-const fn of_release(column: &Column) -> OfRelease<'_> {
+pub(super) const fn of_release(column: &Column) -> OfRelease<'_> {
     (column.release, &column.measure, &column.breakdown)
 }
 
 /// When the last period could be known that each release holds.
-fn last_periods(columns: &[Column]) -> BTreeMap<OfRelease<'_>, Date> {
+pub(super) fn last_periods(columns: &[Column]) -> BTreeMap<OfRelease<'_>, Date> {
     let mut last = BTreeMap::new();
     for column in columns {
         if let Some(known) = column.period.known_after() {

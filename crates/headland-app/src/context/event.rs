@@ -60,6 +60,16 @@ pub enum Event {
     TokenRevoked(PersonId),
     /// Published or own figures were imported.
     FiguresImported(String),
+    /// Schools to compare a target with were chosen.
+    ComparatorsChosen(RecordId, usize),
+    /// A target was declared a headline measure.
+    HeadlineDeclared(RecordId),
+    /// A headline measure was withdrawn.
+    HeadlineWithdrawn(RecordId),
+    /// Figures were brought for a target.
+    MeasurementsBrought(RecordId, usize),
+    /// Figures brought for a target were withdrawn.
+    MeasurementsWithdrawn(RecordId),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -95,6 +105,14 @@ impl Event {
         ("token.made", "A key for a program was made."),
         ("token.revoked", "A key for a program was revoked."),
         ("figures.imported", "Figures were imported; the details name the file's hash."),
+        (
+            "comparators.chosen",
+            "Schools to compare a target with were chosen; the details give how many.",
+        ),
+        ("headline.declared", "A target was declared a headline measure of its priority."),
+        ("headline.withdrawn", "A headline measure was withdrawn before its outcome was known."),
+        ("measurements.brought", "Figures were brought for a target; the details give how many."),
+        ("measurements.withdrawn", "Figures brought for a target were withdrawn."),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -128,6 +146,11 @@ impl Event {
             Self::TokenMade(_) => "token.made",
             Self::TokenRevoked(_) => "token.revoked",
             Self::FiguresImported(_) => "figures.imported",
+            Self::ComparatorsChosen(..) => "comparators.chosen",
+            Self::HeadlineDeclared(_) => "headline.declared",
+            Self::HeadlineWithdrawn(_) => "headline.withdrawn",
+            Self::MeasurementsBrought(..) => "measurements.brought",
+            Self::MeasurementsWithdrawn(_) => "measurements.withdrawn",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -145,6 +168,11 @@ impl Event {
             Self::ReportFrozen(id, _) | Self::SignatureAsked(id, _) | Self::ReportSigned(id, _) => {
                 (Some(*id), Some(RecordKind::Report))
             }
+            Self::ComparatorsChosen(id, _)
+            | Self::HeadlineDeclared(id)
+            | Self::HeadlineWithdrawn(id)
+            | Self::MeasurementsBrought(id, _)
+            | Self::MeasurementsWithdrawn(id) => (Some(*id), Some(RecordKind::Target)),
             _ => (None, None),
         }
     }
@@ -173,6 +201,8 @@ impl Event {
             Self::PeopleImported(count) | Self::PeopleImportUndone(count) => {
                 json!({ "people": count })
             }
+            Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
+            Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),
             Self::TermsChanged(year) => json!({ "school_year": year }),
             Self::WordChanged(term) => json!({ "term": term }),
             _ => json!({}),

@@ -241,7 +241,7 @@ fn years_of(series: &[Series], baseline: AcademicYear, due: AcademicYear) -> Vec
     (first..=last.start_year()).map(AcademicYear::starting).collect()
 }
 
-const fn missing(why: String) -> YearPoint {
+pub(super) const fn missing(why: String) -> YearPoint {
     YearPoint {
         value: None,
         absent: Some(why),
@@ -252,7 +252,7 @@ const fn missing(why: String) -> YearPoint {
     }
 }
 
-fn year_point(point: &Point) -> YearPoint {
+pub(super) fn year_point(point: &Point) -> YearPoint {
     YearPoint {
         value: point.value,
         absent: match point.value {

@@ -7,6 +7,7 @@ use headland_stats::verdict::{Block, Design, Evaluation as Comparison, Verdict};
 
 use super::beside::{neighbours, polarity};
 use super::breaks::{breaks, why};
+use super::care;
 use super::measured::{published, year_of_figure};
 use super::size::{Size, known};
 use super::{Account, Judgement, Measured, Range, Sighting, Standing};
@@ -87,7 +88,10 @@ pub fn judge(
         worthwhile: worthwhile(least, range, change, &measured, standing),
         alone_because: alone_because(target, series, &beside, years),
         beside,
-        warnings: warnings(&judged.warnings, &size, evaluation, judged_together),
+        warnings: warnings(&judged.warnings, &size, evaluation, judged_together)
+            .into_iter()
+            .chain(care::of(target, evaluation, series, &measured, years))
+            .collect(),
         account: account(evaluation),
         method: if is_blocked { "none: they are not compared".to_owned() } else { size.method },
         effect: size.effect.filter(|_| !is_blocked),

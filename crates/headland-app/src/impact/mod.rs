@@ -6,6 +6,10 @@
 
 mod beside;
 mod breaks;
+mod bring;
+mod care;
+mod choose;
+mod declare;
 mod figures;
 mod judge;
 mod judgement;
@@ -15,10 +19,15 @@ mod picture;
 mod read;
 mod size;
 mod source;
+mod study;
 #[cfg(test)]
 mod tests;
+mod workings;
 
 pub use beside::{Neighbour, Whose};
+pub use bring::{BringRefusal, Brought, bring_pairs, bring_series, brought, withdraw_brought};
+pub use choose::{ChooseRefusal, choose_comparators, comparators};
+pub use declare::{Declaration, declaration, declare_headline, withdraw_headline};
 pub use figures::{Line, MilestoneLine, TargetFigures, YearLabel, YearPoint, target_figures};
 pub use judge::judge;
 pub use judgement::{Account, Judgement, Range, Sighting, Standing};
@@ -27,3 +36,8 @@ pub use outlook::Outlook;
 pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};
 pub use source::Source;
+pub use study::{
+    Approach, Change, Changes, ControlChart, ControlPoint, Design, Lost, NotDone, Picture,
+    PupilCounts, Role, Study, Working, Years,
+};
+pub use workings::{Workings, workings};

@@ -60,7 +60,7 @@ impl TargetFigures {
     }
 }
 
-fn reading(point: &YearPoint) -> Reading {
+pub(super) fn reading(point: &YearPoint) -> Reading {
     let Some(value) = point.value else {
         return Reading::absent(point.absent.clone().unwrap_or_default());
     };

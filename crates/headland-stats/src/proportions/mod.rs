@@ -8,6 +8,7 @@
 mod chance;
 mod change;
 mod share;
+mod surprise;
 mod target;
 
 pub use chance::{
@@ -15,4 +16,5 @@ pub use chance::{
 };
 pub use change::change;
 pub use share::{Share, share};
+pub use surprise::change_p;
 pub use target::{TargetAgainstChance, TargetFinding, target_against_chance};

@@ -24,6 +24,7 @@ mod own;
 mod packing;
 mod read;
 mod releases;
+mod schools;
 mod write;
 
 pub use entities::{Establishment, Link, Place, keep_establishments, keep_links, place_of, search};
@@ -37,4 +38,5 @@ pub use read::{Column, Row, Whose, breakdowns_of, column_cells, columns_of, meas
 pub use releases::{
     New, Release, by_fingerprint, count, find, insert, list, list_before, of_job, with_title,
 };
+pub use schools::{names_of, predecessors_of};
 pub use write::insert_matrix;

@@ -34,6 +34,7 @@ path_part!(
     headland_domain::JobId,
     headland_domain::OrganisationId,
     headland_domain::PersonId,
+    headland_domain::MeasurementId,
     headland_domain::RecordId,
     headland_domain::ReleaseId,
     headland_domain::RoleId,

@@ -3,6 +3,7 @@ use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 use headland_reports::table::long_date;
 
 use super::gather::Gathered;
+use super::studies;
 use crate::context::{Context, Failure};
 use crate::impact::{Judgement, Standing};
 use crate::improvement::{Place, draft};
@@ -136,6 +137,8 @@ fn impact(gathered: &Gathered) -> Vec<String> {
     let told = |text: &str| gathered.naming.told(text);
     let mut said: Vec<String> =
         gathered.impact.judgements.iter().map(|(_, judgement)| told(&judged(judgement))).collect();
+    let telling = gathered.impact.studies.iter().filter(|study| study.is_telling());
+    said.extend(telling.flat_map(studies::sentences).map(|line| told(&line)));
     for (_, target, due_on) in &gathered.impact.unevaluated {
         said.push(format!(
             "The target “{}” was due on {} and has not been evaluated.",

@@ -114,6 +114,13 @@ impl Gathered {
                 .iter()
                 .map(|(_, judgement)| self.told_judgement(judgement))
                 .collect(),
+            studies: self
+                .impact
+                .studies
+                .iter()
+                .filter(|study| study.is_telling())
+                .map(|study| self.told_study(study))
+                .collect(),
             overdue: self
                 .impact
                 .unevaluated
@@ -171,6 +178,15 @@ impl Gathered {
             &mut told.account.continuing_measure,
         ];
         optional.into_iter().flatten().for_each(tell);
+        told
+    }
+
+    fn told_study(&self, study: &impact::Study) -> impact::Study {
+        let mut told = study.clone();
+        told.target = self.naming.told(&told.target);
+        for line in told.approaches.iter_mut().flat_map(|one| &mut one.said) {
+            *line = self.naming.told(line);
+        }
         told
     }
 

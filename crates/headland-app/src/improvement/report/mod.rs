@@ -14,6 +14,7 @@ mod naming;
 mod paper;
 mod read;
 mod sign;
+mod studies;
 
 pub use compose::compose;
 pub use document::{Format, RenderError, document, render};

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::impact::{Judgement, TargetFigures};
+use crate::impact::{Judgement, Study, TargetFigures};
 
 /// The shape of the paper, for readers of old ones.
 pub(super) const FORMAT: u32 = 1;
@@ -41,6 +41,9 @@ pub struct Paper {
     pub targets: Vec<TargetFigures>,
     /// What became of the targets.
     pub judgements: Vec<Judgement>,
+    /// What else is known of the targets; nothing in papers frozen before there was any of it.
+    #[serde(default)]
+    pub studies: Vec<Study>,
     /// Targets past their date that nobody has evaluated.
     pub overdue: Vec<Overdue>,
     /// The actions, by date.

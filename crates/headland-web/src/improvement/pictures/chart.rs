@@ -7,7 +7,7 @@ use crate::components::{Column, Content, Figure, Table};
 
 /// A chart with its finding as title and the same values as a table. `id` must be the only one of
 /// its name on the page.
-pub(in crate::improvement) fn figure(id: &str, chart: &impl Chart) -> Figure {
+pub(in crate::improvement) fn figure(id: &str, chart: &(impl Chart + ?Sized)) -> Figure {
     Figure::new(id, chart.finding(), chart.svg(&Theme::screen()))
         .narrow(chart.svg(&Theme::narrow()))
         .table(table(&chart.table()))

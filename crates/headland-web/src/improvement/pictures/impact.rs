@@ -8,6 +8,7 @@ use headland_domain::RecordId;
 use headland_domain::sheet::RecordKind;
 
 use super::chart::figure;
+use super::studies;
 use super::targets::release;
 use crate::components::{
     Content, Figure, Inset, Provenance, SummaryList, SummaryRow, Tag, Tone, Warning,
@@ -50,13 +51,24 @@ pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<Str
     {
         shown.push(Inset::new(Content::link("Evaluate a target now", add)).to_string());
     }
-    for (id, judgement) in &found.judgements {
+    let mut waiting: Vec<_> = found.studies.iter().collect();
+    for (place, (id, judgement)) in found.judgements.iter().enumerate() {
         shown.push(part(*id, judgement, &school).render().map_err(PageError::Template)?);
+        let mut later = found.judgements.iter().skip(place + 1);
+        if later.any(|(_, other)| other.target == judgement.target) {
+            continue;
+        }
+        if let Some(place) = waiting.iter().position(|study| study.target == judgement.target) {
+            shown.push(studies::part(page, waiting.remove(place), true)?);
+        }
     }
     for (_, title, due_on) in &found.awaited {
         let said =
             format!("The target “{title}” is due on {}: it is too early to judge.", day(*due_on));
         shown.push(Inset::new(said).to_string());
+    }
+    for study in waiting.into_iter().filter(|study| studies::is_shown(page, study)) {
+        shown.push(studies::part(page, study, false)?);
     }
     Ok(shown)
 }
@@ -89,7 +101,7 @@ fn part(id: RecordId, judgement: &Judgement, school: &str) -> JudgementPart {
     }
 }
 
-fn tag(standing: Standing) -> Tag {
+pub(super) fn tag(standing: Standing) -> Tag {
     let (words, tone) = match standing {
         Standing::Improved => ("Improved", Tone::Good),
         Standing::Worsened => ("Worsened", Tone::Bad),

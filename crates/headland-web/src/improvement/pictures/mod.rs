@@ -13,6 +13,7 @@ mod overview;
 mod reports;
 mod steps;
 mod strategies;
+mod studies;
 mod targets;
 mod thread;
 

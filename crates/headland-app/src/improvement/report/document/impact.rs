@@ -6,6 +6,7 @@ use headland_reports::table::{Cell, Column, Table};
 use super::tables::figure_of;
 use crate::impact::{Judgement, Standing, TargetFigures};
 use crate::improvement::report::paper::Paper;
+use crate::improvement::report::studies;
 
 pub(super) fn impact(paper: &Paper) -> Vec<Block> {
     let number = |title: &str| {
@@ -28,6 +29,7 @@ pub(super) fn impact(paper: &Paper) -> Vec<Block> {
         picture.table.sheet = Some(format!("{number} before and after"));
         blocks.push(Block::Figure(picture));
         blocks.extend(details(judgement));
+        blocks.extend(studies::after(paper, judgement, &number));
         blocks
     });
     let waiting = paper
@@ -40,6 +42,7 @@ pub(super) fn impact(paper: &Paper) -> Vec<Block> {
                 vec![Block::heading(Level::Two, target.title.as_str()), Block::Figure(figure)];
             blocks.push(Block::paragraph(before_the_work(target)));
             blocks.extend(milestones(target));
+            blocks.extend(studies::of(paper, &target.title, &number(&target.title)));
             blocks
         });
     judged.chain(waiting).collect()

@@ -1,0 +1,118 @@
+use headland_domain::benchmarks::{Entity, Urn};
+use headland_domain::impact::comparators::{
+    BY_HAND, Comparator, ComparatorSet, MOST_COMPARATORS, read_list,
+};
+use headland_domain::impact::pasted::Misread;
+use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{ComparatorSetId, RecordId};
+use headland_policy::Action;
+use headland_store::{benchmarks, impact, organisations, records};
+use thiserror::Error;
+
+use crate::context::{Context, Event, Failure};
+
+/// Why schools cannot be chosen as comparators.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ChooseRefusal {
+    /// Nobody said why these.
+    #[error("Say why these schools: who reads the comparison will ask")]
+    NoReason,
+    /// Too much was said.
+    #[error("The reason must be 1,000 characters or fewer")]
+    LongReason,
+    /// No school, or only one.
+    #[error("List two schools at least; a claim at the 5% level needs 19 or more")]
+    TooFew,
+    /// More than anybody compares with.
+    #[error("List {MOST_COMPARATORS} schools at most")]
+    TooMany,
+    /// Lines that are no school.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(". "))]
+    Misread(Vec<Misread>),
+    /// Schools of which nothing was ever brought in.
+    #[error("Nothing is known here of {}: bring in figures or the register first", .0.join(", "))]
+    Unknown(Vec<String>),
+}
+
+/// Chooses schools to compare a target with, as a list of numbers with what is said of each, and leaves
+/// them as they are: whoever chooses again makes another set beside this one.
+pub async fn choose_comparators(
+    ctx: &mut Context,
+    target: RecordId,
+    list: &str,
+    reason: &str,
+) -> Result<ComparatorSet, Failure<ChooseRefusal>> {
+    let target = find_target(ctx, target).await?;
+    ctx.authorise_record(Action::Revise, &target).await?;
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::Refused(ChooseRefusal::NoReason));
+    }
+    if reason.chars().count() > 1_000 {
+        return Err(Failure::Refused(ChooseRefusal::LongReason));
+    }
+    let school = organisations::find(&mut ctx.tx, target.organisation).await?;
+    let own = school.and_then(|school| Urn::try_from(school.urn()?).ok());
+    let chosen = read_list(list, own)
+        .map_err(|misread| Failure::Refused(ChooseRefusal::Misread(misread)))?;
+    if chosen.len() < 2 {
+        return Err(Failure::Refused(ChooseRefusal::TooFew));
+    }
+    if chosen.len() > MOST_COMPARATORS {
+        return Err(Failure::Refused(ChooseRefusal::TooMany));
+    }
+    let entities: Vec<Entity> = chosen.iter().map(|one| Entity::School(one.urn)).collect();
+    let names = benchmarks::names_of(&mut ctx.tx, &entities).await?;
+    let (mut members, mut unknown) = (Vec::new(), Vec::new());
+    for one in chosen {
+        let code = Entity::School(one.urn).code();
+        match names.iter().find(|(known, _)| *known == code) {
+            Some((_, name)) => members.push(Comparator {
+                urn: one.urn,
+                name: if name.is_empty() { format!("School {}", one.urn) } else { name.clone() },
+                distance: None,
+                reason: one.reason,
+            }),
+            None => unknown.push(one.urn.to_string()),
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(Failure::Refused(ChooseRefusal::Unknown(unknown)));
+    }
+    let set = ComparatorSet {
+        id: ctx.new_id(ComparatorSetId::from_uuid),
+        target: target.id,
+        method: BY_HAND.to_owned(),
+        reason: reason.to_owned(),
+        chosen_at: ctx.now,
+        chosen_by: ctx.actor.person,
+        members,
+    };
+    impact::insert_set(&mut ctx.tx, &set).await?;
+    let count = set.members.len();
+    ctx.tell_in(target.organisation, Event::ComparatorsChosen(target.id, count)).await?;
+    Ok(set)
+}
+
+/// A target with the sets chosen for it, newest first, and whether the reader may choose another.
+pub async fn comparators(
+    ctx: &mut Context,
+    target: RecordId,
+) -> Result<(Record, Vec<ComparatorSet>), Failure<()>> {
+    let target = find_target(ctx, target).await?;
+    ctx.authorise_record(Action::See, &target).await?;
+    let priority = target.priority.ok_or(Failure::NotFound)?;
+    let mut sets = impact::sets_of_priority(&mut ctx.tx, priority).await?;
+    sets.retain(|set| set.target == target.id);
+    sets.reverse();
+    Ok((target, sets))
+}
+
+/// A target that was not taken away.
+pub(super) async fn find_target<R>(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<R>> {
+    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
+    if record.kind != RecordKind::Target || record.removed_at.is_some() {
+        return Err(Failure::NotFound);
+    }
+    Ok(record)
+}

@@ -1,0 +1,300 @@
+//! Figures as they are pasted from a spreadsheet or a file: read whole, or refused whole with the
+//! row and column of everything that cannot be read.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// The most rows that one paste or file may have: six years of school days.
+pub const MOST_ROWS: usize = 1_200;
+
+/// A cell that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// Its row as a spreadsheet numbers it.
+    pub row: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// What is wrong with it, in words for whoever pasted it.
+    pub what: String,
+}
+
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row {}, column {}: {}", self.row, self.column, self.what)
+    }
+}
+
+/// A figure of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dated {
+    /// The day, or the first of the week or month that it speaks of.
+    pub on: Date,
+    /// The figure.
+    pub value: f64,
+}
+
+/// One pupil's two figures. It has no name, and must have none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PupilPair {
+    /// The first figure; none where it is missing.
+    pub before: Option<f64>,
+    /// The later one.
+    pub after: Option<f64>,
+}
+
+/// Reads figures by date: a date and a figure in each row, with or without a heading.
+///
+/// In order of time, whatever the order of the rows.
+///
+/// # Errors
+/// Every cell that cannot be read, and every day that comes twice.
+pub fn series(text: &str) -> Result<Vec<Dated>, Vec<Misread>> {
+    let mut days = BTreeSet::new();
+    let mut misread = Vec::new();
+    let mut read = Vec::new();
+    for row in rows(text) {
+        let [date, value] = row.two(&mut misread);
+        let on = match date_of(date) {
+            Some(on) if !days.insert(on) => {
+                row.refuse(&mut misread, 1, format!("{date} comes twice"));
+                None
+            }
+            None if row.is_heading() => continue,
+            None => {
+                let what = format!("“{date}” is not a date, such as 2026-09-07 or 7/9/2026");
+                row.refuse(&mut misread, 1, what);
+                None
+            }
+            on => on,
+        };
+        let value = match number_of(value) {
+            Cell::Number(value) => Some(value),
+            Cell::Empty => {
+                row.refuse(
+                    &mut misread,
+                    2,
+                    "there is no figure. Leave the whole row out".to_owned(),
+                );
+                None
+            }
+            Cell::Other => {
+                row.refuse(&mut misread, 2, format!("“{value}” is not a number"));
+                None
+            }
+        };
+        read.extend(on.zip(value).map(|(on, value)| Dated { on, value }));
+    }
+    read.sort_by_key(|one| one.on);
+    whole(read, misread, "Paste a date and a figure in each row")
+}
+
+/// Reads the same pupils' two figures: two numbers in each row, with or without a heading, and no
+/// names. An empty cell is a missing figure.
+///
+/// Sorted by figure, so that the order of the class list is not kept.
+///
+/// # Errors
+/// Every cell that is no number; a third column, which could hold a name.
+pub fn pairs(text: &str) -> Result<Vec<PupilPair>, Vec<Misread>> {
+    let mut misread = Vec::new();
+    let mut read = Vec::new();
+    for row in rows(text) {
+        let [before, after] = row.two(&mut misread);
+        if row.is_heading() {
+            continue;
+        }
+        let mut of = |column, text: &str| match number_of(text) {
+            Cell::Number(value) => Some(value),
+            Cell::Empty => None,
+            Cell::Other => {
+                let what = format!("“{text}” is not a number. Leave names and everything else out");
+                row.refuse(&mut misread, column, what);
+                None
+            }
+        };
+        read.push(PupilPair { before: of(1, before), after: of(2, after) });
+    }
+    let order = |value: Option<f64>| value.unwrap_or(f64::INFINITY);
+    read.sort_by(|one, other| {
+        let first = order(one.before).total_cmp(&order(other.before));
+        first.then(order(one.after).total_cmp(&order(other.after)))
+    });
+    whole(
+        read,
+        misread,
+        "Paste two numbers in each row: each pupil’s first figure and the later one",
+    )
+}
+
+/// All of it, or everything that is wrong with it.
+fn whole<T>(
+    read: Vec<T>,
+    mut misread: Vec<Misread>,
+    nothing: &str,
+) -> Result<Vec<T>, Vec<Misread>> {
+    if read.len() > MOST_ROWS {
+        let what = format!("there are more than {MOST_ROWS} rows");
+        misread.push(Misread { row: MOST_ROWS + 1, column: 1, what });
+    } else if read.is_empty() && misread.is_empty() {
+        misread.push(Misread { row: 1, column: 1, what: nothing.to_owned() });
+    }
+    if misread.is_empty() { Ok(read) } else { Err(misread) }
+}
+
+/// A row of what was pasted.
+struct Row<'t> {
+    /// As a spreadsheet numbers it.
+    number: usize,
+    /// Whether it is the first that holds anything.
+    is_first: bool,
+    cells: Vec<&'t str>,
+}
+
+impl<'t> Row<'t> {
+    /// Its first two cells; anything after them is refused.
+    fn two(&self, misread: &mut Vec<Misread>) -> [&'t str; 2] {
+        if let Some(third) = self.cells.iter().skip(2).position(|cell| !cell.is_empty()) {
+            let what = "there are two columns only. Leave names and everything else out".to_owned();
+            self.refuse(misread, third + 3, what);
+        }
+        let cell = |place: usize| self.cells.get(place).copied().unwrap_or_default();
+        [cell(0), cell(1)]
+    }
+
+    /// Whether it is the first and holds words alone.
+    fn is_heading(&self) -> bool {
+        self.is_first
+            && self.cells.iter().any(|cell| !cell.is_empty())
+            && self.cells.iter().all(|cell| {
+                cell.is_empty() || (cell.contains(char::is_alphabetic) && date_of(cell).is_none())
+            })
+    }
+
+    fn refuse(&self, misread: &mut Vec<Misread>, column: usize, what: String) {
+        misread.push(Misread { row: self.number, column, what });
+    }
+}
+
+fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.enumerate().map(|(place, (number, line))| Row {
+        number,
+        is_first: place == 0,
+        cells: cells(line),
+    })
+}
+
+/// The cells of a line: parted by tabs, or else by semicolons, or else by commas.
+fn cells(line: &str) -> Vec<&str> {
+    let parted_by = ['\t', ';', ','].into_iter().find(|mark| line.contains(*mark)).unwrap_or('\t');
+    line.split(parted_by).map(|cell| cell.trim().trim_matches('"').trim()).collect()
+}
+
+enum Cell {
+    Number(f64),
+    Empty,
+    Other,
+}
+
+fn number_of(text: &str) -> Cell {
+    if matches!(text, "" | "-" | "–") {
+        return Cell::Empty;
+    }
+    match text.trim_end_matches('%').trim().parse::<f64>() {
+        // "inf" and "nan" parse, but nobody means them.
+        Ok(value) if value.is_finite() && text.len() <= 24 => Cell::Number(value),
+        _ => Cell::Other,
+    }
+}
+
+/// A date as a program writes it or as people here do: the day before the month.
+fn date_of(text: &str) -> Option<Date> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let mut parts = text.split(['/', '.', '-']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_series_is_read_in_order_of_time_with_or_without_a_heading() {
+        let read =
+            series("Week beginning\tAttendance\n14/9/2026\t93.5%\n2026-09-07\t92\n").unwrap();
+        let told: Vec<_> = read.iter().map(|one| (one.on, one.value)).collect();
+        assert_eq!(told, [(date(2026, 9, 7), 92.0), (date(2026, 9, 14), 93.5)]);
+        assert_eq!(series("2026-09-07,92").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_series_with_a_mistake_is_refused_whole_with_row_and_column() {
+        let misread =
+            series("2026-09-07,92\n2026-09-07,93\nnext week,94\n2026-09-21,\n").unwrap_err();
+        let told: Vec<_> = misread.iter().map(|one| (one.row, one.column)).collect();
+        assert_eq!(told, [(2, 1), (3, 1), (4, 2)]);
+        assert_eq!(misread[0].to_string(), "Row 2, column 1: 2026-09-07 comes twice");
+    }
+
+    #[test]
+    fn pupils_come_without_names() {
+        let read = pairs("Autumn;Summer\n12;15\n9;\n;14\n12;13").unwrap();
+        let told: Vec<_> = read.iter().map(|one| (one.before, one.after)).collect();
+        assert_eq!(
+            told,
+            [
+                (Some(9.0), None),
+                (Some(12.0), Some(13.0)),
+                (Some(12.0), Some(15.0)),
+                (None, Some(14.0))
+            ]
+        );
+        let misread = pairs("12,15\nAda Example,15\n11,12,Ben\n").unwrap_err();
+        let told: Vec<_> = misread.iter().map(|one| (one.row, one.column)).collect();
+        assert_eq!(told, [(2, 1), (3, 3)]);
+        assert!(misread[0].what.contains("Leave names"));
+    }
+
+    #[test]
+    fn nothing_pasted_is_refused() {
+        assert!(series("").is_err() && pairs("\n \n").is_err());
+        assert!(pairs("Autumn,Summer").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_pasted_is_read_or_refused(text in "[0-9a-z,;\t\n/.%-]{0,200}") {
+            for misread in [series(&text).err(), pairs(&text).err()].into_iter().flatten() {
+                prop_assert!(!misread.is_empty());
+                prop_assert!(misread.iter().all(|one| one.row >= 1 && one.column >= 1));
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_class_list_is_not_kept(
+            mut pupils in proptest::collection::vec((0_u32..9, 0_u32..9), 1..20),
+            by in 0_usize..20
+        ) {
+            let paste = |pupils: &[(u32, u32)]| {
+                let rows: Vec<_> = pupils.iter().map(|(one, two)| format!("{one}\t{two}")).collect();
+                pairs(&rows.join("\n")).unwrap()
+            };
+            let one = paste(&pupils);
+            let by = by % pupils.len();
+            pupils.rotate_left(by);
+            prop_assert_eq!(one, paste(&pupils));
+        }
+    }
+}
