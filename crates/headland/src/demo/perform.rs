@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use headland_app::context::{FixedClock, Seeded};
+use headland_app::impact;
 use headland_app::improvement::report::{self, AskedSignature, Freezing};
 use headland_app::improvement::{self, Place};
 use headland_app::{App, Context, Failure};
@@ -105,6 +106,29 @@ async fn carry_out(
             let snapshot = known.snapshots.get(key).copied().context("it was frozen")?;
             let signed = report::sign(&mut ctx, snapshot).await;
             signed.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+        Deed::Declare { key } => {
+            let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;
+            declared.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+        Deed::Choose { key, reason, schools } => {
+            let target = known.record(key)?.id;
+            let chosen = impact::choose_comparators(&mut ctx, target, schools, reason).await;
+            chosen.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+        Deed::Count { key, began, figures } => {
+            let mut rows = Vec::new();
+            for (day, figure) in figures {
+                rows.push(format!("{},{figure}", calendar.day(*day)?));
+            }
+            let began_on = Some(calendar.day(*began)?);
+            let target = known.record(key)?.id;
+            let brought = impact::bring_series(&mut ctx, target, &rows.join("\n"), began_on).await;
+            brought.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
+        Deed::Test { key, figures } => {
+            let brought = impact::bring_pairs(&mut ctx, known.record(key)?.id, figures).await;
+            brought.map_err(|failure| anyhow!("{failure:?}"))?;
         }
         Deed::Import { files, published } => {
             figures::bring(app, &mut ctx, calendar, files, published.as_ref()).await?;

@@ -24,6 +24,14 @@ struct File {
     signature: Vec<Signed>,
     #[serde(default)]
     import: Vec<Imported>,
+    #[serde(default)]
+    headline: Vec<Declared>,
+    #[serde(default)]
+    comparators: Vec<Chosen>,
+    #[serde(default)]
+    series: Vec<Counted>,
+    #[serde(default)]
+    pupils: Vec<Tested>,
 }
 
 /// A record that somebody wrote.
@@ -85,6 +93,51 @@ struct Imported {
     files: Vec<String>,
     /// Where they come from, where their layout does not say it; such are for everyone.
     published: Option<Published>,
+}
+
+/// A target that somebody declared a headline measure.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    of: String,
+    by: String,
+    at: i64,
+}
+
+/// Schools that somebody chose to compare a target with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    of: String,
+    by: String,
+    at: i64,
+    reason: String,
+    schools: String,
+}
+
+/// Figures by date that somebody brought.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    of: String,
+    by: String,
+    at: i64,
+    /// The day on which the work began.
+    began: i64,
+    /// The day of the first figure, and the days from one to the next.
+    first: i64,
+    every: i64,
+    figures: Vec<f64>,
+}
+
+/// The same pupils' two figures that somebody brought.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tested {
+    of: String,
+    by: String,
+    at: i64,
+    figures: String,
 }
 
 /// When a part of the story is told.
@@ -152,6 +205,36 @@ pub(crate) enum Deed {
         /// Where they come from; for the school alone when that is not said.
         published: Option<Published>,
     },
+    /// Declared a target a headline measure.
+    Declare {
+        /// Its key.
+        key: String,
+    },
+    /// Chose schools to compare a target with.
+    Choose {
+        /// Its key.
+        key: String,
+        /// Why these.
+        reason: String,
+        /// Their numbers, one to a line.
+        schools: String,
+    },
+    /// Brought figures by date for a target.
+    Count {
+        /// Its key.
+        key: String,
+        /// When the work began, in days from today.
+        began: i64,
+        /// The figures with their days from today.
+        figures: Vec<(i64, f64)>,
+    },
+    /// Brought the same pupils' two figures for a target.
+    Test {
+        /// Its key.
+        key: String,
+        /// The figures, a pupil to a line.
+        figures: String,
+    },
 }
 
 macro_rules! files {
@@ -169,6 +252,7 @@ const FILES: &[(&str, &str)] = files! {
     "talk.toml"
     "reading_planned.toml"
     "reading_strategy.toml"
+    "impact_reading.toml"
     "reading_actions.toml"
     "reading_actions_done.toml"
     "reading_led.toml"
@@ -176,6 +260,7 @@ const FILES: &[(&str, &str)] = files! {
     "reading_impact.toml"
     "attendance_planned.toml"
     "attendance_led.toml"
+    "impact_attendance.toml"
     "writing.toml"
 };
 
@@ -231,11 +316,32 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             says: BTreeMap::new(),
             deed: Deed::Import { files: brought.files, published: brought.published },
         });
+        let headlines = file
+            .headline
+            .into_iter()
+            .map(|declared| done(declared.by, declared.at, Deed::Declare { key: declared.of }));
+        let chosen = file.comparators.into_iter().map(|chosen| {
+            let Chosen { of: key, by, at, reason, schools } = chosen;
+            done(by, at, Deed::Choose { key, reason, schools })
+        });
+        let counted = file.series.into_iter().map(|counted| {
+            let days = (0..).map(|step| counted.first + step * counted.every);
+            let figures = days.zip(counted.figures).collect();
+            let deed = Deed::Count { key: counted.of, began: counted.began, figures };
+            done(counted.by, counted.at, deed)
+        });
+        let tested = file.pupils.into_iter().map(|tested| {
+            done(tested.by, tested.at, Deed::Test { key: tested.of, figures: tested.figures })
+        });
         steps.extend(imports);
         steps.extend(drafts);
         steps.extend(revisions);
         steps.extend(freezings);
         steps.extend(signatures);
+        steps.extend(headlines);
+        steps.extend(chosen);
+        steps.extend(counted);
+        steps.extend(tested);
     }
     // On one day things happen in the order of the files.
     steps.sort_by_key(|step| step.at);
