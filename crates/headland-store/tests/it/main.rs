@@ -8,6 +8,7 @@
 mod benchmarks;
 mod documents;
 mod home;
+mod impact;
 mod jobs;
 mod ledger;
 mod past;

@@ -180,6 +180,8 @@ macro_rules! told_as_the_page_tells_it {
 
 told_as_the_page_tells_it!(
     headland_app::benchmarks::TemplateRefusal,
+    headland_app::impact::BringRefusal,
+    headland_app::impact::ChooseRefusal,
     headland_app::improvement::AttachRefusal,
     headland_app::improvement::RemoveRefusal,
     headland_app::improvement::report::FreezeRefusal,
@@ -188,6 +190,7 @@ told_as_the_page_tells_it!(
     headland_app::people::InviteRefusal,
     headland_app::people::KeyReused,
     headland_app::people::UndoRefusal,
+    headland_domain::impact::headline::HeadlineRefusal,
 );
 
 impl Refusal for headland_app::benchmarks::import::ImportRefusal {

@@ -129,6 +129,8 @@ pub(crate) fn most_of(pattern: &str) -> Option<u32> {
 const fn most_of_section(section: Section) -> u32 {
     match section {
         Section::Reports => 10,
+        // What is fixed beforehand and brought beside the records: seven, however much there is.
+        Section::Impact => 14,
         Section::Overview | Section::Thread => 8,
         _ => 7,
     }

@@ -16,6 +16,7 @@ mod frameworks;
 mod gallery;
 mod gate;
 mod home;
+mod impact;
 mod improvement;
 mod jobs;
 mod people;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headland_domain::benchmarks::{AcademicYear, Urn};
+use headland_domain::benchmarks::{AcademicYear, Period, Urn};
 use headland_domain::impact::Fixed;
 use headland_domain::impact::comparators::{Comparator, ComparatorSet};
 use headland_domain::improvement::Evaluation;
@@ -107,8 +107,7 @@ fn member<'m>(
 }
 
 fn in_year(points: &[Point], year: AcademicYear) -> Option<&Point> {
-    let is_it =
-        |point: &&Point| point.period == headland_domain::benchmarks::Period::AcademicYear(year);
+    let is_it = |point: &&Point| point.period == Period::AcademicYear(year);
     points.iter().find(is_it)
 }
 
@@ -307,8 +306,9 @@ impl Told<'_> {
         });
         Changes {
             finding: format!(
-                "Our change of {} beside those of {of} comparators: {ahead} rose by more",
-                self.measured().show_change(ours)
+                "Our change of {} beside those of {of} comparators: {} rose by more",
+                self.measured().show_change(ours),
+                if ahead == 0 { "none".to_owned() } else { ahead.to_string() }
             ),
             changes,
             lost: self
@@ -325,8 +325,15 @@ impl Told<'_> {
     /// The school and the mean of the comparators that have a figure, year by year.
     fn by_year(&self) -> Years {
         let first = self.years.0.start_year().saturating_sub(3);
-        let years: Vec<AcademicYear> =
-            (first..=self.years.1.start_year()).map(AcademicYear::starting).collect();
+        let is_known = |year: &AcademicYear| {
+            let all = self.members.iter();
+            let all = all.filter_map(|one| self.question.figures.get(&one.comparator.urn));
+            all.flatten().any(|point| point.period == Period::AcademicYear(*year))
+        };
+        let years: Vec<AcademicYear> = (first..=self.years.1.start_year())
+            .map(AcademicYear::starting)
+            .skip_while(|year| !is_known(year))
+            .collect();
         let ours = self.question.series.iter().find(|one| one.level == Level::School);
         let entered = |year: AcademicYear| {
             let judged = [&self.judgement.before, &self.judgement.after];

@@ -2,23 +2,28 @@
 
 use super::Control;
 use crate::{
-    charts::Reading,
+    charts::{Reading, wording::joined},
     table::{Cell, Column, Table},
 };
 
 impl Control {
-    /// Signals and gaps, one sentence each.
+    /// Signals, those of one reason together, and gaps: one sentence each.
     pub(super) fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
+        let mut signals: Vec<(&str, Vec<&str>)> = Vec::new();
         for point in &self.points {
-            if let Some(signal) = &point.signal {
-                notes.push(format!("Signal, {}: {signal}.", point.label));
-            }
-            if let Reading::Absent(reason) = &point.reading {
-                notes.push(format!("No figure for {}: {reason}.", point.label));
+            let Some(why) = point.signal.as_deref() else { continue };
+            match signals.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, labels)) => labels.push(&point.label),
+                None => signals.push((why, vec![&point.label])),
             }
         }
-        notes
+        let signals =
+            signals.into_iter().map(|(why, labels)| format!("Signal, {}: {why}.", joined(&labels)));
+        let gaps = self.points.iter().filter_map(|point| match &point.reading {
+            Reading::Absent(reason) => Some(format!("No figure for {}: {reason}.", point.label)),
+            Reading::Known(_) => None,
+        });
+        signals.chain(gaps).collect()
     }
 
     pub(super) fn describe(&self) -> String {

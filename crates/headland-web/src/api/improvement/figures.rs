@@ -105,6 +105,10 @@ fn impact_schema() -> Value {
             "judgements": schema::array("The evaluations, judged.", judgement),
             "unevaluated": due(),
             "awaited": due(),
+            "studies": schema::array(
+                "What else is known of each target: against comparators, over time, of the same pupils; and what is refused, and why.",
+                json!({ "type": "object" }),
+            ),
         }),
     )
 }
@@ -121,6 +125,7 @@ fn impact_example() -> Value {
         }],
         "unevaluated": [],
         "awaited": [{ "target": schema::EXAMPLE_ID, "title": "All read daily", "due_on": "2027-07-10" }],
+        "studies": [],
     })
 }
 
@@ -195,7 +200,10 @@ async fn judgements(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
         });
         shown.collect()
     };
+    let studies =
+        serde_json::to_value(&found.studies).map_err(|error| Problem::unwritten(&error))?;
     asking.answer(Answer::ok(json!({
+        "studies": studies,
         "judgements": judged,
         "unevaluated": due(&found.unevaluated),
         "awaited": due(&found.awaited),

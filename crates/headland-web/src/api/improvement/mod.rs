@@ -3,6 +3,7 @@
 mod amendments;
 mod figures;
 mod files;
+mod impact;
 mod links;
 mod records;
 mod reports;
@@ -30,6 +31,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     }
     endpoints.extend(links::endpoints(RECORDS));
     endpoints.extend(figures::endpoints());
+    endpoints.extend(impact::endpoints());
     endpoints.extend(reports::endpoints());
     endpoints.extend(any_record());
     endpoints.extend(files::endpoints(ANY));

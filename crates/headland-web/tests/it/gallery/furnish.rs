@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use headland_app::Settings;
 use headland_app::benchmarks::import::{Given, Said, begin_import, receive_files};
+use headland_app::impact::{bring_pairs, bring_series, choose_comparators, declare_headline};
 use headland_app::jobs::{Post, work_off};
 use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
+use headland_app::{Context, Settings};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_testkit::{Length, World};
 
 use crate::benchmarks::{TABLES, bring, bring_tables};
 use crate::browser::Browser;
+use crate::impact::{bring_schools, list, weeks};
 use crate::improvement::frozen;
 
 /// Where the pages of a furnished world are, beside those that need nothing.
@@ -51,9 +53,26 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     let mut pages = Vec::new();
     people(&world, length, &mut pages).await;
     figures(&world, &mut pages).await;
+    impact(&world, &records, &mut pages).await;
     reports(&world, &priority, &records, &mut pages).await;
     let open = links(&world).await;
     Furnished { world, plan, priority, records, pages, open }
+}
+
+/// A target with comparators, a series and the same pupils twice.
+async fn impact(world: &World, records: &[Record], pages: &mut Vec<(&'static str, String)>) {
+    bring_schools(world, 25).await;
+    let target = records.iter().find(|record| record.kind == RecordKind::Target).unwrap().id;
+    let pupils = "12\t15\n11\t13\n9\t9\n14\t18\n10\t12\n13\t14";
+    let (schools, series) = (list(25), weeks(16, 12));
+    let chosen = async |ctx: &mut Context| choose_comparators(ctx, target, &schools, "Near").await;
+    world.act("tom", chosen).await.unwrap();
+    world.act("tom", async |ctx| bring_series(ctx, target, &series, None).await).await.unwrap();
+    world.act("tom", async |ctx| bring_pairs(ctx, target, pupils).await).await.unwrap();
+    world.act("tom", async |ctx| declare_headline(ctx, target).await).await.unwrap();
+    for page in ["comparators", "headline", "series", "pupils", "workings"] {
+        pages.push(("tom", format!("/records/{target}/{page}")));
+    }
 }
 
 async fn people(world: &World, length: Length, pages: &mut Vec<(&'static str, String)>) {
