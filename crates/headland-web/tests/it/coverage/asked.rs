@@ -36,7 +36,7 @@ impl Addresses {
         let Furnished { world, plan, priority, records, .. } = furnished;
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
-        let removed = one(RecordKind::Comment);
+        let (target, removed) = (one(RecordKind::Target), one(RecordKind::Comment));
         world.act("tom", async |ctx| remove(ctx, removed, None).await).await.unwrap();
         let received = receive(&world.app, "notes.txt", b"What was said".to_vec()).await.unwrap();
         let attached = world.act("tom", async |ctx| attach(ctx, action, &received).await).await;
@@ -67,6 +67,12 @@ impl Addresses {
             ("/priorities/{id}", format!("/priorities/{}", priority.id)),
             ("/records/{id}/restoration", format!("/records/{removed}/restoration")),
             ("/records/{id}/snapshot", format!("/records/{report}/snapshot")),
+            ("/records/{id}/comparators", format!("/records/{target}/comparators")),
+            ("/records/{id}/headline", format!("/records/{target}/headline")),
+            ("/records/{id}/measurements", format!("/records/{target}/measurements")),
+            ("/records/{id}/pupils", format!("/records/{target}/pupils")),
+            ("/records/{id}/series", format!("/records/{target}/series")),
+            ("/records/{id}/workings", format!("/records/{target}/workings")),
             ("/records/{id}", format!("/records/{action}")),
             (
                 "/releases/{id}",
@@ -99,7 +105,7 @@ fn ends_something(path: &str) -> bool {
 }
 
 async fn ask(browser: &mut Browser, route: &Route, path: &str) -> usize {
-    let takes_files = ["/files", "/figures/imports", "/import/preview"];
+    let takes_files = ["/files", "/figures/imports", "/import/preview", "/series", "/pupils"];
     let answer = if route.method == "GET" {
         browser.get(path).await
     } else if takes_files.iter().any(|end| path.ends_with(end)) {
