@@ -44,7 +44,7 @@ const FILES: [(&str, Outcome); 55] = [
     ("formats/academy_master_list_columns.csv", Refused("academies and trusts")),
     ("formats/cdc_columns.csv", Refused("school buildings")),
     ("formats/census_pupils_columns.csv", Refused(NO_ROWS)),
-    ("formats/maintained_schools_master_list_columns.csv", Refused("two columns called")),
+    ("formats/maintained_schools_master_list_columns.csv", Refused("which school year")),
     ("formats/school_workforce_2022_header_rows.csv", Read(SchoolWorkforce, 3)),
     ("formats/sen_columns.csv", Refused(NO_ROWS)),
     ("gias/edubasealldata_2024_columns_from_ebi_test.txt", Refused("not a kind of file")),
