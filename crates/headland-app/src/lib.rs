@@ -32,11 +32,12 @@ pub mod stored {
     pub use headland_store::jobs::Job;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};
-    pub use headland_store::people::{Member, Person, RoleRow, Team};
+    pub use headland_store::people::{Member, Nameable, Person, RoleRow, Team};
     pub use headland_store::records::{
         Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
     };
     pub use headland_store::reports::{Signature, Snapshot, Titled};
+    pub use headland_store::search::FoundFrozen;
     pub use headland_store::sessions::Session;
     pub use headland_store::tokens::{Answered, Token};
     pub use headland_store::{Error, Store};

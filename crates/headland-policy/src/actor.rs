@@ -7,8 +7,9 @@ use jiff::civil::Date;
 pub struct Actor {
     /// The person.
     pub person: PersonId,
-    /// Roles held today. A role in a trust counts in each of its schools too, where the caller
-    /// has added it under the school's identifier.
+    /// Roles held today. A role that is [carried](fn@crate::carried) from a trust into its schools, or
+    /// from a board into those that it governs, is among them where the caller has added it under
+    /// the school's identifier.
     pub roles: Vec<HeldRole>,
     /// Today.
     pub on: Date,

@@ -1,8 +1,8 @@
 use headland_domain::OrganisationId;
-use headland_domain::people::Scope;
+use headland_domain::people::{HeldRole, Relation, Scope};
 use headland_domain::sheet::RecordKind;
 
-use crate::rules::{Who, rules};
+use crate::rules::{CARRIED, Who, rules};
 use crate::{Action, Actor, Resource};
 
 /// What has to be known of a thing before the table can be applied to it.
@@ -81,6 +81,16 @@ fn applies(who: Who, actor: &Actor, facts: &Facts) -> bool {
 pub fn needs_line_of_management(resource: Resource) -> bool {
     let table = rules(resource);
     Action::ALL.iter().any(|action| table.who_may(*action).contains(&Who::Above))
+}
+
+/// The role that one held in a body brings with it in an organisation that stands so to the body;
+/// none for a role that counts only where it is held.
+pub fn carried(
+    held: &HeldRole,
+    relation: Relation,
+    organisation: OrganisationId,
+) -> Option<HeldRole> {
+    CARRIED.contains(&(held.role, relation)).then_some(HeldRole { organisation, ..*held })
 }
 
 /// What the actor may see of an organisation's records, for lists.
@@ -178,6 +188,36 @@ mod tests {
         let plan = Resource::Record(RecordKind::Plan);
         assert_eq!(decide(&head, Action::See, plan, &Facts::of(school())), Decision::Hidden);
         assert!(scope(&head, school()).open.0.is_empty());
+    }
+
+    #[test]
+    fn a_governor_of_the_board_governs_its_schools_and_no_other_role_goes_with_them() {
+        let held = |role| holder_of(role).roles[0];
+        let governed = OrganisationId::from_uuid(uuid(2));
+        let into = |role, relation| carried(&held(role), relation, governed);
+        let governor = into(Role::Governor, Relation::Governs).unwrap();
+        assert_eq!((governor.role, governor.organisation), (Role::Governor, governed));
+        assert!(into(Role::Clerk, Relation::Governs).is_some());
+        assert_eq!(into(Role::Governor, Relation::PartOf), None, "a trustee is no school governor");
+        assert_eq!(into(Role::TrustLead, Relation::Governs), None);
+        for role in Role::ALL {
+            let is_carried = [Relation::PartOf, Relation::Governs]
+                .iter()
+                .any(|relation| into(*role, *relation).is_some());
+            let may = [Role::TrustLead, Role::Governor, Role::Clerk].contains(role);
+            assert_eq!(is_carried, may, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_sees_the_picture_of_all_schools_sees_what_it_is_made_of() {
+        for picture in [Resource::Schools, Resource::GovernedSchools] {
+            for who in rules(picture).see {
+                for kind in [RecordKind::Priority, RecordKind::Review] {
+                    assert!(rules(Resource::Record(kind)).see.contains(who), "{who:?}: {kind}");
+                }
+            }
+        }
     }
 
     #[test]

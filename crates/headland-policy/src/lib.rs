@@ -12,7 +12,7 @@ mod resource;
 pub mod rules;
 
 pub use actor::Actor;
-pub use decide::{Decision, Facts, decide, needs_line_of_management, scope};
+pub use decide::{Decision, Facts, carried, decide, needs_line_of_management, scope};
 pub use matrix::matrix;
 pub use resource::{Action, Resource};
-pub use rules::{Rules, Who, rules};
+pub use rules::{CARRIED, Rules, Who, rules};

@@ -1,8 +1,8 @@
 use std::fmt::Write as _;
 
-use headland_domain::people::Role;
+use headland_domain::people::{Relation, Role};
 
-use crate::rules::{Who, rules};
+use crate::rules::{CARRIED, Who, rules};
 use crate::{Action, Resource};
 
 /// The whole policy as text: resource by resource, who may do what.
@@ -38,7 +38,20 @@ pub fn matrix() -> String {
             text.push('\n');
         }
     }
+    text.push_str("\nroles that count in other organisations\n");
+    for (role, relation) in CARRIED {
+        let role = role.label().to_lowercase();
+        let _ = writeln!(text, "  {role:32} {}", counts_where(*relation));
+    }
     text
+}
+
+/// Where a role that is carried counts.
+const fn counts_where(relation: Relation) -> &'static str {
+    match relation {
+        Relation::PartOf => "in every organisation that is part of the one where it is held",
+        Relation::Governs => "in every organisation that the one where it is held governs",
+    }
 }
 
 fn everyone() -> Vec<(Who, String)> {

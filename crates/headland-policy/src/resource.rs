@@ -53,6 +53,8 @@ pub enum Resource {
     Frameworks,
     /// The picture of all schools of a trust.
     Schools,
+    /// The picture of all schools that a board governs.
+    GovernedSchools,
 }
 
 impl Resource {
@@ -68,6 +70,7 @@ impl Resource {
             Self::Ledger,
             Self::Frameworks,
             Self::Schools,
+            Self::GovernedSchools,
         ])
     }
 
@@ -83,6 +86,7 @@ impl Resource {
             Self::Ledger => "ledger",
             Self::Frameworks => "frameworks",
             Self::Schools => "schools of the trust",
+            Self::GovernedSchools => "schools that the board governs",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The table of rules. Read it aloud: "An action may be revised by the headteacher, senior leaders
 //! and whoever works on the priority."
 
+use headland_domain::people::Relation::{self, Governs, PartOf};
 use headland_domain::people::Role::{
     self, Administrator, Clerk, Governor, Headteacher, MiddleLeader, SeniorLeader, SupportStaff,
     Teacher, TrustLead,
@@ -60,6 +61,12 @@ impl Rules {
         }
     }
 }
+
+/// Roles that count in other organisations, too: held in a body, each is held in every organisation
+/// that stands to the body in this way. No other role is carried anywhere, and none further than one
+/// step: a trust's board governs the trust and reads nothing of its schools.
+pub const CARRIED: &[(Role, Relation)] =
+    &[(TrustLead, PartOf), (Governor, Governs), (Clerk, Governs)];
 
 const NOBODY: &[Who] = &[];
 /// Those who answer for the whole school.
@@ -176,6 +183,14 @@ pub const fn rules(resource: Resource) -> Rules {
         },
         Resource::Schools => Rules {
             see: &[Holds(TrustLead)],
+            draft: NOBODY,
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::GovernedSchools => Rules {
+            see: &[Holds(Governor), Holds(Clerk)],
             draft: NOBODY,
             revise: NOBODY,
             remove: NOBODY,

@@ -38,6 +38,7 @@ pub async fn last_visit(
 #[derive(Clone, Debug, FromRow)]
 pub struct Unsigned {
     report_id: Uuid,
+    organisation_id: Uuid,
     snapshot_id: Uuid,
     /// The title that the report was frozen under.
     pub title: String,
@@ -51,6 +52,11 @@ impl Unsigned {
     /// The report.
     pub const fn report(&self) -> RecordId {
         RecordId::from_uuid(self.report_id)
+    }
+
+    /// The organisation that the report is of.
+    pub const fn organisation(&self) -> OrganisationId {
+        OrganisationId::from_uuid(self.organisation_id)
     }
 
     /// The frozen report that is to be signed.
@@ -71,7 +77,7 @@ impl Unsigned {
 
 /// Signatures that a person is to give, and those that they asked others for, oldest first.
 pub async fn unsigned(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<Unsigned>> {
-    const UNSIGNED: &str = "select r.id as report_id, s.id as snapshot_id, v.title, g.person_id, \
+    const UNSIGNED: &str = "select r.id as report_id, r.organisation_id, s.id as snapshot_id, v.title, g.person_id, \
         p.name, g.asked_at from signatures g join snapshots s on s.id = g.snapshot_id \
         join records r on r.id = s.record_id join people p on p.id = g.person_id \
         join revisions v on v.record_id = s.record_id and v.version = s.version \

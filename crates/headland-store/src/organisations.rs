@@ -1,6 +1,6 @@
 //! Organisations, their place in one another, their terms and their words.
 
-use headland_domain::people::{OrganisationKind, Phase, Relation, Term};
+use headland_domain::people::{OrganisationKind, Phase, Relation, Role, Term};
 use headland_domain::{OrganisationId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -116,20 +116,28 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Organisation>> {
         sqlx::query_as(ALL).fetch_all(connection).await)
 }
 
-/// The organisations in which a person holds a role on a day, then the schools of those that are
-/// trusts, each by name.
-pub async fn of_person(tx: &mut Tx, person: PersonId, on: Date) -> Result<Vec<Organisation>> {
-    const OF: &str = "with own as (select organisation_id as id from roles where person_id = $1 \
-          and starts_on <= $2 and (ends_on is null or ends_on >= $2)) \
+/// The organisations in which a person holds a role on a day, then those that one of their roles is
+/// carried into, by what their bodies are to them; each by name.
+pub async fn of_person(
+    tx: &mut Tx,
+    person: PersonId,
+    carried: &[(Role, Relation)],
+    on: Date,
+) -> Result<Vec<Organisation>> {
+    const OF: &str = "with own as (select organisation_id as id, role from roles \
+          where person_id = $1 and starts_on <= $2 and (ends_on is null or ends_on >= $2)) \
         select o.* from organisations o where o.archived_at is null and (o.id in (select id from own) \
           or o.id in (select a.child_id from affiliations a join own on own.id = a.parent_id \
-            join roles r on r.organisation_id = own.id and r.person_id = $1 and r.role = 'trust-lead' \
-            where a.relation = 'part-of' and a.starts_on <= $2 \
+            where $3 like '%,' || own.role || '/' || a.relation || ',%' and a.starts_on <= $2 \
               and (a.ends_on is null or a.ends_on >= $2))) \
         order by case when o.id in (select id from own) then 0 else 1 end, lower(o.name), o.id";
+    let carried = carried.iter().fold(String::from(","), |text, (role, relation)| {
+        text + role.code() + "/" + relation.code() + ","
+    });
     both!("organisations.of_person", tx, connection => sqlx::query_as(OF)
         .bind(person.uuid())
         .bind(Day(on))
+        .bind(carried)
         .fetch_all(connection)
         .await)
 }
@@ -156,21 +164,26 @@ pub async fn affiliate(
         .map(|_| ()))
 }
 
-/// The bodies that an organisation is part of on a day.
+/// The bodies that an organisation is part of, or that govern it, on a day.
 pub async fn parents(
     tx: &mut Tx,
     organisation: OrganisationId,
     on: Date,
-) -> Result<Vec<OrganisationId>> {
-    const PARENTS: &str = "select parent_id from affiliations where child_id = $1 \
+) -> Result<Vec<(OrganisationId, Relation)>> {
+    const PARENTS: &str = "select parent_id, relation from affiliations where child_id = $1 \
         and starts_on <= $2 and (ends_on is null or ends_on >= $2)";
-    let rows: Vec<Uuid> = both!("organisations.parents", tx, connection =>
-        sqlx::query_scalar(PARENTS)
+    let rows: Vec<(Uuid, String)> = both!("organisations.parents", tx, connection =>
+        sqlx::query_as(PARENTS)
             .bind(organisation.uuid())
             .bind(Day(on))
             .fetch_all(connection)
             .await)?;
-    Ok(rows.into_iter().map(OrganisationId::from_uuid).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, relation)| {
+            Some((OrganisationId::from_uuid(id), Relation::from_code(&relation)?))
+        })
+        .collect())
 }
 
 /// The schools that are part of a trust on a day, by name.

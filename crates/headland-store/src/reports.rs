@@ -2,10 +2,11 @@
 
 use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::db::{At, Result, Tx};
+use crate::db::{At, Day, Result, Tx};
 
 /// A report as it stood when it was frozen.
 #[derive(Clone, Debug, FromRow)]
@@ -161,6 +162,8 @@ pub struct Titled {
     id: Uuid,
     /// The title that it was frozen under.
     pub title: String,
+    /// The name of the organisation that it is of.
+    pub organisation: String,
 }
 
 impl Titled {
@@ -170,21 +173,45 @@ impl Titled {
     }
 }
 
-/// The newest frozen form of each report of an organisation, newest first.
+/// That a report called `r` is of the organisation $1 or of one that it governs on the day $3.
+macro_rules! of_here_or_governed {
+    () => {
+        "(r.organisation_id = $1 or r.organisation_id in \
+            (select child_id from affiliations where parent_id = $1 and relation = 'governs' \
+               and starts_on <= $3 and (ends_on is null or ends_on >= $3)))"
+    };
+}
+
+/// That a snapshot called `s` is the newest of its report.
+macro_rules! is_newest {
+    () => {
+        "not exists (select 1 from snapshots n where n.record_id = s.record_id \
+            and (n.made_at > s.made_at or (n.made_at = s.made_at and n.id > s.id)))"
+    };
+}
+
+pub(crate) use {is_newest, of_here_or_governed};
+
+/// The newest frozen form of each report of an organisation and of those that it governs on a day,
+/// newest first.
 pub async fn newest_of_organisation(
     tx: &mut Tx,
     organisation: OrganisationId,
+    on: Date,
     limit: i64,
 ) -> Result<Vec<Titled>> {
-    const NEWEST: &str = "select s.id, v.title from snapshots s \
-        join records r on r.id = s.record_id \
-        join revisions v on v.record_id = s.record_id and v.version = s.version \
-        where r.organisation_id = $1 and r.removed_at is null \
-          and not exists (select 1 from snapshots n where n.record_id = s.record_id \
-            and (n.made_at > s.made_at or (n.made_at = s.made_at and n.id > s.id))) \
-        order by s.made_at desc, s.id desc limit $2";
+    const NEWEST: &str = concat!(
+        "select s.id, v.title, o.name as organisation from snapshots s \
+         join records r on r.id = s.record_id join organisations o on o.id = r.organisation_id \
+         join revisions v on v.record_id = s.record_id and v.version = s.version \
+         where r.removed_at is null and ",
+        of_here_or_governed!(),
+        " and ",
+        is_newest!(),
+        " order by s.made_at desc, s.id desc limit $2"
+    );
     both!("reports.newest_of_organisation", tx, connection => sqlx::query_as(NEWEST)
-        .bind(organisation.uuid()).bind(limit).fetch_all(connection).await)
+        .bind(organisation.uuid()).bind(limit).bind(Day(on)).fetch_all(connection).await)
 }
 
 /// A signature asked for, and given when it has a time.

@@ -25,11 +25,11 @@ pub async fn read(tx: &mut Tx) -> Result<Schema> {
           and t.name <> '_sqlx_migrations'";
     const POSTGRES_COLUMNS: &str = "select table_name, column_name, is_nullable = 'YES' \
         from information_schema.columns where table_schema = 'public' \
-          and table_name <> 'search' and table_name <> '_sqlx_migrations'";
+          and table_name not like 'search%' and table_name <> '_sqlx_migrations'";
     const SQLITE_INDEXES: &str = "select name from sqlite_master where type = 'index' \
         and sql is not null and tbl_name not like 'search%'";
     const POSTGRES_INDEXES: &str = "select indexname from pg_indexes where schemaname = 'public' \
-        and tablename <> 'search' and tablename <> '_sqlx_migrations' \
+        and tablename not like 'search%' and tablename <> '_sqlx_migrations' \
         and indexname not like '%\\_pkey' and indexname not like '%\\_key'";
     tx.count_statement();
     tx.count_statement();

@@ -197,6 +197,17 @@ pub async fn remove_others(tx: &mut Tx, person: PersonId, keep: Option<SessionId
         .map(|done| done.rows_affected()))
 }
 
+/// Ends those of a person's sessions that work in an organisation.
+pub async fn remove_in(tx: &mut Tx, person: PersonId, organisation: OrganisationId) -> Result<u64> {
+    const REMOVE: &str = "delete from sessions where person_id = $1 and organisation_id = $2";
+    both!("sessions.remove_in", tx, connection => sqlx::query(REMOVE)
+        .bind(person.uuid())
+        .bind(organisation.uuid())
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected()))
+}
+
 /// A single-use link.
 #[derive(Clone, Debug, FromRow)]
 pub struct Pass {

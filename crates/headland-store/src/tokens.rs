@@ -142,6 +142,48 @@ pub async fn revoke(tx: &mut Tx, person: PersonId, token: TokenId, now: Timestam
         .map(|done| done.rows_affected() > 0))
 }
 
+/// Revokes every key of a person, or every secret link of their calendars, wherever it opens
+/// something; how many there were.
+pub async fn revoke_all(
+    tx: &mut Tx,
+    person: PersonId,
+    are_calendars: bool,
+    now: Timestamp,
+) -> Result<u64> {
+    const REVOKE: &str = "update tokens set revoked_at = $3 where person_id = $1 \
+        and (scopes = 'calendar') = $2 and revoked_at is null";
+    both!("tokens.revoke_all", tx, connection => sqlx::query(REVOKE)
+        .bind(person.uuid())
+        .bind(are_calendars)
+        .bind(At(now))
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected()))
+}
+
+/// Ends every key and calendar link that a person has in an organisation, at the latest at an
+/// instant: one in the past revokes them. How many were longer good.
+pub async fn end_in(
+    tx: &mut Tx,
+    person: PersonId,
+    organisation: OrganisationId,
+    at: Timestamp,
+    now: Timestamp,
+) -> Result<u64> {
+    const END: &str = "update tokens set expires_at = $3, \
+          revoked_at = case when $3 <= $4 then $4 else null end \
+        where person_id = $1 and organisation_id = $2 and revoked_at is null \
+          and (expires_at is null or expires_at > $3)";
+    both!("tokens.end_in", tx, connection => sqlx::query(END)
+        .bind(person.uuid())
+        .bind(organisation.uuid())
+        .bind(At(at))
+        .bind(At(now))
+        .execute(connection)
+        .await
+        .map(|done| done.rows_affected()))
+}
+
 /// What was answered to a request with an idempotency key.
 #[derive(Clone, Debug, FromRow)]
 pub struct Answered {

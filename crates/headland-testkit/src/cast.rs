@@ -25,6 +25,8 @@ pub(crate) enum Place {
     LarkRise,
     /// Saltmarsh Primary School, another school of the trust.
     Saltmarsh,
+    /// The governing board of Lark Rise and Saltmarsh.
+    Board,
     /// Fell End School, so small that figures are suppressed; outside the trust.
     FellEnd,
 }
@@ -40,7 +42,8 @@ const fn member(
 }
 
 /// The cast. The headteacher manages the deputy, who manages the subject leader, who manages the
-/// teacher; the support staff answer to the deputy.
+/// teacher; the support staff answer to the deputy. Rob and Clare govern one school by a role there,
+/// Nia and Owen two by a role in their board.
 pub(crate) const CAST: &[Member] = &[
     member("amina", "Amina Rahman", Role::Headteacher, Place::LarkRise, None),
     member("tom", "Tom Ashworth", Role::SeniorLeader, Place::LarkRise, Some("amina")),
@@ -52,5 +55,7 @@ pub(crate) const CAST: &[Member] = &[
     member("dev", "Dev Patel", Role::Administrator, Place::LarkRise, None),
     member("ellen", "Ellen Frost", Role::TrustLead, Place::Trust, None),
     member("sian", "Siân Morgan", Role::Headteacher, Place::Saltmarsh, None),
+    member("nia", "Nia Brookes", Role::Governor, Place::Board, None),
+    member("owen", "Owen Hart", Role::Clerk, Place::Board, None),
     member("gwen", "Gwen Hale", Role::Headteacher, Place::FellEnd, None),
 ];

@@ -68,6 +68,8 @@ impl World {
             FieldKind::Person if field.name == "of" => vec![person("marcus")],
             FieldKind::Person => vec![person("tom")],
             FieldKind::People => vec![person("priya"), person("marcus")],
+            // A world has no team until a test makes one.
+            FieldKind::Teams => Vec::new(),
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
             FieldKind::Records(kind) => of_kind(kind).collect(),
             FieldKind::Scores(kind) => of_kind(kind).map(|id| format!("{id}=7")).collect(),

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use headland_app::context::{Chance as _, FixedClock, Seeded, SystemChance, civil_date};
+use headland_app::context::{Chance, FixedClock, Seeded, SystemChance, civil_date};
 use headland_app::improvement::{Place as In, draft};
 use headland_app::people::hash_secret;
 use headland_app::stored::{Files, Message, Store, newest_message};
@@ -33,6 +33,8 @@ pub struct World {
     pub school: OrganisationId,
     /// Saltmarsh Primary School, another school of the trust.
     pub sister_school: OrganisationId,
+    /// The governing board of both schools of the trust.
+    pub board: OrganisationId,
     /// Fell End School, outside the trust.
     pub other_school: OrganisationId,
     people: BTreeMap<&'static str, PersonId>,
@@ -42,6 +44,12 @@ pub struct World {
 /// The instant at which every test begins.
 fn beginning() -> Timestamp {
     "2026-11-02T09:00:00Z".parse().expect("an instant")
+}
+
+/// Chance for the board and its people, so that the identifiers of everyone else stay what they were
+/// before there was one.
+fn aside() -> Seeded {
+    Seeded::new(21)
 }
 
 impl World {
@@ -87,6 +95,7 @@ impl World {
             trust: id(),
             school: id(),
             sister_school: id(),
+            board: OrganisationId::from_uuid(aside().uuid(beginning())),
             other_school: id(),
             people: BTreeMap::new(),
             clock,
@@ -100,6 +109,8 @@ impl World {
     /// Organisations, people, roles and line management.
     async fn settle(&mut self) {
         let now = self.app.clock.now();
+        let aside = aside();
+        aside.uuid(now);
         let mut tx = self.app.store.begin().await.expect("a transaction");
         for (id, kind, name, urn) in [
             (self.trust, OrganisationKind::Trust, "Headland Trust", None),
@@ -111,6 +122,7 @@ impl World {
                 Some(999_002),
             ),
             (self.other_school, OrganisationKind::School, "Fell End School", Some(999_003)),
+            (self.board, OrganisationKind::Board, "Shore Governing Board", None),
         ] {
             let is_school = kind == OrganisationKind::School;
             let new = organisations::New {
@@ -131,9 +143,15 @@ impl World {
             organisations::affiliate(&mut tx, id, child, self.trust, Relation::PartOf, from)
                 .await
                 .expect("an affiliation");
+            let (id, from) = (aside.uuid(now), date(2019, 9, 1));
+            organisations::affiliate(&mut tx, id, child, self.board, Relation::Governs, from)
+                .await
+                .expect("an affiliation");
         }
         for member in CAST {
-            let id = PersonId::from_uuid(self.app.chance.uuid(now));
+            let chance: &dyn Chance =
+                if member.place == Place::Board { &aside } else { self.app.chance.as_ref() };
+            let id = PersonId::from_uuid(chance.uuid(now));
             let email: EmailAddress = self.email(member.name).parse().expect("an address");
             people::insert(&mut tx, id, member.full_name, Some(&email), now)
                 .await
@@ -144,7 +162,7 @@ impl World {
                 starts_on: date(2024, 9, 1),
                 ends_on: None,
             };
-            let role = RoleId::from_uuid(self.app.chance.uuid(now));
+            let role = RoleId::from_uuid(chance.uuid(now));
             people::insert_role(&mut tx, role, id, &held).await.expect("a role");
             self.people.insert(member.name, id);
         }
@@ -167,6 +185,7 @@ impl World {
             Place::Trust => self.trust,
             Place::LarkRise => self.school,
             Place::Saltmarsh => self.sister_school,
+            Place::Board => self.board,
             Place::FellEnd => self.other_school,
         }
     }

@@ -1,10 +1,10 @@
-use headland_domain::people::{Role, Scope};
+use headland_domain::people::Scope;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
 use headland_store::{records, reports};
 
-use super::{Context, Failure, inherit_roles};
+use super::{Context, Failure};
 
 impl Context {
     /// Whether the actor may do this to a thing of the organisation they are working in.
@@ -43,7 +43,9 @@ impl Context {
             return Err(Failure::NotFound);
         }
         let resource = Resource::Record(record.kind);
-        self.enter_organisation_of(record).await?;
+        // A record may belong to another organisation than the one the person works in just now: a
+        // trust's lead, or a governor, following a link into a school.
+        self.carry_roles_into(record.organisation).await?;
         let mut facts = if record.priority == Some(record.id) {
             let parts_in_priority = self.parts_in(record);
             Facts { parts_in_priority, ..Facts::of(record.organisation) }
@@ -106,22 +108,6 @@ impl Context {
                 records::parts_of(&mut self.tx, priority, self.actor.person).await?;
         }
         Ok(facts)
-    }
-
-    /// A record may belong to another organisation than the one the person works in just now: a
-    /// trust's lead following a link into a school.
-    async fn enter_organisation_of(
-        &mut self,
-        record: &Record,
-    ) -> Result<(), headland_store::Error> {
-        // A role of their own there takes nothing away: a trust's lead who also teaches in one of
-        // its schools acts as both, wherever they happen to be working.
-        if record.organisation != self.organisation.id()
-            && !self.actor.holds(Role::TrustLead, record.organisation)
-        {
-            inherit_roles(&mut self.tx, &mut self.actor, record.organisation).await?;
-        }
-        Ok(())
     }
 
     /// What the actor may see of the records of an organisation.

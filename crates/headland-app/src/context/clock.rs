@@ -81,4 +81,10 @@ mod tests {
         let just_before_one: Timestamp = "2026-06-30T23:30:00Z".parse().unwrap();
         assert_eq!(civil_date(just_before_one), date(2026, 7, 1));
     }
+
+    #[test]
+    fn a_summer_day_ends_an_hour_before_midnight_in_greenwich() {
+        let end: Timestamp = "2026-06-30T22:59:59.999999999Z".parse().unwrap();
+        assert_eq!(end_of_day(date(2026, 6, 30)), end);
+    }
 }

@@ -8,12 +8,13 @@ mod event;
 mod failure;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use headland_domain::OrganisationId;
-use headland_domain::people::{HeldRole, OrganisationKind, Role};
-use headland_policy::Actor;
+use headland_domain::people::{HeldRole, OrganisationKind};
+use headland_policy::{Actor, CARRIED, carried};
 use headland_store::organisations::{self, Organisation};
 use headland_store::people::Person;
 use headland_store::{Store, Tx, files::Files, people};
@@ -91,8 +92,9 @@ impl App {
         let organisation = entry.organisation;
         let home = organisation.id();
         let mut roles: Vec<_> = entry.roles.iter().map(|(held, _)| *held).collect();
-        let above = entry.roles.iter().filter(|(_, is_above)| *is_above);
-        roles.extend(above.filter_map(|(held, _)| inherited(held, home)));
+        for (held, relations) in &entry.roles {
+            roles.extend(relations.iter().filter_map(|relation| carried(held, *relation, home)));
+        }
         let actor = Actor { person: person.id(), roles, on: today };
         if actor.roles_in(home).next().is_none() {
             return Ok(None);
@@ -107,29 +109,9 @@ impl App {
             words,
             now,
             stays_here: false,
+            entered: BTreeSet::from([home]),
         }))
     }
-}
-
-/// A trust's improvement lead acts as such in each of its schools.
-pub(crate) async fn inherit_roles(
-    tx: &mut Tx,
-    actor: &mut Actor,
-    organisation: OrganisationId,
-) -> Result<(), headland_store::Error> {
-    if !actor.roles.iter().any(|held| held.role == Role::TrustLead) {
-        return Ok(());
-    }
-    let parents = organisations::parents(tx, organisation, actor.on).await?;
-    let above = actor.roles.iter().filter(|held| parents.contains(&held.organisation));
-    let brought: Vec<_> = above.filter_map(|held| inherited(held, organisation)).collect();
-    actor.roles.extend(brought);
-    Ok(())
-}
-
-/// The role that one held in a trust brings with it in an organisation of the trust.
-fn inherited(held: &HeldRole, organisation: OrganisationId) -> Option<HeldRole> {
-    (held.role == Role::TrustLead).then_some(HeldRole { organisation, ..*held })
 }
 
 /// One operation under way.
@@ -152,9 +134,35 @@ pub struct Context {
     /// Whether nothing of another organisation may be reached, whatever the person may do there: a
     /// key is for one organisation.
     stays_here: bool,
+    /// The organisations into which the actor's roles have been carried already.
+    entered: BTreeSet<OrganisationId>,
 }
 
 impl Context {
+    /// Carries the actor's roles into an organisation: a trust's improvement lead acts as such in
+    /// each of its schools, a board's governor in each that it governs.
+    ///
+    /// A role of their own there takes nothing away: a trust's lead who also teaches in one of its
+    /// schools acts as both, wherever they happen to be working.
+    pub(crate) async fn carry_roles_into(
+        &mut self,
+        organisation: OrganisationId,
+    ) -> Result<(), headland_store::Error> {
+        let is_carried = |held: &HeldRole| CARRIED.iter().any(|(role, _)| *role == held.role);
+        if !self.entered.insert(organisation) || !self.actor.roles.iter().any(is_carried) {
+            return Ok(());
+        }
+        let parents = organisations::parents(&mut self.tx, organisation, self.actor.on).await?;
+        let mut brought = Vec::new();
+        for held in &self.actor.roles {
+            let above = parents.iter().filter(|(parent, _)| *parent == held.organisation);
+            brought
+                .extend(above.filter_map(|(_, relation)| carried(held, *relation, organisation)));
+        }
+        self.actor.roles.extend(brought);
+        Ok(())
+    }
+
     /// Today, in the schools' time zone.
     pub fn today(&self) -> Date {
         self.actor.on
@@ -199,5 +207,25 @@ impl Context {
     /// Whether the organisation has schools under it.
     pub fn is_in_trust(&self) -> bool {
         self.organisation.kind() == OrganisationKind::Trust
+    }
+
+    /// Whether the person may work in other organisations, too, by what is known without asking.
+    pub fn may_work_elsewhere(&self) -> bool {
+        let here = self.organisation.id();
+        let leads_on = |held: &HeldRole| CARRIED.iter().any(|(role, _)| *role == held.role);
+        let is_above = self.is_in_trust() || self.is_in_board();
+        let mut roles = self.actor.roles.iter();
+        roles.any(|held| held.organisation != here || (is_above && leads_on(held)))
+    }
+
+    /// Whether lists may go beyond the organisation into those that it governs: not with a key, which
+    /// is for one. Where it governs none there is nothing beyond.
+    pub(crate) fn reads_what_it_governs(&self) -> bool {
+        !(self.stays_here && self.is_in_board())
+    }
+
+    /// Whether the organisation governs others.
+    pub fn is_in_board(&self) -> bool {
+        self.organisation.kind() == OrganisationKind::Board
     }
 }

@@ -5,8 +5,10 @@ mod next;
 mod search;
 mod show;
 mod visit;
+mod wording;
 
 pub use next::Next;
 pub use search::{Found, search};
 pub use show::{Home, PriorityStanding, Waiting, show};
 pub use visit::{is_new_visit, note_visit};
+pub use wording::{to_do, to_sign};

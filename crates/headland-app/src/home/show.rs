@@ -5,7 +5,7 @@ use headland_domain::people::{Role, Scope};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 use headland_store::home::{Housekeeping, Unsigned};
-use headland_store::records::{Change, LatePriority};
+use headland_store::records::{Change, LatePriority, Owed};
 use headland_store::reports::Titled;
 use headland_store::{Error, drafts, home, records, reports};
 use jiff::{Timestamp, ToSpan as _};
@@ -13,6 +13,7 @@ use jiff::{Timestamp, ToSpan as _};
 use super::next::{MOST, Next, most_pressing};
 use super::visit::{is_new_visit, since};
 use crate::context::Context;
+use crate::people::{SchoolsPage, schools};
 
 /// The first page, as one person may see it.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Home {
     pub has_schools: bool,
     /// For those who do, in the trust: what is late in its schools, the longest late first.
     pub late_in_schools: Option<Vec<LatePriority>>,
+    /// For those who govern, in the board: where the priorities of its schools stand.
+    pub governed: Option<SchoolsPage>,
     /// Whether this look at the page should be noted with [`super::note_visit`].
     pub is_new_visit: bool,
 }
@@ -64,12 +67,19 @@ pub enum Waiting {
     Signature(Unsigned),
     /// Overdue actions of others in a priority that the person leads: the priority, how many.
     Overdue(Record, i64),
+    /// What somebody owes them, and who: an expectation to be met, a part that they lead, an action
+    /// that theirs depends on, an answer to a comment.
+    Record(Record, Option<String>),
 }
 
+/// How many things are shown that lie with others.
+const MOST_WAITING: i64 = 8;
 /// How many changes are shown.
 const MOST_CHANGES: i64 = 8;
 /// How many priorities of schools are shown of which something is late.
 const MOST_LATE: usize = 10;
+/// How many priorities of the schools that a board governs are shown.
+const MOST_GOVERNED: i64 = 25;
 /// How many of one's own actions are shown.
 const MOST_ACTIONS: usize = 10;
 /// How many things are read that one owes: those that are late come first.
@@ -86,7 +96,8 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
     let visit = home::last_visit(&mut ctx.tx, me, here).await?;
     let since = since(visit, ctx.now);
     let standings = standings(ctx, &scope).await?;
-    let owed = records::owed(&mut ctx.tx, &scope, MOST_OWED).await?;
+    let Owed { own: owed, awaited } =
+        records::owed(&mut ctx.tx, &scope, MOST_OWED, MOST_WAITING).await?;
     let unfinished = drafts::list(&mut ctx.tx, me, 3).await?;
     let unsigned = home::unsigned(&mut ctx.tx, me, 10).await?;
     let changes = match since {
@@ -94,7 +105,13 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         None => Vec::new(),
     };
     let reads_frozen = scope.frozen.contains(RecordKind::Report);
+    let reads_frozen = reads_frozen && ctx.reads_what_it_governs();
     let reports = if governs && reads_frozen { Some(frozen_reports(ctx).await?) } else { None };
+    let governed = if ctx.is_in_board() && ctx.may(Action::See, Resource::GovernedSchools) {
+        schools(ctx, None, None, 0, MOST_GOVERNED).await.ok()
+    } else {
+        None
+    };
     let housekeeping = if holds(&[Role::Administrator]) {
         Some(home::housekeeping(&mut ctx.tx, here, today, ctx.now).await?)
     } else {
@@ -117,7 +134,9 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         let of_others = standing.overdue - standing.overdue_own;
         (of_others > 0).then(|| Waiting::Overdue(standing.priority.clone(), of_others))
     });
-    let waiting = waiting.map(Waiting::Signature).chain(late).take(MOST).collect();
+    let awaited = awaited.into_iter().map(|(record, name)| Waiting::Record(record, name));
+    let most = usize::try_from(MOST_WAITING).unwrap_or(usize::MAX);
+    let waiting = waiting.map(Waiting::Signature).chain(late).chain(awaited).take(most).collect();
     let actions = owed
         .into_iter()
         .filter(|owed| owed.kind == RecordKind::Action)
@@ -136,6 +155,7 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
         housekeeping,
         has_schools,
         late_in_schools,
+        governed,
         is_new_visit: is_new_visit(visit, ctx.now),
     })
 }
@@ -174,9 +194,10 @@ async fn standings(ctx: &mut Context, scope: &Scope) -> Result<Vec<PriorityStand
     Ok(standings)
 }
 
-/// The newest reports of the organisation; governors and the clerk read each once it is frozen.
+/// The newest reports of the organisation, and of those that it governs; governors and the clerk read
+/// each once it is frozen.
 async fn frozen_reports(ctx: &mut Context) -> Result<Vec<Titled>, Error> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    let here = ctx.organisation.id();
-    reports::newest_of_organisation(&mut ctx.tx, here, limit).await
+    let (here, today) = (ctx.organisation.id(), ctx.today());
+    reports::newest_of_organisation(&mut ctx.tx, here, today, limit).await
 }

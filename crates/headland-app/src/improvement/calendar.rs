@@ -1,17 +1,21 @@
 //! A person's dates as a calendar that their phone or computer follows by a secret link.
 
-use headland_domain::TokenId;
-use headland_domain::improvement::{ActionState, Milestone, Review, Target};
+use headland_domain::improvement::due::{self, LastReview};
+use headland_domain::improvement::{
+    ActionState, Delegation, Expectation, ExpectationState, Milestone, Review, Target,
+};
 use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{PersonId, TokenId};
 use headland_reports::calendar::{Calendar, Entry, Event as Day, Particulars};
 use headland_store::records::{self, Filter, Order};
 use headland_store::tokens::{self, Token};
-use headland_store::{Error, people};
+use headland_store::{Error, home, people};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-use crate::context::{App, Context, Event, Failure};
+use crate::context::{App, Context, Event, Failure, civil_date};
+use crate::home::{to_do, to_sign};
 use crate::people::hash_secret;
 
 /// What a calendar's secret may be used for, and nothing else.
@@ -53,7 +57,8 @@ pub async fn make_calendar_link(ctx: &mut Context) -> Result<String, Error> {
     Ok(format!("{}/calendar/{secret}.ics", ctx.app.settings.base_url))
 }
 
-/// Ends the actor's calendar link: whoever has it sees nothing from now on.
+/// Ends the actor's calendar link for the organisation that they are working in: whoever has it sees
+/// nothing from now on.
 pub async fn revoke_calendar_link(ctx: &mut Context) -> Result<(), Failure<()>> {
     if revoke(ctx).await? { Ok(()) } else { Err(Failure::NotFound) }
 }
@@ -94,44 +99,139 @@ pub async fn calendar_feed(app: &App, secret: &str) -> Result<(Feed, Token), Fai
     Ok((Feed { ics, etag }, token))
 }
 
-/// The actor's dates: actions that name them as accountable or as doing it, and the reviews,
-/// targets and milestones of priorities that they lead or work on.
+/// One day of the actor's, before it becomes an entry.
+struct Dated {
+    /// What stays the same when the day moves.
+    uid: String,
+    on: Date,
+    summary: String,
+    /// The path of the page where it is dealt with.
+    path: String,
+    /// How often it may have moved.
+    version: i64,
+    changed_at: Timestamp,
+}
+
+/// The actor's dates in the organisation.
+///
+/// Actions that they are accountable for or do; expectations on either side; parts given to them, or
+/// by them; the targets and milestones of priorities that they lead or work on, and when the next
+/// review of each is due; reports that they are asked to sign.
 async fn calendar_of(ctx: &mut Context) -> Result<Calendar, Error> {
-    let me = ctx.actor.person;
-    let mine = |kind| Filter { kinds: vec![kind], person: Some(me), ..Filter::default() };
-    let actions = list(ctx, &mine(RecordKind::Action)).await?;
-    let priorities = list(ctx, &mine(RecordKind::Priority)).await?;
-    let dated = vec![RecordKind::Review, RecordKind::Target, RecordKind::Milestone];
-    let dated = list(ctx, &Filter { kinds: dated, ..Filter::default() }).await?;
-    let is_mine =
-        |record: &&Record| priorities.iter().any(|priority| Some(priority.id) == record.priority);
-    let host = host_of(&ctx.app.settings.base_url);
-    let does_it = |record: &&Record| {
-        let part = |(person, part): &(_, &str)| {
-            *person == me && matches!(*part, "accountable" | "responsible")
-        };
-        record.index().people.iter().any(part)
-    };
-    let shown: Vec<(&Record, Date, String)> = actions
-        .iter()
-        .filter(does_it)
-        .chain(dated.iter().filter(is_mine))
-        .filter_map(|record| dated_as(ctx, record).map(|(on, summary)| (record, on, summary)))
-        .collect();
+    let dated = dates_of_records(ctx).await?;
+    let dated = dated.into_iter().chain(reviews(ctx).await?).chain(signatures(ctx).await?);
+    let mut dated: Vec<Dated> = dated.collect();
+    dated.sort_by(|one, other| (one.on, &one.uid).cmp(&(other.on, &other.uid)));
     // A calendar says when it was last changed and not when it was asked for, so that the same
     // dates are the same text.
-    let stamped_at =
-        shown.iter().map(|(record, ..)| record.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
+    let stamped_at = dated.iter().map(|one| one.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
+    let base_url = &ctx.app.settings.base_url;
+    let host = host_of(base_url);
     Ok(Calendar {
-        name: format!("Headland: {}", ctx.person.name),
+        name: format!("Headland: {}, {}", ctx.person.name, ctx.organisation.name),
         stamped_at,
-        entries: shown
-            .into_iter()
-            .map(|(record, on, summary)| {
-                entry(record, on, summary, &ctx.app.settings.base_url, host)
-            })
-            .collect(),
+        entries: dated.into_iter().map(|one| entry(one, base_url, host)).collect(),
     })
+}
+
+/// The dates that records themselves name.
+async fn dates_of_records(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
+    let me = ctx.actor.person;
+    let mine = |kinds: &[RecordKind]| Filter {
+        kinds: kinds.to_vec(),
+        person: Some(me),
+        ..Filter::default()
+    };
+    let named = [RecordKind::Action, RecordKind::Expectation];
+    let named = list(ctx, &mine(&named)).await?;
+    let priorities = list(ctx, &mine(&[RecordKind::Priority])).await?;
+    let kinds = vec![RecordKind::Target, RecordKind::Milestone, RecordKind::Delegation];
+    let inside = list(ctx, &Filter { kinds, ..Filter::default() }).await?;
+    let named = named.iter().filter(|record| does(record, me));
+    let inside = inside.iter().filter(|record| {
+        let above = priorities.iter().find(|priority| Some(priority.id) == record.priority);
+        if record.kind == RecordKind::Delegation {
+            let leads = above.is_some_and(|priority| priority.index().lead == Some(me));
+            leads || record.index().lead == Some(me)
+        } else {
+            above.is_some()
+        }
+    });
+    let shown = named.chain(inside).filter_map(|record| {
+        let (on, summary) = dated_as(ctx, record)?;
+        Some(Dated {
+            uid: record.id.to_string(),
+            on,
+            summary,
+            path: format!("/records/{}", record.id),
+            version: record.version,
+            changed_at: record.changed_at,
+        })
+    });
+    Ok(shown.collect())
+}
+
+/// Whether a person has to do something about an action or an expectation.
+fn does(record: &Record, person: PersonId) -> bool {
+    record.index().people.iter().any(|(named, part)| {
+        *named == person && matches!(*part, "accountable" | "responsible" | "of" | "holder")
+    })
+}
+
+/// When the next review is due of each priority that the actor leads or works on.
+async fn reviews(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
+    let (me, today, scope) = (ctx.actor.person, ctx.today(), ctx.scope_here());
+    let standings = records::standings(&mut ctx.tx, &scope, today).await?;
+    let (priorities, reviews): (Vec<_>, Vec<_>) = standings
+        .into_iter()
+        .map(|standing| standing.record)
+        .partition(|record| record.kind == RecordKind::Priority);
+    let due = priorities.into_iter().filter_map(|priority| {
+        let index = priority.index();
+        index.people.iter().find(|(person, _)| *person == me)?;
+        let review = reviews.iter().find(|review| review.priority == Some(priority.id));
+        let last = review.and_then(|review| review.read::<Review>().ok());
+        let last = last.as_ref().map(LastReview::from);
+        let due_on = due::next_review(index.starts_on?, index.due_on?, last, today)?;
+        let (summary, path) = if index.lead == Some(me) {
+            let path = format!("/priorities/{}/reviews/new", priority.id);
+            (to_do(&ctx.words, &priority), path)
+        } else {
+            let next = format!("Next {}", ctx.words.one(RecordKind::Review));
+            (format!("{next}: {}", priority.title()), format!("/priorities/{}", priority.id))
+        };
+        Some(Dated {
+            uid: format!("review-{}", priority.id),
+            on: due_on,
+            summary,
+            path,
+            version: priority.version + review.map_or(0, |review| review.version),
+            changed_at: review.map_or(priority.changed_at, |review| review.changed_at),
+        })
+    });
+    Ok(due.collect())
+}
+
+/// Reports of the organisation that the actor is asked to sign and may read, on the day that they
+/// were asked: there is no other.
+async fn signatures(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
+    let (me, here, scope) = (ctx.actor.person, ctx.organisation.id(), ctx.scope_here());
+    let mut asked = home::unsigned(&mut ctx.tx, me, MOST).await?;
+    asked.retain(|one| one.person() == me && one.organisation() == here);
+    if !scope.frozen.contains(RecordKind::Report) {
+        let reports: Vec<_> = asked.iter().map(home::Unsigned::report).collect();
+        let known = records::known_of(&mut ctx.tx, &scope, &reports).await?;
+        asked.retain(|one| known.contains(&one.report()));
+    }
+    let dated = asked.into_iter().map(|one| Dated {
+        uid: format!("signature-{}", one.snapshot()),
+        on: civil_date(one.asked_at()),
+        summary: to_sign(&one.title),
+        path: format!("/snapshots/{}", one.snapshot()),
+        version: 1,
+        changed_at: one.asked_at(),
+    });
+    Ok(dated.collect())
 }
 
 async fn list(ctx: &mut Context, filter: &Filter) -> Result<Vec<Record>, Error> {
@@ -152,34 +252,44 @@ fn dated_as(ctx: &Context, record: &Record) -> Option<(Date, String)> {
             };
             Some((action.due_on, format!("{state}: {title}")))
         }
-        RecordKind::Review => {
-            let review: Review = record.read().ok()?;
-            Some((review.next_on?, format!("Next {}", ctx.words.one(RecordKind::Review))))
-        }
         RecordKind::Target => {
             let target: Target = record.read().ok()?;
-            Some((target.due_on, format!("Target to be reached: {title}")))
+            let what = ctx.words.title(RecordKind::Target);
+            Some((target.due_on, format!("{what} to be reached: {title}")))
         }
         RecordKind::Milestone => {
             let milestone: Milestone = record.read().ok()?;
-            Some((milestone.due_on, format!("Milestone: {title}")))
+            let what = ctx.words.title(RecordKind::Milestone);
+            Some((milestone.due_on, format!("{what}: {title}")))
+        }
+        RecordKind::Expectation => {
+            let expectation: Expectation = record.read().ok()?;
+            let is_over =
+                matches!(expectation.state, ExpectationState::Met | ExpectationState::Consequence);
+            let due_on = expectation.due_on.filter(|_| !is_over)?;
+            Some((due_on, to_do(&ctx.words, record)))
+        }
+        RecordKind::Delegation => {
+            let part: Delegation = record.read().ok()?;
+            let review_on = part.review_on.filter(|_| part.outcome.is_none())?;
+            Some((review_on, to_do(&ctx.words, record)))
         }
         _ => None,
     }
 }
 
 /// A whole day, and not a task: phones and web calendars show no tasks of calendars they follow.
-fn entry(record: &Record, on: Date, summary: String, base_url: &str, host: &str) -> Entry {
+fn entry(dated: Dated, base_url: &str, host: &str) -> Entry {
     Entry::Event(Day {
         particulars: Particulars {
-            uid: format!("{}@{host}", record.id),
-            summary,
+            uid: format!("{}@{host}", dated.uid),
+            summary: dated.summary,
             description: None,
-            url: Some(format!("{base_url}/records/{}", record.id)),
-            sequence: u32::try_from(record.version - 1).unwrap_or(u32::MAX),
+            url: Some(format!("{base_url}{}", dated.path)),
+            sequence: u32::try_from(dated.version - 1).unwrap_or(u32::MAX),
         },
-        from: on,
-        to: on,
+        from: dated.on,
+        to: dated.on,
     })
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
-use headland_domain::{PersonId, RecordId};
 use headland_policy::Action;
-use headland_store::people;
+use headland_store::people::{self, Nameable};
 use headland_store::records::{self, Saves};
 
 use crate::context::{Context, Failure};
@@ -17,8 +17,8 @@ pub struct PriorityHistory {
     pub priority: Record,
     /// What happened, newest first.
     pub saves: Saves,
-    /// Names of everyone who may be named.
-    pub names: BTreeMap<PersonId, String>,
+    /// Everyone and every team that may be named.
+    pub nameable: Nameable,
     /// Titles of records referred to.
     pub titles: BTreeMap<RecordId, String>,
 }
@@ -38,11 +38,12 @@ pub async fn priority_history(
     ctx.authorise_record(Action::See, &priority).await?;
     let scope = ctx.scope(priority.organisation);
     let saves = records::saves_of_priority(&mut ctx.tx, &scope, id, offset, limit).await?;
-    let names = people::names(&mut ctx.tx, priority.organisation).await?;
+    let today = ctx.today();
+    let nameable = people::nameable(&mut ctx.tx, priority.organisation, today).await?;
     let titles = records::of_priority(&mut ctx.tx, &scope, id)
         .await?
         .into_iter()
         .map(|record| (record.id, record.title()))
         .collect();
-    Ok(PriorityHistory { priority, saves, names, titles })
+    Ok(PriorityHistory { priority, saves, nameable, titles })
 }

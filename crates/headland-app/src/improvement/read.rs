@@ -1,6 +1,6 @@
 //! What the pages and the API read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use headland_domain::improvement::Dossier;
 use headland_domain::people::{Kinds, Terms};
@@ -8,6 +8,7 @@ use headland_domain::sheet::{Change, Problem, Record, RecordKind, Revision, Sect
 use headland_domain::{PersonId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, scope};
 use headland_store::files::Attachment;
+use headland_store::people::Nameable;
 use headland_store::records::{Filter, Link, Listed, Order};
 use headland_store::{files, people, records};
 
@@ -22,10 +23,8 @@ pub struct PriorityPage {
     pub records: Vec<Record>,
     /// References between its records.
     pub links: Vec<Link>,
-    /// Names of everyone who may be named.
-    pub names: BTreeMap<PersonId, String>,
-    /// Who of them has a part here today.
-    pub here: BTreeSet<PersonId>,
+    /// Everyone and every team that may be named.
+    pub nameable: Nameable,
     /// The organisation's terms, whatever the year.
     pub terms: Terms,
     /// What the actor is to the priority, for deciding what the page offers.
@@ -46,7 +45,7 @@ impl PriorityPage {
 
     /// What a person is called.
     pub fn name(&self, person: PersonId) -> &str {
-        self.names.get(&person).map_or("Someone who has left", String::as_str)
+        self.nameable.people.get(&person).map_or("Someone who has left", String::as_str)
     }
 
     /// Whether the page offers adding a record of a kind.
@@ -124,18 +123,9 @@ pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, F
     let records = records::of_priority(&mut ctx.tx, &scope, id).await?;
     let links = records::links_of_priority(&mut ctx.tx, id).await?;
     let today = ctx.today();
-    let (names, here) = people::names_on(&mut ctx.tx, priority.organisation, today).await?;
+    let nameable = people::nameable(&mut ctx.tx, priority.organisation, today).await?;
     let terms = crate::people::terms(&mut ctx.tx, priority.organisation).await?;
-    Ok(PriorityPage {
-        priority,
-        records,
-        links,
-        names,
-        here,
-        terms,
-        facts,
-        actor: ctx.actor.clone(),
-    })
+    Ok(PriorityPage { priority, records, links, nameable, terms, facts, actor: ctx.actor.clone() })
 }
 
 /// A plan with the titles of its priorities.
@@ -193,10 +183,8 @@ pub struct RecordPage {
     pub record: Record,
     /// The priority above it, with all that the actor may see; none for a plan.
     pub priority: Option<PriorityPage>,
-    /// Names of everyone who may be named.
-    pub names: BTreeMap<PersonId, String>,
-    /// Who of them has a part here today.
-    pub here: BTreeSet<PersonId>,
+    /// Everyone and every team that may be named.
+    pub nameable: Nameable,
     /// Files attached to it.
     pub attachments: Vec<Attachment>,
     /// Whether the actor may change it.
@@ -230,16 +218,16 @@ pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failu
         None => None,
     };
     let today = ctx.today();
-    let (names, here) = match &priority {
-        Some(page) => (page.names.clone(), page.here.clone()),
-        None => people::names_on(&mut ctx.tx, record.organisation, today).await?,
+    let nameable = match &priority {
+        Some(page) => page.nameable.clone(),
+        None => people::nameable(&mut ctx.tx, record.organisation, today).await?,
     };
     let attachments = files::of_priority(&mut ctx.tx, record.priority.unwrap_or(record.id))
         .await?
         .into_iter()
         .filter(|attachment| attachment.record() == id)
         .collect();
-    Ok(RecordPage { record, priority, names, here, attachments, may_revise, may_remove })
+    Ok(RecordPage { record, priority, nameable, attachments, may_revise, may_remove })
 }
 
 /// Every version of a record with what it changed, newest first.
@@ -249,8 +237,8 @@ pub struct History {
     pub record: Record,
     /// Its versions, newest first, each with what it changed from the one before.
     pub revisions: Vec<(Revision, Vec<Change>)>,
-    /// Names of everyone who may be named.
-    pub names: BTreeMap<PersonId, String>,
+    /// Everyone and every team that may be named.
+    pub nameable: Nameable,
     /// Titles of records referred to.
     pub titles: BTreeMap<RecordId, String>,
 }
@@ -263,7 +251,8 @@ pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure
         return Err(Failure::NotFound);
     }
     let revisions = records::revisions(&mut ctx.tx, id).await?;
-    let names = people::names(&mut ctx.tx, record.organisation).await?;
+    let today = ctx.today();
+    let nameable = people::nameable(&mut ctx.tx, record.organisation, today).await?;
     let titles = match record.priority {
         Some(priority) => {
             let scope = ctx.scope(record.organisation);
@@ -286,7 +275,7 @@ pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure
             (later, changes)
         })
         .collect();
-    Ok(History { record, revisions, names, titles })
+    Ok(History { record, revisions, nameable, titles })
 }
 
 /// The priorities of a plan that the actor may see, oldest first.

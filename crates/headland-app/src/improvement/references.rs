@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use headland_domain::sheet::{FieldKind, Problem, Record};
-use headland_domain::{PersonId, RecordId};
+use headland_domain::{PersonId, RecordId, TeamId};
 use headland_store::{people, records};
 
 use crate::context::Context;
@@ -18,18 +18,20 @@ pub(super) async fn check(
     stored: Option<&Record>,
 ) -> Result<Vec<Problem>, headland_store::Error> {
     let mut problems = record.sheet().check(&record.values);
-    let names_someone = record
-        .sheet()
-        .fields
-        .iter()
-        .any(|field| matches!(field.kind, FieldKind::Person | FieldKind::People));
+    let names_someone = record.sheet().fields.iter().any(|field| {
+        matches!(field.kind, FieldKind::Person | FieldKind::People | FieldKind::Teams)
+    });
     let today = ctx.today();
     // Whoever was named already stays named, here or not.
     let mut known: BTreeSet<PersonId> = stored
         .map(|stored| stored.index().people.into_iter().map(|(person, _)| person).collect())
         .unwrap_or_default();
+    let mut teams: BTreeSet<TeamId> =
+        stored.map(|stored| stored.index().teams.into_iter().collect()).unwrap_or_default();
     if names_someone {
-        known.extend(people::names_on(&mut ctx.tx, record.organisation, today).await?.1);
+        let nameable = people::nameable(&mut ctx.tx, record.organisation, today).await?;
+        known.extend(nameable.here);
+        teams.extend(nameable.teams_here);
     }
     let refers_to: Vec<RecordId> = record.index().links.into_iter().map(|(id, _)| id).collect();
     let already: Vec<RecordId> = stored
@@ -44,6 +46,9 @@ pub(super) async fn check(
                 .iter()
                 .filter_map(|id| id.parse().ok())
                 .all(|person| known.contains(&person)),
+            FieldKind::Teams => {
+                answers.iter().filter_map(|id| id.parse().ok()).all(|team| teams.contains(&team))
+            }
             FieldKind::Record(kind) | FieldKind::Records(kind) | FieldKind::Scores(kind) => answers
                 .iter()
                 .filter_map(|answer| answer.split('=').next()?.parse::<RecordId>().ok())

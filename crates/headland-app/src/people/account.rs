@@ -1,7 +1,7 @@
 use headland_domain::SessionId;
 use headland_store::people::Person;
 use headland_store::sessions::{self, Session};
-use headland_store::{Error, people};
+use headland_store::{Error, people, tokens};
 use thiserror::Error as ThisError;
 use tokio::task::spawn_blocking;
 
@@ -71,6 +71,27 @@ pub async fn end_session(ctx: &mut Context, session: SessionId) -> Result<(), Fa
     } else {
         Err(Failure::NotFound)
     }
+}
+
+/// What else ends when somebody signs out everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AlsoEnd {
+    /// The keys with which programs act in their name, in every organisation.
+    pub keys: bool,
+    /// The secret links to their calendars, in every organisation.
+    pub calendars: bool,
+}
+
+/// Signs the person out everywhere, in the browser that they are using, too.
+pub async fn sign_out_everywhere(ctx: &mut Context, also: AlsoEnd) -> Result<(), Error> {
+    let (person, now) = (ctx.actor.person, ctx.now);
+    sessions::remove_others(&mut ctx.tx, person, None).await?;
+    for (are_calendars, is_wanted) in [(false, also.keys), (true, also.calendars)] {
+        if is_wanted && tokens::revoke_all(&mut ctx.tx, person, are_calendars, now).await? > 0 {
+            ctx.tell(Event::TokenRevoked(person)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Signs the person out everywhere else.

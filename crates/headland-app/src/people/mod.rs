@@ -24,7 +24,8 @@ mod teams;
 mod tokens;
 
 pub use account::{
-    ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
+    AlsoEnd, ChangePasswordRefusal, change_password, end_other_sessions, end_session, sessions,
+    sign_out_everywhere,
 };
 pub use address::{enter_by_address, find_by_address};
 pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
@@ -57,13 +58,16 @@ pub use session::{
     switch_organisation,
 };
 pub use sign_in::{SignInFrom, SignInRefusal, SignedIn, sign_in};
-pub use teams::{TeamForm, TeamPage, archive_team, make_team, revise_team, team, teams};
+pub use teams::{
+    TeamForm, TeamPage, archive_team, carried_out, make_team, revise_team, team, teams,
+};
 pub use tokens::{
     KeyReused, MadeToken, NewToken, answered, enter_token, keep_answer, make_token, note_token_use,
     revoke_token, tokens,
 };
 
 use headland_domain::PersonId;
+use headland_policy::CARRIED;
 use headland_store::people::Person;
 
 use crate::context::{Context, Failure};
@@ -86,25 +90,22 @@ pub(crate) async fn find_here<R>(
 }
 
 /// The organisations that the person may work in today: where they hold a role, then the schools of
-/// their trusts; with a key, the key's alone.
+/// their trusts and boards; with a key, the key's alone.
 pub async fn organisations(
     ctx: &mut Context,
 ) -> Result<Vec<headland_store::organisations::Organisation>, headland_store::Error> {
     let (person, today) = (ctx.actor.person, ctx.today());
-    let theirs = headland_store::organisations::of_person(&mut ctx.tx, person, today).await?;
+    let theirs =
+        headland_store::organisations::of_person(&mut ctx.tx, person, CARRIED, today).await?;
     Ok(theirs.into_iter().filter(|one| !ctx.is_beyond_reach(one.id())).collect())
 }
 
-/// The names of everyone who has, or had, a part in the organisation that the actor is working in,
-/// and who of them has one today and may be named anew.
-pub async fn names_and_here(
+/// Everyone and every team that may be named in the organisation that the actor is working in.
+pub async fn nameable_here(
     ctx: &mut Context,
-) -> Result<
-    (std::collections::BTreeMap<PersonId, String>, std::collections::BTreeSet<PersonId>),
-    headland_store::Error,
-> {
+) -> Result<headland_store::people::Nameable, headland_store::Error> {
     let (here, today) = (ctx.organisation.id(), ctx.today());
-    headland_store::people::names_on(&mut ctx.tx, here, today).await
+    headland_store::people::nameable(&mut ctx.tx, here, today).await
 }
 
 /// The names of everyone who has, or had, a part in the organisation that the actor is working in.

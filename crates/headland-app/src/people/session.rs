@@ -1,6 +1,7 @@
 use headland_domain::{OrganisationId, SessionId};
+use headland_policy::CARRIED;
 use headland_store::sessions::{self, Session};
-use headland_store::{Error, Tx};
+use headland_store::{Error, Tx, organisations};
 use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 
@@ -60,8 +61,8 @@ pub async fn switch_organisation(
     organisation: OrganisationId,
 ) -> Result<(), Failure<()>> {
     let today = ctx.today();
-    let theirs =
-        headland_store::organisations::of_person(&mut ctx.tx, ctx.actor.person, today).await?;
+    let person = ctx.actor.person;
+    let theirs = organisations::of_person(&mut ctx.tx, person, CARRIED, today).await?;
     if !theirs.iter().any(|own| own.id() == organisation) {
         return Err(Failure::NotFound);
     }

@@ -1,5 +1,6 @@
 use headland_domain::SessionId;
 use headland_domain::people::EmailAddress;
+use headland_policy::CARRIED;
 use headland_store::sessions;
 use headland_store::{organisations, people};
 use jiff::{SignedDuration, Timestamp};
@@ -95,7 +96,8 @@ pub async fn sign_in(
         return Err(Failure::Refused(SignInRefusal::Wrong));
     };
     sessions::forget_failures(&mut tx, &subject).await?;
-    let theirs = organisations::of_person(&mut tx, person.id(), civil_date(now)).await?;
+    let today = civil_date(now);
+    let theirs = organisations::of_person(&mut tx, person.id(), CARRIED, today).await?;
     let browser = browsers::know(app, &mut tx, person.id(), from.browser).await?;
     let secret = app.chance.secret();
     let new = sessions::New {

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use crate::ids::PersonId;
+use crate::ids::{PersonId, TeamId};
 use crate::people::Terms;
 use crate::sheet;
 use crate::sheet::{Line, Problem, Prose};
@@ -27,6 +27,7 @@ sheet! {
         title: Line = "Priority", "For example: More pupils reach the expected standard in reading by the end of Year 6";
         lead: PersonId = "Who leads it";
         team: Vec<PersonId> = "Who else works on it";
+        teams: Vec<TeamId> = "Which teams carry it out", "Everybody reads here whose work it is. Naming a team does not let its members write: for that, name them above";
         starts_on: Date = "Starts on";
         ends_on: Date = "Ends on", "At least two terms and no more than twelve months after the start";
         rationale: Prose = "Why this priority", "What the school's own, local and national figures say, and why it matters now";

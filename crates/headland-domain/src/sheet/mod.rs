@@ -56,6 +56,8 @@ pub enum FieldKind {
     Person,
     /// Any number of people.
     People,
+    /// Any number of the organisation's teams.
+    Teams,
     /// Another record of the same priority.
     Record(RecordKind),
     /// Any number of records of one kind.

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{FieldKind, Problem, RecordKind, Sheet, SheetOf, Values};
-use crate::ids::{OrganisationId, PersonId, RecordId};
+use crate::ids::{OrganisationId, PersonId, RecordId, TeamId};
 use crate::improvement::sheet_of;
 
 /// A record as it stands: who wrote it, where it belongs, and its answers.
@@ -73,6 +73,8 @@ pub struct Index {
     pub people: Vec<(PersonId, &'static str)>,
     /// Every record referred to, with the field that refers.
     pub links: Vec<(RecordId, &'static str)>,
+    /// Every team named.
+    pub teams: Vec<TeamId>,
 }
 
 impl Index {
@@ -95,6 +97,9 @@ impl Index {
                 FieldKind::Person | FieldKind::People => index
                     .people
                     .extend(answers.filter_map(|id| Some((id.parse().ok()?, field.name)))),
+                FieldKind::Teams => {
+                    index.teams.extend(answers.filter_map(|id| id.parse::<TeamId>().ok()));
+                }
                 FieldKind::Record(_) | FieldKind::Records(_) => index
                     .links
                     .extend(answers.filter_map(|id| Some((id.parse().ok()?, field.name)))),
@@ -109,6 +114,8 @@ impl Index {
         index.people.dedup();
         index.links.sort_unstable();
         index.links.dedup();
+        index.teams.sort_unstable();
+        index.teams.dedup();
         index
     }
 }

@@ -1,4 +1,4 @@
-use headland_domain::people::HeldRole;
+use headland_domain::people::{HeldRole, Relation};
 use headland_domain::{OrganisationId, PersonId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -13,9 +13,9 @@ use crate::organisations::Organisation;
 pub struct Entry {
     /// Where they are working.
     pub organisation: Organisation,
-    /// The roles that they hold on the day, wherever; each with whether it is held in a body that
-    /// the organisation belongs to.
-    pub roles: Vec<(HeldRole, bool)>,
+    /// The roles that they hold on the day, wherever; each with how the body where it is held stands
+    /// to the organisation.
+    pub roles: Vec<(HeldRole, Vec<Relation>)>,
     /// What the organisation calls things: term, singular, plural.
     pub words: Vec<(String, String, String)>,
 }
@@ -30,7 +30,7 @@ struct Row {
     role: String,
     role_starts_on: Day,
     role_ends_on: Option<Day>,
-    above: i64,
+    relations: Option<String>,
     term: Option<String>,
     singular: Option<String>,
     plural: Option<String>,
@@ -50,9 +50,9 @@ pub async fn entry(
           and starts_on <= $2 and (ends_on is null or ends_on >= $2)) \
         select o.*, m.id as role_id, m.organisation_id as role_organisation, m.role, \
           m.starts_on as role_starts_on, m.ends_on as role_ends_on, \
-          (select count(*) from affiliations a where a.child_id = o.id \
+          (select string_agg(a.relation, ' ') from affiliations a where a.child_id = o.id \
             and a.parent_id = m.organisation_id and a.starts_on <= $2 \
-            and (a.ends_on is null or a.ends_on >= $2)) as above, \
+            and (a.ends_on is null or a.ends_on >= $2)) as relations, \
           w.term, w.singular, w.plural \
         from organisations o cross join mine m left join words w on w.organisation_id = o.id \
         where o.id = coalesce($3, \
@@ -72,11 +72,16 @@ pub async fn entry(
     Ok(Some(Entry {
         organisation: first.organisation.clone(),
         words: words.collect(),
-        roles: roles.map(|row| Ok((row.held(person)?, row.above > 0))).collect::<Result<_>>()?,
+        roles: roles.map(|row| Ok((row.held(person)?, row.relations()))).collect::<Result<_>>()?,
     }))
 }
 
 impl Row {
+    fn relations(&self) -> Vec<Relation> {
+        let codes = self.relations.as_deref().unwrap_or_default();
+        codes.split_whitespace().filter_map(Relation::from_code).collect()
+    }
+
     fn held(&self, person: PersonId) -> Result<HeldRole> {
         RoleRow {
             id: self.role_id,

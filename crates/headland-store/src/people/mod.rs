@@ -26,7 +26,7 @@ mod teams;
 use std::collections::{BTreeMap, BTreeSet};
 
 use headland_domain::people::EmailAddress;
-use headland_domain::{OrganisationId, PersonId};
+use headland_domain::{OrganisationId, PersonId, TeamId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -48,7 +48,9 @@ pub use standing::{
     Managed, Traces, leave_management, management, others, others_after, others_holding, remove,
     remove_management, remove_role, reopen_management, traces,
 };
-pub use teams::{archive_team, find_team, leave_teams, remove_team, teams_of, update_team};
+pub use teams::{
+    archive_team, find_team, is_team_named, leave_teams, remove_team, teams_of, update_team,
+};
 
 /// A person as stored.
 #[derive(Clone, Debug, FromRow)]
@@ -274,28 +276,49 @@ pub async fn names(
     Ok(rows.into_iter().map(|(id, name)| (PersonId::from_uuid(id), name)).collect())
 }
 
-/// The names of [`names()`], and who of them has a part here on a day: only they can be given
-/// something new to do.
-pub async fn names_on(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    on: Date,
-) -> Result<(BTreeMap<PersonId, String>, BTreeSet<PersonId>)> {
-    const NAMES: &str = "select p.id, p.name, count(*) filter (where p.left_at is null \
+/// Who and what can be named in an organisation.
+#[derive(Clone, Debug, Default)]
+pub struct Nameable {
+    /// The names of [`names()`].
+    pub people: BTreeMap<PersonId, String>,
+    /// Who of them has a part here on the day: only they can be given something new to do.
+    pub here: BTreeSet<PersonId>,
+    /// The names of teams, of those put away too.
+    pub teams: BTreeMap<TeamId, String>,
+    /// Which of them are not put away, and can be named anew.
+    pub teams_here: BTreeSet<TeamId>,
+}
+
+/// Who and what can be named in an organisation on a day, in one statement.
+pub async fn nameable(tx: &mut Tx, organisation: OrganisationId, on: Date) -> Result<Nameable> {
+    const NAMEABLE: &str = "select p.id, p.name, count(*) filter (where p.left_at is null \
           and r.starts_on <= $2 and (r.ends_on is null or r.ends_on >= $2) \
           and (r.organisation_id = $1 or r.organisation_id in \
             (select parent_id from affiliations where child_id = $1 and starts_on <= $2 \
-              and (ends_on is null or ends_on >= $2)))) from people p \
+              and (ends_on is null or ends_on >= $2)))) as here, false as is_team from people p \
         join roles r on r.person_id = p.id \
         where r.organisation_id = $1 or r.organisation_id in \
-          (select parent_id from affiliations where child_id = $1) group by p.id, p.name";
-    let rows: Vec<(Uuid, String, i64)> = both!("people.names_on", tx, connection =>
-        sqlx::query_as(NAMES)
+          (select parent_id from affiliations where child_id = $1) group by p.id, p.name \
+        union all select t.id, t.name, \
+          cast(case when t.archived_at is null then 1 else 0 end as bigint), true \
+        from teams t where t.organisation_id = $1";
+    let rows: Vec<(Uuid, String, i64, bool)> = both!("people.nameable", tx, connection =>
+        sqlx::query_as(NAMEABLE)
             .bind(organisation.uuid())
             .bind(Day(on))
             .fetch_all(connection)
             .await)?;
-    let here = rows.iter().filter(|row| row.2 > 0).map(|row| PersonId::from_uuid(row.0));
-    let here = here.collect();
-    Ok((rows.into_iter().map(|(id, name, _)| (PersonId::from_uuid(id), name)).collect(), here))
+    let mut found = Nameable::default();
+    for (id, name, here, is_team) in rows {
+        if is_team {
+            let team = TeamId::from_uuid(id);
+            found.teams_here.extend((here > 0).then_some(team));
+            found.teams.insert(team, name);
+        } else {
+            let person = PersonId::from_uuid(id);
+            found.here.extend((here > 0).then_some(person));
+            found.people.insert(person, name);
+        }
+    }
+    Ok(found)
 }

@@ -49,6 +49,14 @@ pub async fn remove_team(tx: &mut Tx, team: TeamId) -> Result<()> {
         .bind(team.uuid()).execute(connection).await.map(|_| ()))
 }
 
+/// Whether a record names a team, or once did and was removed.
+pub async fn is_team_named(tx: &mut Tx, team: TeamId) -> Result<bool> {
+    const NAMED: &str = "select count(*) from record_teams where team_id = $1";
+    let count: i64 = both!("people.is_team_named", tx, connection => sqlx::query_scalar(NAMED)
+        .bind(team.uuid()).fetch_one(connection).await)?;
+    Ok(count > 0)
+}
+
 /// Takes a person out of every team of an organisation.
 pub async fn leave_teams(
     tx: &mut Tx,

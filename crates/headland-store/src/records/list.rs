@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use headland_domain::people::{Kinds, Scope};
 use headland_domain::sheet::{Record, RecordKind};
-use headland_domain::{PersonId, RecordId};
+use headland_domain::{PersonId, RecordId, TeamId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, FromRow};
@@ -101,6 +101,8 @@ pub struct Filter {
     pub lead: Option<PersonId>,
     /// Only records that name this person in any part.
     pub person: Option<PersonId>,
+    /// Only records that name this team.
+    pub team: Option<TeamId>,
     /// Only records due on or before this day.
     pub due_by: Option<Date>,
     /// Only records in one of these states.
@@ -190,6 +192,15 @@ pub async fn list(
                and p.person_id = ${next})"
         );
         bound.push(person.uuid());
+    }
+    if let Some(team) = filter.team {
+        next += 1;
+        let _ = write!(
+            sql,
+            " and exists (select 1 from record_teams t where t.record_id = r.id \
+               and t.team_id = ${next})"
+        );
+        bound.push(team.uuid());
     }
     let due = filter.due_by.map(Day);
     if due.is_some() {

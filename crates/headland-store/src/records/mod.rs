@@ -11,7 +11,7 @@ mod row;
 mod schools;
 mod standing;
 
-use headland_domain::sheet::{Record, Revision};
+use headland_domain::sheet::{FieldKind, Record, Revision};
 use headland_domain::{PersonId, RecordId};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -26,7 +26,7 @@ pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
     visible_of,
 };
-pub use owed::owed;
+pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};
 pub use row::Link;
 pub(crate) use row::{RecordRow, body_of, values_of};
@@ -194,7 +194,24 @@ async fn write_index(tx: &mut Tx, record: &Record) -> Result<()> {
             .bind(record.id.uuid()).bind(to.uuid()).bind(relation)
             .execute(connection).await.map(|_| ()))?;
     }
+    write_teams(tx, record).await?;
     search::index(tx, record).await
+}
+
+/// Keeps which teams a record names, if it is of a kind that does.
+async fn write_teams(tx: &mut Tx, record: &Record) -> Result<()> {
+    const FORGET: &str = "delete from record_teams where record_id = $1";
+    const NAME: &str = "insert into record_teams (record_id, team_id) values ($1, $2)";
+    if !record.sheet().fields.iter().any(|field| field.kind == FieldKind::Teams) {
+        return Ok(());
+    }
+    both!("records.forget_teams", tx, connection => sqlx::query(FORGET)
+        .bind(record.id.uuid()).execute(connection).await.map(|_| ()))?;
+    for team in record.index().teams {
+        both!("records.name_team", tx, connection => sqlx::query(NAME)
+            .bind(record.id.uuid()).bind(team.uuid()).execute(connection).await.map(|_| ()))?;
+    }
+    Ok(())
 }
 
 async fn write_revision(tx: &mut Tx, record: &Record, why: Option<&str>) -> Result<()> {

@@ -1,4 +1,5 @@
 use headland_domain::improvement::due;
+use headland_domain::people::Relation;
 use headland_domain::{OrganisationId, RecordId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -9,7 +10,7 @@ use super::due::last_review;
 use super::row::Body;
 use crate::db::{Day, Result, Tx};
 
-/// One priority of one school of a trust, as it stands; or a school that has none.
+/// One priority of one school of a trust or board, as it stands; or a school that has none.
 #[derive(Clone, Debug, FromRow)]
 pub struct SchoolPriority {
     school_id: Uuid,
@@ -61,11 +62,13 @@ impl SchoolPriority {
     }
 }
 
-/// A page of the priorities of all schools of a trust, by school. `level` is a level's code, or
-/// `none` for priorities without a review.
+/// A page of the priorities of all schools that are part of a trust, or that a board governs, by
+/// school. `level` is a level's code, or `none` for priorities without a review.
+#[expect(clippy::too_many_arguments, reason = "a list with its filter, and what it is a list of")]
 pub async fn of_schools(
     tx: &mut Tx,
-    trust: OrganisationId,
+    body: OrganisationId,
+    relation: Relation,
     on: Date,
     words: Option<&str>,
     level: Option<&str>,
@@ -81,7 +84,7 @@ pub async fn of_schools(
         ") as overdue, \
           count(*) over () as total \
         from organisations s join affiliations a on a.child_id = s.id and a.parent_id = $1 \
-          and a.relation = 'part-of' and a.starts_on <= $2 \
+          and a.relation = $7 and a.starts_on <= $2 \
           and (a.ends_on is null or a.ends_on >= $2) \
         left join records p on p.organisation_id = s.id and p.kind = 'priorities' \
           and p.removed_at is null \
@@ -94,12 +97,13 @@ pub async fn of_schools(
     );
     let words = words.map(|words| format!("%{}%", words.to_lowercase()));
     both!("records.of_schools", tx, connection => sqlx::query_as(OF)
-        .bind(trust.uuid())
+        .bind(body.uuid())
         .bind(Day(on))
         .bind(words)
         .bind(level)
         .bind(limit)
         .bind(offset)
+        .bind(relation.code())
         .fetch_all(connection)
         .await)
 }

@@ -118,6 +118,7 @@ async fn lists_filter_order_count_and_page() {
             priority: Some(priority.id),
             lead: Some(world.person("priya")),
             person: Some(world.person("priya")),
+            team: None,
             due_by: Some(date(2026, 11, 1)),
             states: vec!["not-started", "in-progress"],
             words: Some("BOOKS".to_owned()),

@@ -47,7 +47,7 @@ pub(super) fn values(sheet: SheetOf, values: &Values) -> Value {
 fn answer(field: &Field, given: &[String]) -> Value {
     let one = given.first();
     match field.kind {
-        FieldKind::People | FieldKind::Records(_) => json!(given),
+        FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => json!(given),
         FieldKind::Scores(_) => {
             let pairs = given.iter().filter_map(|pair| pair.split_once('='));
             let scores = pairs
@@ -144,7 +144,7 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
             Value::Bool(false) => one("no".to_owned()),
             _ => Err("must be true or false".to_owned()),
         },
-        FieldKind::People | FieldKind::Records(_) => identifiers(value),
+        FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => identifiers(value),
         FieldKind::Scores(_) => scores(value),
         FieldKind::Dated => days(value),
     }

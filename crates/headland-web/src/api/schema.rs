@@ -223,7 +223,7 @@ fn answer(field: &Field) -> Value {
             json!({ "type": "string", "enum": codes })
         }
         FieldKind::Person | FieldKind::Record(_) => json!({ "type": "string", "format": "uuid" }),
-        FieldKind::People | FieldKind::Records(_) => json!({
+        FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => json!({
             "type": "array", "items": { "type": "string", "format": "uuid" }, "uniqueItems": true,
         }),
         FieldKind::Scores(_) => json!({
@@ -248,7 +248,11 @@ fn answer(field: &Field) -> Value {
     }
     let is_single = !matches!(
         field.kind,
-        FieldKind::People | FieldKind::Records(_) | FieldKind::Scores(_) | FieldKind::Dated
+        FieldKind::People
+            | FieldKind::Teams
+            | FieldKind::Records(_)
+            | FieldKind::Scores(_)
+            | FieldKind::Dated
     );
     match (field.is_required, is_single) {
         (true, _) => {
@@ -304,7 +308,7 @@ fn example(field: &Field) -> Value {
         FieldKind::YesNo => json!(true),
         FieldKind::Choice(items) => json!(items.first().map(|item| item.value)),
         FieldKind::Person | FieldKind::Record(_) => json!(EXAMPLE_ID),
-        FieldKind::People | FieldKind::Records(_) => json!([EXAMPLE_ID]),
+        FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => json!([EXAMPLE_ID]),
         FieldKind::Scores(_) => json!({ EXAMPLE_ID: 7 }),
         FieldKind::Dated => {
             json!([{ "on": "2026-11-20", "what": "All teachers seen", "is_met": false }])
@@ -324,7 +328,9 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
     let given = example_values(kind);
     for field in sheet_of(kind).fields {
         let absent = match field.kind {
-            FieldKind::People | FieldKind::Records(_) | FieldKind::Dated => json!([]),
+            FieldKind::People | FieldKind::Teams | FieldKind::Records(_) | FieldKind::Dated => {
+                json!([])
+            }
             FieldKind::Scores(_) => json!({}),
             _ => Value::Null,
         };

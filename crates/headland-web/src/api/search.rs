@@ -21,16 +21,28 @@ pub(super) fn endpoints() -> [Endpoint; 1] {
             "name": schema::text("The name they are known by."),
         }),
     );
+    let frozen = schema::object(
+        "A frozen report.",
+        json!({
+            "snapshot": schema::id("Its identifier, for /snapshots/{id}."),
+            "title": schema::text("The title that it was frozen under."),
+        }),
+    );
     let found = schema::object(
         "What was found, best first.",
         json!({
             "records": schema::array("Records.", schema::of("Record")),
+            "frozen_reports": schema::array(
+                "Frozen reports, for those who read them only frozen; 25 at most.",
+                frozen,
+            ),
             "people": schema::array("People, by name or address; ten at most.", person),
             "is_cut_short": schema::flag("Whether more records matched than are looked at."),
         }),
     );
     let example = json!({
         "records": [schema::example_record(RecordKind::Action)],
+        "frozen_reports": [],
         "people": [{ "id": schema::EXAMPLE_ID, "name": "Priya Nair" }],
         "is_cut_short": false,
     });
@@ -48,7 +60,12 @@ async fn search(mut asking: Asking, query: Parameters) -> Result {
     let found = home::search(&mut asking.ctx, &words).await?;
     let people =
         found.people.iter().map(|one| json!({ "id": one.id().to_string(), "name": one.name }));
+    let frozen = found
+        .frozen
+        .iter()
+        .map(|report| json!({ "snapshot": report.id().to_string(), "title": report.title }));
     asking.answer(Answer::ok(json!({
+        "frozen_reports": frozen.collect::<Vec<_>>(),
         "records": found.records.iter().map(json::record).collect::<Vec<_>>(),
         "people": people.collect::<Vec<_>>(),
         "is_cut_short": found.is_cut_short,

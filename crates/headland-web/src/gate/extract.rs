@@ -206,6 +206,13 @@ impl Writing {
         Ok(response)
     }
 
+    /// Makes the end of the session lasting, and leads to where one signs in.
+    pub async fn signed_out(self, notice: &str) -> PageResult {
+        let mut response = self.done("/sign-in", notice).await?;
+        set_cookie(&mut response, &clear_cookie(SESSION));
+        Ok(response)
+    }
+
     /// Makes the change lasting, then shows what can be shown only once, such as a secret: a page
     /// that is led to could not know it.
     pub async fn shown_once(self, page: &impl Template) -> PageResult {

@@ -23,7 +23,6 @@ use tower_http::trace::TraceLayer;
 pub use anyone::Anyone;
 pub use arrive::Sent;
 pub use cookies::{Secret, clear_cookie, notice_cookie, session_cookie};
-pub(crate) use extract::set_cookie;
 pub use extract::{Reading, Visitor, Writing};
 pub use forms::{FormFields, NamedFile, Upload};
 pub use measure::serve_metrics;

@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::extract::Query;
 use headland_app::home;
+use headland_app::stored::FoundFrozen;
 use headland_domain::sheet::{FieldKind, Record, RecordKind};
 use serde::Deserialize;
 
@@ -89,20 +90,20 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
     let total = found.records.len();
     let first = asked.page.saturating_sub(1).saturating_mul(PAGE).min(total);
     let shown: Vec<&Record> = found.records.iter().skip(first).take(PAGE).collect();
+    let is_first = first == 0;
     let groups = RecordKind::ALL.iter().filter_map(|kind| {
-        let hits: Vec<_> = shown
-            .iter()
-            .filter(|record| record.kind == *kind)
-            .map(|record| hit(record, &wanted))
-            .collect();
+        let of_kind = shown.iter().filter(|record| record.kind == *kind);
+        let mut hits: Vec<_> = of_kind.map(|record| hit(record, &wanted)).collect();
+        if *kind == RecordKind::Report && is_first {
+            hits.extend(found.frozen.iter().map(|report| frozen(report, &wanted)));
+        }
         (!hits.is_empty()).then(|| Group { heading: reading.ctx.words.heading(*kind), hits })
     });
-    let is_first = first == 0;
     let page = SearchPage {
         groups: groups.collect(),
         people: if is_first { people(&found.people, &wanted) } else { Vec::new() },
         items: if is_first { items(&wanted) } else { Vec::new() },
-        count: counted(total, found.is_cut_short),
+        count: counted(total + found.frozen.len(), found.is_cut_short),
         pages: (total > PAGE).then(|| pagination(&query, first, total)),
         query,
         frame,
@@ -132,6 +133,17 @@ fn hit(record: &Record, wanted: &[String]) -> Hit {
     Hit {
         href: href_of(record),
         title: marked(&title, wanted),
+        excerpt: prose.map(|text| marked(&text, wanted)).unwrap_or_default(),
+    }
+}
+
+/// A frozen report: nothing of its draft is shown.
+fn frozen(report: &FoundFrozen, wanted: &[String]) -> Hit {
+    let prose = report.body.lines().filter(|line| *line != report.title);
+    let prose = prose.filter_map(|line| excerpt(line, wanted)).next();
+    Hit {
+        href: format!("/snapshots/{}", report.id()),
+        title: marked(&report.title, wanted),
         excerpt: prose.map(|text| marked(&text, wanted)).unwrap_or_default(),
     }
 }

@@ -12,6 +12,7 @@ use crate::components::{Column, Content, EmptyState, Table, Tag, Tone, WhatNext}
 use crate::gate::Reading;
 use crate::improvement::{href_of, standing_of, tone_of};
 use crate::page::{Frame, PageResult, day, day_and_time, day_of_week};
+use crate::people::schools::{no_schools, table_of};
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
@@ -22,10 +23,11 @@ struct HomePage {
     waiting: Option<WhatNext>,
     picture: Option<Picture>,
     actions: Option<Table>,
-    reports: Option<Vec<(String, String)>>,
+    reports: Option<Vec<(String, String, String)>>,
     housekeeping: Vec<(String, &'static str)>,
     has_schools: bool,
     late: Option<LateInSchools>,
+    governed: Option<Governed>,
     since: Option<String>,
     changes: Vec<ChangeLine>,
 }
@@ -40,6 +42,12 @@ struct Picture {
 struct LateInSchools {
     heading: String,
     table: Table,
+}
+
+/// Where the priorities stand of the schools that a board governs.
+struct Governed {
+    table: Table,
+    has_more: bool,
 }
 
 /// Something that somebody changed.
@@ -63,18 +71,29 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             WhatNext::new(home.waiting.iter().map(|waiting| waiting_step(ctx, waiting)))
                 .titled("waiting", "Waiting for others")
         }),
-        // A trust may have priorities of its own; most have none, and watch those of their schools.
+        // A trust or a board may have priorities of its own; most have none, and watch those of their
+        // schools.
         picture: home
             .standings
             .as_ref()
-            .filter(|standings| home.late_in_schools.is_none() || !standings.is_empty())
+            .filter(|standings| {
+                !standings.is_empty() || !(ctx.is_in_board() || home.late_in_schools.is_some())
+            })
             .map(|standings| picture(ctx, standings)),
         actions: home.standings.is_none().then(|| my_actions(ctx, &home)).flatten(),
-        reports: home.reports.as_ref().map(|reports| reports.iter().map(titled).collect()),
+        reports: home
+            .reports
+            .as_ref()
+            .map(|reports| reports.iter().map(|report| titled(ctx, report)).collect()),
         housekeeping: housekeeping(&home),
         has_schools: home.has_schools,
         late: home.late_in_schools.as_ref().map(|late| late_in_schools(ctx, late)),
-        since: home.since.map(day_of_week),
+        governed: home.governed.as_ref().map(|found| Governed {
+            table: table_of(ctx, found).empty(no_schools(ctx)),
+            has_more: usize::try_from(found.total).is_ok_and(|total| total > found.rows.len()),
+        }),
+        // What changes in the schools that a board governs is news in each of them.
+        since: home.since.filter(|_| !ctx.is_in_board()).map(day_of_week),
         changes: home.changes.iter().filter_map(|change| line(ctx, change)).collect(),
         frame,
     };
@@ -85,8 +104,10 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
     reading.page(&page)
 }
 
-fn titled(report: &Titled) -> (String, String) {
-    (report.title.clone(), format!("/snapshots/{}", report.id()))
+/// A frozen report's title, its address and, where it is of another organisation, of which.
+fn titled(ctx: &Context, report: &Titled) -> (String, String, String) {
+    let of = if report.organisation == ctx.organisation.name { "" } else { &report.organisation };
+    (report.title.clone(), format!("/snapshots/{}", report.id()), of.to_owned())
 }
 
 fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {

@@ -1,7 +1,7 @@
 //! What is next and what is waited for, as steps with a link each.
 
 use headland_app::Context;
-use headland_app::home::{Next, Waiting};
+use headland_app::home::{Next, Waiting, to_do, to_sign};
 use headland_domain::sheet::{Record, RecordKind};
 use jiff::civil::Date;
 
@@ -13,11 +13,10 @@ use crate::page::{day, day_and_time};
 pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
     let today = ctx.today();
     match next {
-        Next::Sign(asked) => NextStep::new(
-            format!("Sign “{}”", asked.title),
-            format!("/snapshots/{}", asked.snapshot()),
-        )
-        .due(Tag::new("Signature asked", Tone::Active)),
+        Next::Sign(asked) => {
+            NextStep::new(to_sign(&asked.title), format!("/snapshots/{}", asked.snapshot()))
+                .due(Tag::new("Signature asked", Tone::Active))
+        }
         Next::Overdue(record) => {
             late_step(ctx, record).due(Tag::new(overdue(record.index().due_on, today), Tone::Bad))
         }
@@ -27,9 +26,8 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
                 .due(Tag::new(due.unwrap_or_default(), Tone::Watch))
         }
         Next::Review(priority, due) => {
-            let review = ctx.words.one(RecordKind::Review);
             let step = NextStep::new(
-                format!("Add a {review}: {}", priority.title()),
+                to_do(&ctx.words, priority),
                 format!("/priorities/{}/reviews/new", priority.id),
             );
             step.due(if *due < today {
@@ -54,6 +52,7 @@ pub(super) fn waiting_step(ctx: &Context, waiting: &Waiting) -> NextStep {
             format!("/snapshots/{}", asked.snapshot()),
         )
         .reason(format!("Asked on {}", day_and_time(asked.asked_at()))),
+        Waiting::Record(record, name) => awaited_step(ctx, record, name.as_deref()),
         Waiting::Overdue(priority, count) => {
             let what = if *count == 1 {
                 ctx.words.one(RecordKind::Action)
@@ -69,26 +68,38 @@ pub(super) fn waiting_step(ctx: &Context, waiting: &Waiting) -> NextStep {
     }
 }
 
+/// What somebody owes to the person who looks.
+fn awaited_step(ctx: &Context, record: &Record, name: Option<&str>) -> NextStep {
+    let (who, title) = (name.unwrap_or("Someone who has left"), record.title());
+    let words = match record.kind {
+        RecordKind::Expectation => format!("{who} to meet: {title}"),
+        RecordKind::Delegation => format!("{who} leads: {title}"),
+        RecordKind::Comment => format!("{who} to answer your comment: {title}"),
+        _ => format!("{who} to finish: {title}"),
+    };
+    let step = NextStep::new(words, href_of(record));
+    match (record.kind, record.index().due_on) {
+        (RecordKind::Action, Some(on)) => {
+            let action = ctx.words.one(RecordKind::Action);
+            step.reason(format!("Due {}. One {action} of yours waits for it", day(on)))
+        }
+        (_, Some(on)) => step.reason(format!("Due {}", day(on))),
+        (_, None) => step,
+    }
+}
+
 /// Something whose day has passed, where it is dealt with.
 fn late_step(ctx: &Context, record: &Record) -> NextStep {
-    let title = record.title();
-    match (record.kind, record.priority) {
+    let href = match (record.kind, record.priority) {
         (RecordKind::Target, Some(priority)) => {
             let evaluations = RecordKind::Evaluation.slug();
-            let href = format!("/priorities/{priority}/{evaluations}/new?target={}", record.id);
-            NextStep::new(format!("Judge what came of it: {title}"), href)
+            format!("/priorities/{priority}/{evaluations}/new?target={}", record.id)
         }
-        (RecordKind::Milestone, _) => {
-            NextStep::new(format!("Enter the figure found: {title}"), edit(record))
-        }
-        (RecordKind::Delegation, _) => {
-            NextStep::new(format!("Look at how it goes: {title}"), href_of(record))
-        }
-        (RecordKind::Expectation, _) => {
-            NextStep::new(format!("See whether it is met: {title}"), href_of(record))
-        }
-        _ => NextStep::new(title, place_of(ctx, record)),
-    }
+        (RecordKind::Milestone, _) => edit(record),
+        (RecordKind::Delegation | RecordKind::Expectation, _) => href_of(record),
+        _ => place_of(ctx, record),
+    };
+    NextStep::new(to_do(&ctx.words, record), href)
 }
 
 /// Where somebody goes on with an action: whoever is accountable changes it, others read it first.

@@ -16,6 +16,10 @@ use crate::page::{Frame, PageError, PageResult, day_and_time};
 #[template(path = "improvement/calendar.html")]
 struct CalendarPage {
     frame: Frame,
+    /// Of where the dates are.
+    organisation: String,
+    /// Whether the person may work elsewhere, where a link of its own is made.
+    has_others: bool,
     /// Since when there is a link, and when it was last used.
     link: Option<String>,
     /// The address, in the one moment that it is known.
@@ -34,6 +38,8 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             );
             format!("You made a link on {}, {used}.", day_and_time(token.created_at()))
         }),
+        organisation: reading.ctx.organisation.name.clone(),
+        has_others: reading.ctx.may_work_elsewhere(),
         address: None,
         told: None,
         frame: reading.frame("Calendar").crumb("Your account", "/account"),
@@ -45,10 +51,13 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
 pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult {
     form.of(&writing)?;
     let address = improvement::make_calendar_link(&mut writing.ctx).await?;
+    let organisation = writing.ctx.organisation.name.clone();
     let page = CalendarPage {
-        link: Some(
-            "Your link is made. Any link that you had before has stopped working.".to_owned(),
-        ),
+        link: Some(format!(
+            "Your link is made. Any link that you had before for {organisation} has stopped working."
+        )),
+        organisation,
+        has_others: writing.ctx.may_work_elsewhere(),
         address: Some(
             Field::line("address", "The address of your calendar")
                 .hint("Copy it now: it is shown only this once.")

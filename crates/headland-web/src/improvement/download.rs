@@ -59,11 +59,13 @@ async fn records(
     if !page.tells_of(kind) {
         return Err(PageError::NotFound);
     }
-    let wording = Wording::of(&page);
+    let wording = Wording::of(&page, &ctx.words);
     let fields = sheet_of(kind).fields;
     let columns = fields.iter().map(|field| match field.kind {
-        FieldKind::Number | FieldKind::Whole | FieldKind::Pounds => Column::numbers(field.label),
-        _ => Column::words(field.label),
+        FieldKind::Number | FieldKind::Whole | FieldKind::Pounds => {
+            Column::numbers(wording.label(field))
+        }
+        _ => Column::words(wording.label(field)),
     });
     let columns = columns.chain([Column::words("Last saved"), Column::words("By")]).collect();
     let mut table = Table::new(ctx.words.heading(kind), columns);

@@ -1,13 +1,13 @@
 //! The form of any record, made from its sheet.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use askama::Template;
+use headland_app::context::Words;
 use headland_app::improvement::PriorityPage;
-use headland_domain::PersonId;
+use headland_app::stored::Nameable;
 use headland_domain::sheet::{
     Answer as _, Dated, Field, FieldKind, Problem, RecordKind, SheetOf, Values,
 };
+use headland_domain::{PersonId, TeamId};
 
 use crate::components::{self, Advice, AutosaveStatus, Button, Choice, Details, Inset, Width};
 use crate::page::{Frame, time_of_day};
@@ -40,7 +40,7 @@ pub(super) struct Conflicting {
 
 /// One field that the two texts differ in.
 pub(super) struct Difference {
-    pub(super) label: &'static str,
+    pub(super) label: String,
     pub(super) theirs: String,
     pub(super) yours: String,
 }
@@ -72,10 +72,11 @@ pub(super) struct FormParts<'a> {
 
 /// What the choices of a form are made from.
 pub(super) struct Options<'a> {
-    /// People who may be named, and those who could once.
-    pub(super) people: &'a BTreeMap<PersonId, String>,
-    /// Who of them has a part here today: the others are offered only where they were chosen.
-    pub(super) here: &'a BTreeSet<PersonId>,
+    /// People and teams that may be named, and those that could once: these are offered only where
+    /// they were chosen.
+    pub(super) nameable: &'a Nameable,
+    /// What the organisation calls things.
+    pub(super) words: &'a Words,
     /// The priority whose records may be referred to.
     pub(super) priority: Option<&'a PriorityPage>,
     /// Measures: code and label.
@@ -139,7 +140,8 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
     let given = values.all(field.name);
     let one = values.one(field.name);
     let name = field.name;
-    let label = field.label;
+    let label = options.words.say(field.label);
+    let label = label.as_str();
     let asked = match field.kind {
         FieldKind::Line => components::Field::line(name, label).value(one),
         FieldKind::Link => components::Field::line(name, label).value(one).width(Width::Full),
@@ -172,6 +174,7 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::People => {
             components::Field::checkboxes(name, label, people(options, given)).values(given)
         }
+        FieldKind::Teams => return teams(field, given, error, options),
         FieldKind::Record(kind) | FieldKind::Records(kind) => {
             return references(field, kind, given, error, options);
         }
@@ -183,10 +186,10 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::Scores(kind) => return scores(field, kind, given, error.as_deref(), options),
     };
     let has_error = error.is_some();
-    let asked = asked.hint(field.hint).error(error);
+    let asked = asked.hint(options.words.say(field.hint)).error(error);
     let asked = if field.is_required { asked } else { asked.optional() };
     // A long list of people is folded away until it is wanted.
-    if field.kind == FieldKind::People && options.here.len() > 8 && !has_error {
+    if field.kind == FieldKind::People && options.nameable.here.len() > 8 && !has_error {
         let named = given.len();
         let summary =
             if named == 0 { label.to_owned() } else { format!("{label} ({named} chosen)") };
@@ -204,6 +207,21 @@ fn dated(given: &[String]) -> String {
         format!("{met}{} {}", day.on.strftime("%-d %-m %Y"), day.what)
     };
     days.into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Teams to choose from. Where there is none nothing is asked; one that was put away stays.
+fn teams(field: &Field, given: &[String], error: Option<String>, options: &Options<'_>) -> String {
+    let Nameable { teams, teams_here, .. } = options.nameable;
+    let is_offered = |id: &TeamId| teams_here.contains(id) || given.contains(&id.to_string());
+    let mut offered: Vec<_> = teams.iter().filter(|(id, _)| is_offered(id)).collect();
+    offered.sort_by_key(|(_, name)| name.to_lowercase());
+    if offered.is_empty() && error.is_none() {
+        return String::new();
+    }
+    let choices = offered.into_iter().map(|(id, name)| Choice::new(id, name.as_str()));
+    let label = options.words.say(field.label);
+    let asked = components::Field::checkboxes(field.name, label, choices).values(given);
+    asked.hint(options.words.say(field.hint)).error(error).optional().to_string()
 }
 
 /// Records to refer to. With none to choose from nothing is asked; what is referred to already and
@@ -227,20 +245,22 @@ fn references(
     if choices.is_empty() && !field.is_required && error.is_none() {
         return unseen;
     }
+    let label = options.words.say(field.label);
     let asked = if matches!(field.kind, FieldKind::Records(_)) {
-        components::Field::checkboxes(field.name, field.label, choices).values(given)
+        components::Field::checkboxes(field.name, label, choices).values(given)
     } else {
         let one = given.first().map_or("", String::as_str);
-        components::Field::select(field.name, field.label, choices).value(one)
+        components::Field::select(field.name, label, choices).value(one)
     };
-    let asked = asked.hint(field.hint).error(error);
+    let asked = asked.hint(options.words.say(field.hint)).error(error);
     let asked = if field.is_required { asked } else { asked.optional() };
     format!("{asked}{unseen}")
 }
 
 fn people(options: &Options<'_>, given: &[String]) -> Vec<Choice> {
-    let is_offered = |id: &PersonId| options.here.contains(id) || given.contains(&id.to_string());
-    let mut people: Vec<_> = options.people.iter().filter(|(id, _)| is_offered(id)).collect();
+    let Nameable { people, here, .. } = options.nameable;
+    let is_offered = |id: &PersonId| here.contains(id) || given.contains(&id.to_string());
+    let mut people: Vec<_> = people.iter().filter(|(id, _)| is_offered(id)).collect();
     people.sort_by_key(|(_, name)| name.to_lowercase());
     people.into_iter().map(|(id, name)| Choice::new(id, name.as_str())).collect()
 }
@@ -264,8 +284,8 @@ fn scores(
     let criteria: Vec<_> =
         options.priority.into_iter().flat_map(|page| page.of_kind(kind)).collect();
     if criteria.is_empty() {
-        let words =
-            format!("{}: add {} first, then come back to score.", field.label, kind.plural());
+        let (label, kinds) = (options.words.say(field.label), options.words.many(kind));
+        let words = format!("{label}: add {kinds} first, then come back to score.");
         return Inset::new(words).to_string();
     }
     let boxes = criteria.into_iter().enumerate().map(|(place, criterion)| {

@@ -32,9 +32,9 @@ pub(super) struct Card {
     pub(super) title: String,
     pub(super) href: String,
     /// Short answers with their labels.
-    pub(super) facts: Vec<(&'static str, Content)>,
+    pub(super) facts: Vec<(String, Content)>,
     /// The first long answers, cut where they are very long.
-    pub(super) texts: Vec<(&'static str, String)>,
+    pub(super) texts: Vec<(String, String)>,
     /// How many answers only the record's own page shows.
     pub(super) more: usize,
     pub(super) may_revise: bool,
@@ -131,11 +131,13 @@ fn table(
 ) -> Table {
     let sheet = headland_domain::improvement::sheet_of(kind);
     let fields: Vec<_> = names.iter().filter_map(|name| sheet.field(name)).collect();
-    let heading = sheet.fields.first().map_or("", |field| field.label);
+    let heading = sheet.fields.first().map_or_else(String::new, |field| wording.label(field));
     let columns =
         std::iter::once(Column::text(heading)).chain(fields.iter().map(|field| match field.kind {
-            FieldKind::Number | FieldKind::Whole | FieldKind::Pounds => Column::number(field.label),
-            _ => Column::text(field.label),
+            FieldKind::Number | FieldKind::Whole | FieldKind::Pounds => {
+                Column::number(wording.label(field))
+            }
+            _ => Column::text(wording.label(field)),
         }));
     let mut table = Table::new(ctx.words.heading(kind), columns).caption_hidden();
     for record in in_order(page, kind) {
@@ -177,13 +179,13 @@ fn card(page: &PriorityPage, wording: &Wording<'_>, record: &Record) -> Card {
     let facts = answered()
         .filter(|field| !is_long(field))
         .filter_map(|field| {
-            Some((field.label, wording.content(field, record.values.all(field.name))?))
+            Some((wording.label(field), wording.content(field, record.values.all(field.name))?))
         })
         .collect();
     let prose = || answered().filter(|field| field.kind == FieldKind::Prose);
     let texts: Vec<_> = prose()
         .take(TEXTS)
-        .map(|field| (field.label, cut(record.values.one(field.name))))
+        .map(|field| (wording.label(field), cut(record.values.one(field.name))))
         .collect();
     Card {
         id: record.id,

@@ -29,12 +29,20 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         frame = frame.crumb(record.title(), href_of(record));
     } else if let Some(priority) = record.priority {
         let section = record.kind.section();
-        frame = frame.crumb(section.label(), format!("/priorities/{priority}/{}", section.slug()));
+        frame = frame.crumb(
+            reading.ctx.words.say(section.label()),
+            format!("/priorities/{priority}/{}", section.slug()),
+        );
     }
-    let wording = Wording::with_titles(&history.names, history.titles.clone());
+    let words = &reading.ctx.words;
+    let wording = Wording::with_titles(&history.nameable, history.titles.clone(), words);
     let sheet = record.sheet();
     let entries = history.revisions.iter().map(|(revision, changes)| {
-        let who = history.names.get(&revision.by).map_or("Someone who has left", String::as_str);
+        let who = history
+            .nameable
+            .people
+            .get(&revision.by)
+            .map_or("Someone who has left", String::as_str);
         let what = match (revision.version, revision.is_removal) {
             (_, true) => Content::text("Removed"),
             (1, false) => Content::text("First saved"),
@@ -65,7 +73,7 @@ struct Changes {
 }
 
 struct Changed {
-    label: &'static str,
+    label: String,
     before: String,
     after: String,
 }
@@ -77,7 +85,7 @@ pub(super) fn changed(wording: &Wording<'_>, sheet: SheetOf, changes: &[Change])
         .filter_map(|change| {
             let field = sheet.field(change.field)?;
             Some(Changed {
-                label: change.label,
+                label: wording.label(field),
                 before: wording.lines(field, &change.before).join("\n"),
                 after: wording.lines(field, &change.after).join("\n"),
             })

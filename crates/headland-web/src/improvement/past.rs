@@ -37,7 +37,7 @@ pub(super) async fn show(
         .under("/plans")
         .crumb(words.heading(RecordKind::Plan), "/plans")
         .crumb(past.priority.title(), format!("/priorities/{id}"));
-    let wording = Wording::with_titles(&past.names, past.titles.clone());
+    let wording = Wording::with_titles(&past.nameable, past.titles.clone(), &words);
     let entries =
         past.saves.saves.iter().map(|save| entry(&past, &wording, words.one(save.kind), save));
     let page = PastPage {
@@ -50,7 +50,7 @@ pub(super) async fn show(
 
 fn entry(past: &PriorityHistory, wording: &Wording<'_>, kind: &str, save: &Save) -> HistoryEntry {
     let revision = &save.revision;
-    let who = past.names.get(&revision.by).map_or("Someone who has left", String::as_str);
+    let who = past.nameable.people.get(&revision.by).map_or("Someone who has left", String::as_str);
     let name = if save.is_gone {
         Content::text(save.title.as_str())
     } else {

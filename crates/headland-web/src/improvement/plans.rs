@@ -1,5 +1,6 @@
 use askama::Template;
 use headland_app::improvement;
+use headland_app::stored::Nameable;
 use headland_domain::RecordId;
 use headland_domain::improvement::Priority;
 use headland_domain::sheet::{Record, RecordKind};
@@ -33,6 +34,8 @@ struct PriorityLine {
     id: RecordId,
     title: String,
     lead: String,
+    /// The teams that carry it out, in words; empty where none is named.
+    teams: String,
     dates: String,
 }
 
@@ -44,12 +47,14 @@ fn dates_of(record: &Record) -> String {
     }
 }
 
-fn line(
-    priority: &Record,
-    names: &std::collections::BTreeMap<headland_domain::PersonId, String>,
-) -> PriorityLine {
-    let lead = priority.index().lead.and_then(|lead| names.get(&lead));
+fn line(priority: &Record, nameable: &Nameable) -> PriorityLine {
+    let index = priority.index();
+    let lead = index.lead.and_then(|lead| nameable.people.get(&lead));
+    let teams = index.teams.iter().filter_map(|team| nameable.teams.get(team));
+    let mut teams: Vec<_> = teams.map(String::as_str).collect();
+    teams.sort_by_key(|name| name.to_lowercase());
     PriorityLine {
+        teams: teams.join(", "),
         id: priority.id,
         title: priority.title(),
         lead: lead.cloned().unwrap_or_else(|| "Nobody yet".to_owned()),
@@ -61,7 +66,7 @@ fn line(
 pub(super) async fn index(mut reading: Reading) -> PageResult {
     reading.ctx.authorise::<()>(Action::See, Resource::Record(RecordKind::Plan))?;
     let summaries = improvement::plans(&mut reading.ctx).await?;
-    let names = headland_app::people::names_here(&mut reading.ctx).await?;
+    let names = headland_app::people::nameable_here(&mut reading.ctx).await?;
     let words = reading.ctx.words.clone();
     let may_draft = reading.ctx.may(Action::Draft, Resource::Record(RecordKind::Plan));
     let empty = EmptyState::new(
@@ -126,15 +131,17 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     let columns = [
         Column::text(words.heading(RecordKind::Priority)),
         Column::text("Led by"),
+        Column::text("Teams"),
         Column::text("Dates"),
     ];
     let mut table =
         Table::new(words.heading(RecordKind::Priority), columns).caption_hidden().empty(empty);
     for priority in &inside {
-        let line = line(priority, &page.names);
+        let line = line(priority, &page.nameable);
         table.push([
             Content::link(line.title, format!("/priorities/{}", line.id)),
             line.lead.into(),
+            if line.teams.is_empty() { Content::missing("None") } else { line.teams.into() },
             line.dates.into(),
         ]);
     }
@@ -144,7 +151,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         .crumb(words.heading(RecordKind::Plan), "/plans");
     let shown = ShowPage {
         id,
-        summary: Wording::new(&page.names).summary(&page.record),
+        summary: Wording::new(&page.nameable, &words).summary(&page.record),
         heading: words.heading(RecordKind::Priority),
         priorities: table,
         add: may_draft.then(|| format!("Add {}", words.a(RecordKind::Priority))),

@@ -168,7 +168,7 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         return Err(PageError::Forbidden);
     }
     let (version, stored) = (page.record.version, page.record.values.clone());
-    let surroundings = Surroundings::of_stored(page);
+    let surroundings = Surroundings::of_stored(&reading.ctx, page);
     let key = form_key(surroundings.kind, surroundings.place, Some(id));
     let found = kept(&mut reading.ctx, &key).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
@@ -195,7 +195,7 @@ pub(super) async fn update(
     let page = improvement::record(&mut writing.ctx, id).await?;
     let values = form.values(page.record.sheet());
     let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
-    let surroundings = Surroundings::of_stored(page);
+    let surroundings = Surroundings::of_stored(&writing.ctx, page);
     if form.one("keep") == "yes" {
         let (kind, place) = (surroundings.kind, surroundings.place);
         improvement::keep(&mut writing.ctx, kind, place, Some((id, version)), values).await?;

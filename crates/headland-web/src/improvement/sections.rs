@@ -1,6 +1,7 @@
 //! A priority's sections: tabs, what the section shows, and its records.
 
 use askama::Template;
+use headland_app::context::Words;
 use headland_app::improvement::{self, PriorityPage};
 use headland_domain::RecordId;
 use headland_domain::improvement::Review;
@@ -63,16 +64,16 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         .crumb(words.heading(RecordKind::Plan), "/plans");
     if which != Section::Overview {
         frame = frame.crumb(page.priority.title(), format!("/priorities/{id}"));
-        frame.title = format!("{}: {}", which.label(), page.priority.title());
+        frame.title = format!("{}: {}", words.say(which.label()), page.priority.title());
     }
     let is_overview = which == Section::Overview;
-    let wording = Wording::of(&page);
-    let (before, after) = around(&page, which);
+    let wording = Wording::of(&page, &words);
+    let (before, after) = around(&page, &words, which);
     let shown = SectionPage {
         before,
         after,
-        tabs: tabs(&page, which),
-        heading: if is_overview { page.priority.title() } else { which.label().to_owned() },
+        tabs: tabs(&page, &words, which),
+        heading: if is_overview { page.priority.title() } else { words.say(which.label()) },
         standing: standing(&page),
         advice: typed(&page.priority)
             .filter(|_| is_overview)
@@ -110,14 +111,14 @@ fn href(page: &PriorityPage, section: Section) -> String {
 }
 
 /// The sections before and after one, for who reads or works them through.
-fn around(page: &PriorityPage, which: Section) -> (Option<Link>, Option<Link>) {
-    let link = |section: Section| Link::new(section.label(), href(page, section));
+fn around(page: &PriorityPage, words: &Words, which: Section) -> (Option<Link>, Option<Link>) {
+    let link = |section: Section| Link::new(words.say(section.label()), href(page, section));
     let before = told(page).take_while(|section| *section != which).last();
     let after = told(page).skip_while(|section| *section != which).nth(1);
     (before.map(link), after.map(link))
 }
 
-fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
+fn tabs(page: &PriorityPage, words: &Words, which: Section) -> SectionTabs {
     let tabs = told(page).map(|section| {
         let count = page
             .records
@@ -126,7 +127,8 @@ fn tabs(page: &PriorityPage, which: Section) -> SectionTabs {
                 record.kind.section() == section && record.kind != RecordKind::Priority
             })
             .count();
-        let tab = SectionTab::new(section.label(), href(page, section), section == which);
+        let tab =
+            SectionTab::new(words.say(section.label()), href(page, section), section == which);
         if count == 0 { tab } else { tab.count(count) }
     });
     SectionTabs::new("Sections of this priority", tabs)

@@ -82,13 +82,13 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     if let Some(priority) = &page.priority {
         let above = priority.priority.id;
         frame = frame.crumb(priority.priority.title(), format!("/priorities/{above}")).crumb(
-            record.kind.section().label(),
+            reading.ctx.words.say(record.kind.section().label()),
             format!("/priorities/{above}/{}", record.kind.section().slug()),
         );
     }
     let wording = match &page.priority {
-        Some(priority) => Wording::of(priority),
-        None => Wording::new(&page.names),
+        Some(priority) => Wording::of(priority, &reading.ctx.words),
+        None => Wording::new(&page.nameable, &reading.ctx.words),
     };
     let amended = match &page.priority {
         Some(priority) if record.kind == RecordKind::Review => {
@@ -96,13 +96,14 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         }
         _ => Vec::new(),
     };
-    let by = page.names.get(&record.changed_by).map_or("someone who has left", String::as_str);
+    let by =
+        page.nameable.people.get(&record.changed_by).map_or("someone who has left", String::as_str);
     let shown = ShowPage {
         id,
         kind: capital(reading.ctx.words.one(record.kind)),
         summary: wording.summary(record),
         saved: format!("Last saved by {by} on {}", day_and_time(record.changed_at)),
-        audience: Audience::new(improvement::who_sees(record, &page.names)),
+        audience: Audience::new(improvement::who_sees(record, &page.nameable.people)),
         attachments: page
             .attachments
             .iter()
@@ -131,7 +132,7 @@ async fn amended(
 ) -> Result<Vec<String>, PageError> {
     let history = improvement::plan_history(ctx, page).await?;
     let dossier = page.dossier();
-    let telling = Telling::new(page, &dossier, &history);
+    let telling = Telling::new(page, &dossier, &history, &ctx.words);
     let unseen = telling.unseen(|kind| ctx.words.many(kind).to_owned());
     Ok(telling.before(review).into_iter().chain(unseen).collect())
 }

@@ -1,6 +1,8 @@
 //! What surrounds the form of a record: where it is, where it is sent, and what it may refer to.
 
+use headland_app::context::Words;
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
+use headland_app::stored::Nameable;
 use headland_app::{Conflict, Context, benchmarks, people};
 use headland_domain::improvement::{advice_on_length, sheet_of};
 use headland_domain::people::Terms;
@@ -19,9 +21,8 @@ pub(super) struct Surroundings {
     pub(super) place: Place,
     itself: Option<Record>,
     priority: Option<PriorityPage>,
-    names: std::collections::BTreeMap<headland_domain::PersonId, String>,
-    /// Who of them has a part here today, and can be named anew.
-    here: std::collections::BTreeSet<headland_domain::PersonId>,
+    nameable: Nameable,
+    words: Words,
     /// In which terms the dates of a priority are counted.
     terms: Option<Terms>,
 }
@@ -36,15 +37,16 @@ impl Surroundings {
             Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
             _ => None,
         };
-        let (names, here) = people::names_and_here(ctx).await?;
+        let nameable = people::nameable_here(ctx).await?;
+        let words = ctx.words.clone();
         let terms = match kind {
             RecordKind::Priority => Some(people::terms_here(ctx).await?),
             _ => None,
         };
-        Ok(Self { kind, place, itself: None, priority, names, here, terms })
+        Ok(Self { kind, place, itself: None, priority, nameable, words, terms })
     }
 
-    pub(super) fn of_stored(page: RecordPage) -> Self {
+    pub(super) fn of_stored(ctx: &Context, page: RecordPage) -> Self {
         let place = match (page.record.kind, page.record.plan, page.record.priority) {
             (RecordKind::Priority, Some(plan), _) => Place::Plan(plan),
             (RecordKind::Plan, ..) | (_, _, None) => Place::Organisation,
@@ -60,8 +62,8 @@ impl Surroundings {
                 .map(|priority| priority.terms.clone()),
             itself: Some(page.record),
             priority: page.priority,
-            names: page.names,
-            here: page.here,
+            nameable: page.nameable,
+            words: ctx.words.clone(),
         }
     }
 
@@ -122,7 +124,7 @@ impl Surroundings {
     }
 
     fn name(&self, person: headland_domain::PersonId) -> String {
-        self.names.get(&person).cloned().unwrap_or_else(|| "Someone".to_owned())
+        self.nameable.people.get(&person).cloned().unwrap_or_else(|| "Someone".to_owned())
     }
 
     pub(super) fn title(&self, ctx: &Context) -> String {
@@ -146,7 +148,7 @@ impl Surroundings {
         if let Some(page) = &self.priority {
             let priority = page.priority.id;
             frame = frame.crumb(page.priority.title(), format!("/priorities/{priority}")).crumb(
-                self.kind.section().label(),
+                self.words.say(self.kind.section().label()),
                 format!("/priorities/{priority}/{}", self.kind.section().slug()),
             );
         }
@@ -156,8 +158,8 @@ impl Surroundings {
             Vec::new()
         };
         let options = Options {
-            people: &self.names,
-            here: &self.here,
+            nameable: &self.nameable,
+            words: &self.words,
             priority: self.priority.as_ref(),
             measures: &measures,
             itself: self.itself.as_ref().map(|record| record.id),
@@ -181,8 +183,8 @@ impl Surroundings {
 /// Both texts, field by field: neither is lost.
 pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> Conflicting {
     let wording = match &surroundings.priority {
-        Some(page) => Wording::of(page),
-        None => Wording::new(&surroundings.names),
+        Some(page) => Wording::of(page, &surroundings.words),
+        None => Wording::new(&surroundings.nameable, &surroundings.words),
     };
     let sheet = conflict.stored.sheet();
     Conflicting {
@@ -193,7 +195,7 @@ pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> C
             .filter_map(|change| {
                 let field = sheet.field(change.field)?;
                 Some(Difference {
-                    label: change.label,
+                    label: wording.label(field),
                     theirs: wording.lines(field, &change.before).join("\n"),
                     yours: wording.lines(field, &change.after).join("\n"),
                 })

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use headland_app::benchmarks;
+use headland_app::context::Words;
 use headland_app::improvement::PriorityPage;
+use headland_app::stored::Nameable;
 use headland_domain::sheet::{Answer as _, Dated, Field, FieldKind, Pounds, Record};
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
@@ -24,34 +26,51 @@ fn dated(answers: &[String]) -> Vec<String> {
 
 /// What is needed to put answers into words: who and what their identifiers stand for.
 pub(super) struct Wording<'a> {
-    names: &'a BTreeMap<PersonId, String>,
+    nameable: &'a Nameable,
     titles: BTreeMap<RecordId, String>,
+    words: Words,
 }
 
 impl<'a> Wording<'a> {
-    /// With the names of people only.
-    pub(super) fn new(names: &'a BTreeMap<PersonId, String>) -> Self {
-        Self { names, titles: BTreeMap::new() }
+    /// With the names of people and teams only.
+    pub(super) fn new(nameable: &'a Nameable, words: &Words) -> Self {
+        Self::with_titles(nameable, BTreeMap::new(), words)
     }
 
     /// With the titles of these records too.
     pub(super) fn with_titles(
-        names: &'a BTreeMap<PersonId, String>,
+        nameable: &'a Nameable,
         titles: BTreeMap<RecordId, String>,
+        words: &Words,
     ) -> Self {
-        Self { names, titles }
+        Self { nameable, titles, words: words.clone() }
     }
 
     /// With everything that a priority's pages know.
-    pub(super) fn of(page: &'a PriorityPage) -> Self {
+    pub(super) fn of(page: &'a PriorityPage, words: &Words) -> Self {
         let titles = page.records.iter().map(|record| (record.id, record.title())).collect();
-        Self { names: &page.names, titles }
+        Self::with_titles(&page.nameable, titles, words)
+    }
+
+    /// What a field is called, in the organisation's own words.
+    pub(super) fn label(&self, field: &Field) -> String {
+        self.say(field.label)
+    }
+
+    /// A label of ours, in the organisation's own words.
+    pub(in crate::improvement) fn say(&self, label: &str) -> String {
+        self.words.say(label)
+    }
+
+    /// A team's name; those put away keep theirs.
+    fn team(&self, id: &str) -> Option<String> {
+        self.nameable.teams.get(&id.parse().ok()?).cloned()
     }
 
     fn person(&self, id: &str) -> String {
         id.parse()
             .ok()
-            .and_then(|id: PersonId| self.names.get(&id).cloned())
+            .and_then(|id: PersonId| self.nameable.people.get(&id).cloned())
             .unwrap_or_else(|| "Someone who has left".to_owned())
     }
 
@@ -81,6 +100,7 @@ impl<'a> Wording<'a> {
                     Some(item.map_or_else(|| answer.clone(), |item| item.label.to_owned()))
                 }
                 FieldKind::Person | FieldKind::People => Some(self.person(answer)),
+                FieldKind::Teams => self.team(answer),
                 FieldKind::Record(_) | FieldKind::Records(_) => self.title(answer),
                 FieldKind::Scores(_) => {
                     let (id, score) = answer.split_once('=')?;
@@ -123,7 +143,7 @@ impl<'a> Wording<'a> {
         );
         fields.skip(skipped).fold(SummaryList::new(), |list, field| {
             match self.content(field, record.values.all(field.name)) {
-                Some(content) => list.row(SummaryRow::new(field.label, content)),
+                Some(content) => list.row(SummaryRow::new(self.label(field), content)),
                 None => list,
             }
         })

@@ -124,6 +124,12 @@ impl Frame {
     }
 }
 
+/// Whether there is a picture of all schools for this person where they are working.
+fn sees_schools(ctx: &Context) -> bool {
+    let governs = ctx.is_in_board() && ctx.may(Action::See, Resource::GovernedSchools);
+    governs || ctx.may(Action::See, Resource::Schools)
+}
+
 /// What people do, as far as this person does it. The other words of the navigation appear when
 /// there is something behind them.
 fn navigation(ctx: &Context) -> Vec<NavItem> {
@@ -131,7 +137,7 @@ fn navigation(ctx: &Context) -> Vec<NavItem> {
         ("Home", "/", true),
         ("Improve", "/plans", ctx.may(Action::See, Resource::Record(RecordKind::Plan))),
         ("Develop", "/frameworks", ctx.may(Action::See, Resource::Frameworks)),
-        ("Schools", "/schools", ctx.may(Action::See, Resource::Schools)),
+        ("Schools", "/schools", sees_schools(ctx)),
         ("Data", "/figures", ctx.may(Action::See, Resource::Figures)),
         ("Organisation", "/organisation", ctx.may(Action::See, Resource::Organisation)),
     ];

@@ -1,5 +1,5 @@
 use askama::Template;
-use headland_app::people::{ChangePasswordRefusal, Frequency};
+use headland_app::people::{AlsoEnd, ChangePasswordRefusal, Frequency};
 use headland_app::stored::Session;
 use headland_app::{Context, Failure, people};
 use headland_domain::SessionId;
@@ -16,6 +16,7 @@ struct AccountPage {
     present: Field,
     new: Field,
     sessions: Vec<SignedInAt>,
+    also_end: Field,
     reminders: Field,
 }
 
@@ -91,9 +92,19 @@ async fn page(
             .hint("At least 12 characters. Three or four unrelated words do well.")
             .autocomplete("new-password")
             .error(frame.problem_with("password")),
+        also_end: Field::checkboxes("also", "End these, too", also_end())
+            .hint("They go on working when you sign out, unless you end them"),
         sessions: sessions.iter().map(|session| SignedInAt::of(session, this)).collect(),
         frame,
     })
+}
+
+/// What goes on working without a browser.
+fn also_end() -> [Choice; 2] {
+    [
+        Choice::new("keys", "Keys for programs that read or write in my name"),
+        Choice::new("calendars", "Links by which calendars follow my dates"),
+    ]
 }
 
 /// `GET /account`
@@ -154,6 +165,15 @@ pub(super) async fn end_other_sessions(mut writing: Writing, form: FormFields) -
     let this = writing.session.id();
     people::end_other_sessions(&mut writing.ctx, this).await?;
     writing.done("/account", "You are signed out everywhere else").await
+}
+
+/// `POST /account/sessions/all/removal`
+pub(super) async fn end_all_sessions(mut writing: Writing, form: FormFields) -> PageResult {
+    let form = form.of(&writing)?;
+    let is_ticked = |name: &str| form.all("also").any(|one| one == name);
+    let also = AlsoEnd { keys: is_ticked("keys"), calendars: is_ticked("calendars") };
+    people::sign_out_everywhere(&mut writing.ctx, also).await?;
+    writing.signed_out("You are signed out everywhere").await
 }
 
 #[cfg(test)]

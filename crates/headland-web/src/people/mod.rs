@@ -12,7 +12,7 @@ mod person;
 mod question;
 mod register;
 mod resets;
-mod schools;
+pub(crate) mod schools;
 mod sign_in;
 mod standing;
 mod teams;
@@ -36,6 +36,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/account/password", post(account::change_password))
         .route("/account/sessions/{id}/removal", post(account::end_session))
         .route("/account/sessions/removal", post(account::end_other_sessions))
+        .route("/account/sessions/all/removal", post(account::end_all_sessions))
         .route("/people", get(register::index).post(person::create))
         .route("/people/new", get(person::new))
         .route("/people/download/{format}", get(register::save))

@@ -1,8 +1,10 @@
 use askama::Template;
 use axum_extra::extract::Query;
+use headland_app::Context;
 use headland_app::people::{self, Format, LevelFilter};
 use headland_app::stored::SchoolPriority;
 use headland_domain::improvement::{Direction, Level};
+use headland_domain::sheet::RecordKind;
 use serde::Deserialize;
 
 use super::listing::{ROWS, address, download, offset, pagination};
@@ -49,24 +51,12 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let page = asked.page.unwrap_or(1);
     let level = LevelFilter::from_code(&asked.level);
     let found = people::schools(&mut reading.ctx, asked.words(), level, offset(page), ROWS).await?;
-    let today = reading.ctx.today();
     let empty = if asked.words().is_some() || level.is_some() {
         EmptyState::new("No priority found", "Try other words, or any level.")
     } else {
-        EmptyState::new("No schools yet", "Schools that are part of the trust are listed here.")
+        no_schools(&reading.ctx)
     };
-    let columns = [
-        Column::text("Priority"),
-        Column::text("School"),
-        Column::text("Led by"),
-        Column::text("Where it stands"),
-        Column::text("Last review"),
-        Column::number("Actions overdue"),
-    ];
-    let mut table = Table::new("Priorities of our schools", columns).caption_hidden().empty(empty);
-    for row in &found.rows {
-        table.push(cells(row, today));
-    }
+    let table = table_of(&reading.ctx, &found).empty(empty);
     let any = [Choice::new("", "Any"), Choice::new("none", "Not reviewed yet")];
     let levels = Level::ALL.iter().map(|level| Choice::new(level.code(), level.label()));
     let query = asked.query();
@@ -80,6 +70,36 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         xlsx: address("/schools/download/xlsx", &query),
     };
     reading.page(&shown)
+}
+
+/// What is said where there is no school.
+pub(crate) fn no_schools(ctx: &Context) -> EmptyState {
+    if ctx.is_in_board() {
+        let said = "Schools that this board governs are listed here. An administrator of the board \
+                    puts them together with it under Organisation.";
+        EmptyState::new("No schools yet", said)
+    } else {
+        EmptyState::new("No schools yet", "Schools that are part of the trust are listed here.")
+    }
+}
+
+/// The priorities of all schools as a table.
+pub(crate) fn table_of(ctx: &Context, found: &people::SchoolsPage) -> Table {
+    let today = ctx.today();
+    let columns = [
+        Column::text(ctx.words.title(RecordKind::Priority)),
+        Column::text("School"),
+        Column::text("Led by"),
+        Column::text("Where it stands"),
+        Column::text(format!("Last {}", ctx.words.one(RecordKind::Review))),
+        Column::number(format!("{} overdue", ctx.words.heading(RecordKind::Action))),
+    ];
+    let shown = if found.counts_actions { 6 } else { 5 };
+    let mut table = Table::new("Priorities of our schools", columns.into_iter().take(shown));
+    for row in &found.rows {
+        table.push(cells(row, today).into_iter().take(shown));
+    }
+    table.caption_hidden()
 }
 
 fn cells(row: &SchoolPriority, today: jiff::civil::Date) -> [Content; 6] {

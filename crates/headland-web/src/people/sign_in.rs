@@ -1,13 +1,12 @@
 use askama::Template;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::response::{IntoResponse as _, Redirect, Response};
 use axum_extra::extract::Query;
 use headland_app::{Failure, people};
 use serde::Deserialize;
 
 use crate::components::{Button, Field, Hidden};
-use crate::gate::{FormFields, Visitor, Writing, clear_cookie};
+use crate::gate::{FormFields, Visitor, Writing};
 use crate::page::{Frame, PageResult, Problem};
 
 #[derive(Template)]
@@ -76,10 +75,7 @@ fn own_path(next: &str) -> &str {
 pub(super) async fn remove(mut writing: Writing, form: FormFields) -> PageResult {
     form.of(&writing)?;
     people::sign_out(&mut writing.ctx, writing.session.id()).await?;
-    writing.ctx.commit().await?;
-    let mut response: Response = Redirect::to("/sign-in").into_response();
-    crate::gate::set_cookie(&mut response, &clear_cookie("headland_session"));
-    Ok(response)
+    writing.signed_out("").await
 }
 
 #[cfg(test)]

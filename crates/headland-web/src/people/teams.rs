@@ -7,6 +7,7 @@ use headland_policy::{Action, Resource};
 use super::question::{QuestionPage, shown};
 use crate::components::{Button, Choice, Column, Content, EmptyState, Field, Table};
 use crate::gate::{FormFields, Path, Reading, Writing};
+use crate::improvement::href_of;
 use crate::page::{Frame, PageError, PageResult};
 
 #[derive(Template)]
@@ -23,7 +24,13 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
     let names = people::names_here(&mut reading.ctx).await?;
     let may_add = reading.ctx.may(Action::Draft, Resource::People);
     let teaching = "A team is a group of people who are named together, such as the English team.";
-    let columns = [Column::text("Team"), Column::text("Led by"), Column::number("People")];
+    let mut carried_out = people::carried_out(&mut reading.ctx).await?;
+    let columns = [
+        Column::text("Team"),
+        Column::text("Led by"),
+        Column::text("Carries out"),
+        Column::number("People"),
+    ];
     let mut table = Table::new("Teams", columns)
         .caption_hidden()
         .empty(EmptyState::new("No teams yet", teaching));
@@ -35,7 +42,17 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
             Content::text(&team.name)
         };
         let lead = lead.map_or_else(|| Content::missing("Nobody"), Content::from);
-        table.push([name, lead, Content::text(team.size)]);
+        let work = carried_out.remove(&team.id()).unwrap_or_default();
+        let work: Vec<_> = work
+            .iter()
+            .map(|record| Content::link(record.title(), href_of(record)).to_string())
+            .collect();
+        let work = if work.is_empty() {
+            Content::missing("Nothing yet")
+        } else {
+            Content::html(work.join("<br>"))
+        };
+        table.push([name, lead, work, Content::text(team.size)]);
     }
     let frame = reading.frame("Teams").under("/organisation").crumb("People", "/people");
     reading.page(&TeamsPage { frame, table, may_add })

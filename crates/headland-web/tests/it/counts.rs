@@ -20,6 +20,12 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("joan", "/", 7),
     ("rob", "/", 8),
     ("clare", "/", 8),
+    // One for where the priorities of the schools stand that the board governs.
+    ("nia", "/", 9),
+    ("nia", "/schools", 3),
+    ("nia", "/organisations", 3),
+    // One for frozen reports.
+    ("rob", "/search?q=whole", 6),
     ("dev", "/", 8),
     ("ellen", "/", 8),
     ("tom", "/plans", 4),
@@ -37,7 +43,8 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("dev", "/people/{person}", 7),
     ("dev", "/people/{person}/manager", 7),
     ("dev", "/people/import", 3),
-    ("dev", "/teams", 4),
+    // One for what each team carries out.
+    ("dev", "/teams", 5),
     ("dev", "/teams/new", 3),
     ("dev", "/teams/{team}", 6),
     ("amina", "/organisation", 5),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use headland_domain::sheet::{Field, FieldKind, Record, SheetOf, Values};
-use headland_domain::{PersonId, RecordId, SnapshotId};
+use headland_domain::{PersonId, RecordId, SnapshotId, TeamId};
 use toml::Value;
 
 use super::calendar::Calendar;
@@ -14,6 +14,8 @@ use super::calendar::Calendar;
 pub(crate) struct Known {
     /// People, by their key in the cast.
     pub(crate) people: BTreeMap<&'static str, PersonId>,
+    /// Teams, by their name.
+    pub(crate) teams: BTreeMap<&'static str, TeamId>,
     /// Records as they last stood, by the key that the story gave them.
     pub(crate) records: BTreeMap<String, Record>,
     /// Frozen reports, by the key of the report.
@@ -24,6 +26,10 @@ impl Known {
     /// The person of a key.
     pub(crate) fn person(&self, key: &str) -> anyhow::Result<PersonId> {
         self.people.get(key).copied().with_context(|| format!("nobody is called {key}"))
+    }
+
+    fn team(&self, name: &str) -> anyhow::Result<TeamId> {
+        self.teams.get(name).copied().with_context(|| format!("no team is called {name}"))
     }
 
     /// The record of a key, as it last stood.
@@ -82,6 +88,7 @@ impl Known {
             (FieldKind::Person | FieldKind::People, Value::String(key)) => {
                 self.person(key)?.to_string()
             }
+            (FieldKind::Teams, Value::String(name)) => self.team(name)?.to_string(),
             (FieldKind::Record(_) | FieldKind::Records(_), Value::String(key)) => {
                 self.record_id(key)?.to_string()
             }

@@ -11,32 +11,44 @@ pub(crate) struct Body {
     pub(crate) key: &'static str,
     /// Its name.
     pub(crate) name: &'static str,
-    /// A number that no school in the register has; none for the trust.
+    /// A number that no school in the register has; none for the trust and the board.
     pub(crate) urn: Option<u32>,
     /// Whether it is a secondary school.
     pub(crate) is_secondary: bool,
+    /// The schools that it governs, if it is a governing board.
+    pub(crate) governs: &'static [&'static str],
 }
 
-/// The trust first, then its schools.
+/// The trust first, then its schools, then the board of two of them.
 pub(crate) const BODIES: &[Body] = &[
-    Body { key: "trust", name: "Headland Trust", urn: None, is_secondary: false },
+    Body { key: "trust", name: "Headland Trust", urn: None, is_secondary: false, governs: &[] },
     Body {
         key: "lark-rise",
         name: "Lark Rise Primary School",
         urn: Some(999_901),
         is_secondary: false,
+        governs: &[],
     },
     Body {
         key: "saltmarsh",
         name: "Saltmarsh High School",
         urn: Some(999_902),
         is_secondary: true,
+        governs: &[],
     },
     Body {
         key: "fernhollow",
         name: "Fernhollow Village School",
         urn: Some(999_903),
         is_secondary: false,
+        governs: &[],
+    },
+    Body {
+        key: "board",
+        name: "Lark Rise and Fernhollow Governing Board",
+        urn: None,
+        is_secondary: false,
+        governs: &["lark-rise", "fernhollow"],
     },
 ];
 
@@ -168,9 +180,9 @@ pub(crate) const CAST: &[Someone] = &[
         "ruth",
         "Ruth Levy",
         "ruth.levy@headlandtrust.example",
-        &[(Clerk, "lark-rise"), (Clerk, "fernhollow")],
+        &[(Clerk, "board")],
         "",
-        "Clerk to two governing boards",
+        "Clerk to the governing board of Lark Rise and Fernhollow: both schools on one page",
     ),
     someone(
         "helen",
@@ -189,6 +201,7 @@ pub(crate) const CAST: &[Someone] = &[
             (Administrator, "trust"),
             (Administrator, "saltmarsh"),
             (Administrator, "fernhollow"),
+            (Administrator, "board"),
         ],
         "",
         "Administrator: people, invitations and jobs, and no leader's records",

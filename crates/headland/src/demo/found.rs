@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use headland_app::people::{NewPerson, TeamForm, add_person, make_team, set_line_manager};
 use headland_app::{App, Context};
 use headland_domain::people::{HeldRole, OrganisationKind, Phase, Relation, Term};
-use headland_domain::{OrganisationId, PersonId, RoleId};
+use headland_domain::{OrganisationId, PersonId, RoleId, TeamId};
 use headland_store::people::{self, Person};
 use headland_store::{Store, Tx, organisations, records};
 use jiff::civil::Date;
@@ -74,6 +74,8 @@ pub(crate) struct Founded {
     organisations: BTreeMap<&'static str, OrganisationId>,
     /// People, by their key in the cast.
     pub(crate) people: BTreeMap<&'static str, PersonId>,
+    /// Teams, by their name.
+    pub(crate) teams: BTreeMap<&'static str, TeamId>,
     rows: BTreeMap<PersonId, Person>,
 }
 
@@ -104,7 +106,12 @@ pub(crate) async fn found(
     password_hash: &str,
 ) -> anyhow::Result<(Founded, Tx)> {
     let organisations = found_organisations(app, &mut tx, calendar, began).await?;
-    let mut founded = Founded { organisations, people: BTreeMap::new(), rows: BTreeMap::new() };
+    let mut founded = Founded {
+        organisations,
+        people: BTreeMap::new(),
+        teams: BTreeMap::new(),
+        rows: BTreeMap::new(),
+    };
     let now = app.clock.now();
     let administrator = CAST
         .iter()
@@ -129,7 +136,8 @@ pub(crate) async fn found(
             members: members.iter().filter_map(|key| founded.people.get(key).copied()).collect(),
         };
         let mut ctx = founded.enter(app, tx, ADMINISTRATOR, place).await?;
-        make_team(&mut ctx, &form).await.map_err(|failure| said(&failure))?;
+        let team = make_team(&mut ctx, &form).await.map_err(|failure| said(&failure))?;
+        founded.teams.insert(name, team);
         Context { tx, .. } = ctx;
     }
     Ok((founded, tx))
@@ -214,21 +222,30 @@ async fn found_organisations(
     let trust = OrganisationId::from_uuid(MARK);
     let mut ids = BTreeMap::new();
     for body in BODIES {
-        let is_trust = body.urn.is_none();
+        let (is_school, is_board) = (body.urn.is_some(), !body.governs.is_empty());
+        let is_trust = !is_school && !is_board;
         let id = if is_trust { trust } else { OrganisationId::from_uuid(app.chance.uuid(now)) };
         let phase = if body.is_secondary { Phase::Secondary } else { Phase::Primary };
         let new = organisations::New {
             id,
-            kind: if is_trust { OrganisationKind::Trust } else { OrganisationKind::School },
+            kind: match (is_school, is_board) {
+                (true, _) => OrganisationKind::School,
+                (false, true) => OrganisationKind::Board,
+                (false, false) => OrganisationKind::Trust,
+            },
             name: body.name,
             urn: body.urn,
-            phase: (!is_trust).then_some(phase),
-            la_code: (!is_trust).then_some(AUTHORITY),
+            phase: is_school.then_some(phase),
+            la_code: is_school.then_some(AUTHORITY),
         };
         organisations::insert(tx, &new, now).await?;
-        if !is_trust {
+        if is_school {
             let row = app.chance.uuid(now);
             organisations::affiliate(tx, row, id, trust, Relation::PartOf, began).await?;
+        }
+        for governed in body.governs.iter().filter_map(|key| ids.get(key)) {
+            let row = app.chance.uuid(now);
+            organisations::affiliate(tx, row, *governed, id, Relation::Governs, began).await?;
         }
         for year in calendar.school_years() {
             organisations::set_terms(tx, id, year, &Term::usual_three(year)).await?;

@@ -29,7 +29,8 @@ pub(crate) async fn make(app: &App, today: Date, password_hash: &str) -> anyhow:
     let app = App { clock: clock.clone(), chance: Arc::new(Seeded::new(1944)), ..app.clone() };
     let tx = app.store.begin().await?;
     let (founded, mut tx) = found::found(&app, tx, calendar, began, password_hash).await?;
-    let mut known = Known { people: founded.people.clone(), ..Known::default() };
+    let mut known =
+        Known { people: founded.people.clone(), teams: founded.teams.clone(), ..Known::default() };
     let (mut day, mut minutes) = (began, 0);
     for step in script::read()? {
         if step.only.is_some_and(|only| (only == Only::ResultsIn) != calendar.results_are_in()) {

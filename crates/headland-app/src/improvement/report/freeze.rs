@@ -1,16 +1,15 @@
 use headland_domain::improvement::Report;
-use headland_domain::people::{HeldRole, Role};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
-use headland_policy::{Action, Actor, Decision, Facts, Resource, decide};
-use headland_store::{people, records, reports};
-use jiff::civil::Date;
+use headland_policy::Action;
+use headland_store::{people, records, reports, search};
 use thiserror::Error;
 
 use super::canonical::text_and_hash;
 use super::changes::changes;
 use super::gather::Gathered;
 use super::paper::{Paper, Previous};
+use super::signers::signers;
 use crate::context::{Context, Event, Failure};
 
 /// Why a report cannot be frozen.
@@ -152,6 +151,7 @@ pub async fn freeze(
         body: &body,
     };
     reports::insert(&mut ctx.tx, &new).await?;
+    search::index_frozen(&mut ctx.tx, snapshot, &paper.title, &paper.text()).await?;
     ctx.tell_in(record.organisation, Event::ReportFrozen(id, sha256)).await?;
     let (by, now) = (ctx.actor.person, ctx.now);
     for AskedSignature { person, capacity } in said.asked {
@@ -200,47 +200,6 @@ async fn paper(ctx: &mut Context, record: &Record) -> Result<Made, Failure<Freez
     }
     let (named, perhaps_named) = (gathered.named_in(&report), gathered.perhaps_named_in(&report));
     Ok(Made { paper, named, perhaps_named })
-}
-
-/// Everyone of the organisation who may read the report once it is frozen.
-async fn signers(ctx: &mut Context, record: &Record) -> Result<Vec<Signer>, headland_store::Error> {
-    const MOST: i64 = 2_000;
-    let (organisation, today) = (record.organisation, ctx.today());
-    let team: Vec<PersonId> = match record.priority {
-        Some(priority) => records::find(&mut ctx.tx, priority)
-            .await?
-            .map(|priority| priority.index().people.into_iter().map(|(id, _)| id).collect())
-            .unwrap_or_default(),
-        None => Vec::new(),
-    };
-    let members = people::members(&mut ctx.tx, organisation, today, None, 0, MOST).await?;
-    let signer = |member: &people::Member| {
-        let roles: Vec<Role> =
-            member.roles.split_whitespace().filter_map(Role::from_code).collect();
-        let facts = Facts {
-            parts_in_priority: team
-                .contains(&member.id())
-                .then(|| "team".to_owned())
-                .into_iter()
-                .collect(),
-            is_frozen: true,
-            ..Facts::of(organisation)
-        };
-        let actor = actor(member.id(), &roles, organisation, today);
-        let report = Resource::Record(RecordKind::Report);
-        let may_read = decide(&actor, Action::See, report, &facts) == Decision::Permitted;
-        may_read.then(|| Signer {
-            person: member.id(),
-            name: member.name.clone(),
-            capacity: roles.iter().min().map_or("", |role| role.label()).to_owned(),
-        })
-    };
-    Ok(members.iter().filter_map(signer).collect())
-}
-
-fn actor(person: PersonId, roles: &[Role], organisation: OrganisationId, on: Date) -> Actor {
-    let held = |role: &Role| HeldRole { role: *role, organisation, starts_on: on, ends_on: None };
-    Actor { person, roles: roles.iter().map(held).collect(), on }
 }
 
 async fn check_signature(

@@ -23,6 +23,8 @@ pub(super) struct Gathered {
     pub(super) reviews: Vec<Review>,
     pub(super) naming: Naming,
     pub(super) today: Date,
+    /// What the organisation calls things: term, one, several.
+    words: Vec<(String, String, String)>,
 }
 
 impl Gathered {
@@ -50,6 +52,11 @@ impl Gathered {
             actions,
             reviews,
             naming,
+            words: ctx
+                .words
+                .own()
+                .map(|(term, one, many)| (term.to_owned(), one.to_owned(), many.to_owned()))
+                .collect(),
             today: ctx.today(),
         })
     }
@@ -135,6 +142,7 @@ impl Gathered {
             vintage: vintage(&sources, self.today),
             sources: sources.iter().map(Source::line).collect(),
             previous: None,
+            words: self.words.clone(),
             changes: Vec::new(),
         }
     }

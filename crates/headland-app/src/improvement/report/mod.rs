@@ -14,6 +14,7 @@ mod naming;
 mod paper;
 mod read;
 mod sign;
+mod signers;
 mod studies;
 
 pub use compose::compose;

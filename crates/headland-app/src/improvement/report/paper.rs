@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::context::Words;
 use crate::impact::{Judgement, Study, TargetFigures};
 
 /// The shape of the paper, for readers of old ones.
@@ -58,6 +59,10 @@ pub struct Paper {
     pub previous: Option<Previous>,
     /// What has changed since then, in words.
     pub changes: Vec<String>,
+    /// The organisation's own words for terms of art: term, one, several. Not written where it has
+    /// none, so that papers from before stay as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<(String, String, String)>,
 }
 
 /// Where a priority stands.
@@ -146,9 +151,29 @@ impl Paper {
         serde_json::from_str(text)
     }
 
+    /// What the organisation called things when it was frozen.
+    pub fn own_words(&self) -> Words {
+        Words::new(self.words.clone())
+    }
+
     /// The figures of a target that was judged, if it is still there.
     pub fn figures_of(&self, judgement: &Judgement) -> Option<&TargetFigures> {
         self.targets.iter().find(|target| target.title == judgement.target)
+    }
+
+    /// What it says, for search: what people wrote, and what was found of targets and actions.
+    pub fn text(&self) -> String {
+        let mut said = vec![self.title.as_str(), &self.priority];
+        said.extend(self.parts.iter().flat_map(|part| [part.heading.as_str(), &part.text]));
+        said.extend(self.targets.iter().map(|target| target.title.as_str()));
+        for judgement in &self.judgements {
+            said.push(&judgement.verdict);
+            said.extend(judgement.account.parts().into_iter().map(|(_, text)| text));
+        }
+        said.extend(self.actions.iter().map(|action| action.title.as_str()));
+        said.extend(self.costs.iter().map(|cost| cost.title.as_str()));
+        said.extend(self.changes.iter().map(String::as_str));
+        said.join("\n")
     }
 
     /// All costs together, in pence.

@@ -67,6 +67,9 @@ pub async fn undo_import(ctx: &mut Context) -> Result<usize, Failure<UndoRefusal
             Some(found) if found.size > 0 || found.lead().is_some() => {
                 return Err(Failure::Refused(UndoRefusal::ChangedAgain(found.name)));
             }
+            Some(found) if people::is_team_named(&mut ctx.tx, team).await? => {
+                return Err(Failure::Refused(UndoRefusal::ChangedAgain(found.name)));
+            }
             Some(_) => people::remove_team(&mut ctx.tx, team).await?,
             // Put away since: it stays in store, unseen.
             None => {}

@@ -1,6 +1,6 @@
 use headland_domain::OrganisationId;
 use headland_domain::improvement::{Direction, Level};
-use headland_domain::people::Role;
+use headland_domain::people::{Relation, Role};
 use headland_policy::{Action, Resource};
 use headland_reports::table::{Cell, Column, Table};
 use headland_store::organisations;
@@ -33,16 +33,19 @@ impl LevelFilter {
     }
 }
 
-/// A page of the table of a trust's schools.
+/// A page of the table of a trust's schools, or of those that a board governs.
 #[derive(Debug)]
 pub struct SchoolsPage {
     /// The rows: one for each priority, or for a school without any.
     pub rows: Vec<SchoolPriority>,
     /// How many there are on all pages.
     pub total: i64,
+    /// Whether it says how many actions are overdue: a trust is told, those who govern are not.
+    pub counts_actions: bool,
 }
 
-/// The priorities of all schools of the trust, with where each stands.
+/// The priorities of all schools of the trust, or of those that the board governs, with where each
+/// stands.
 pub async fn schools(
     ctx: &mut Context,
     words: Option<&str>,
@@ -50,12 +53,22 @@ pub async fn schools(
     offset: i64,
     limit: i64,
 ) -> Result<SchoolsPage, Failure<()>> {
-    ctx.authorise(Action::See, Resource::Schools)?;
-    let trust = trust_here(ctx).await?.ok_or(Failure::NotFound)?;
-    let today = ctx.today();
-    let level = level.map(LevelFilter::code);
-    let rows = records::of_schools(&mut ctx.tx, trust, today, words, level, offset, limit).await?;
-    Ok(SchoolsPage { total: rows.first().map_or(0, |row| row.total), rows })
+    let (body, relation) = if ctx.is_in_board() {
+        ctx.authorise(Action::See, Resource::GovernedSchools)?;
+        (ctx.organisation.id(), Relation::Governs)
+    } else {
+        ctx.authorise(Action::See, Resource::Schools)?;
+        (trust_here(ctx).await?.ok_or(Failure::NotFound)?, Relation::PartOf)
+    };
+    let (today, level) = (ctx.today(), level.map(LevelFilter::code));
+    let found =
+        records::of_schools(&mut ctx.tx, body, relation, today, words, level, offset, limit);
+    let rows = found.await?;
+    Ok(SchoolsPage {
+        total: rows.first().map_or(0, |row| row.total),
+        rows,
+        counts_actions: relation == Relation::PartOf,
+    })
 }
 
 /// The trust whose schools are meant: the one that the actor is working in, or the one that they
@@ -66,7 +79,9 @@ async fn trust_here(ctx: &mut Context) -> Result<Option<OrganisationId>, headlan
         return Ok(Some(here));
     }
     let parents = organisations::parents(&mut ctx.tx, here, today).await?;
-    Ok(parents.into_iter().find(|parent| ctx.actor.holds(Role::TrustLead, *parent)))
+    let trusts = parents.into_iter().filter(|(_, relation)| *relation == Relation::PartOf);
+    let mut trusts = trusts.map(|(trust, _)| trust);
+    Ok(trusts.find(|trust| ctx.actor.holds(Role::TrustLead, *trust)))
 }
 
 /// The same table, all of it, for a file.
@@ -81,7 +96,7 @@ pub async fn schools_table(
         ["School", "Priority", "Led by", "Level", "Direction", "Last review", "Next review"]
             .map(Column::words)
             .into_iter()
-            .chain([Column::numbers("Actions overdue")])
+            .chain(page.counts_actions.then(|| Column::numbers("Actions overdue")))
             .collect();
     let mut table = Table::new("Priorities of our schools", columns);
     for row in &page.rows {
@@ -98,7 +113,7 @@ pub async fn schools_table(
             Some(_) => Cell::number(f64::from(u32::try_from(row.overdue).unwrap_or(u32::MAX)), 0),
             None => Cell::missing("none"),
         };
-        table.rows.push(vec![
+        let mut cells = vec![
             Cell::text(&row.school),
             words(row.title.as_deref(), "No priority yet"),
             words(row.lead.as_deref(), "Nobody yet"),
@@ -106,8 +121,9 @@ pub async fn schools_table(
             words(direction, "Not known"),
             day(row.held_on(), "Not reviewed yet"),
             day(row.review_due_on(today), "Not set"),
-            overdue,
-        ]);
+        ];
+        cells.extend(page.counts_actions.then_some(overdue));
+        table.rows.push(cells);
     }
     Ok(table)
 }

@@ -5,10 +5,11 @@ use headland_policy::{Action, Resource};
 use headland_store::people;
 use jiff::civil::Date;
 
-use super::refuse_last_administrator;
+use super::{end_keys, refuse_last_administrator};
 use crate::context::{Context, Event, Failure};
 
-/// Gives a role a last day. It is still held on that day.
+/// Gives a role a last day. It is still held on that day. With the last role here end the person's
+/// keys for programs and their calendar link.
 pub async fn end_role(
     ctx: &mut Context,
     role: RoleId,
@@ -28,6 +29,7 @@ pub async fn end_role(
         refuse_last_administrator(ctx, held.organisation, person, last_day, "last_day").await?;
     }
     people::end_role(&mut ctx.tx, role, last_day).await?;
+    end_keys(ctx, person).await?;
     ctx.tell(Event::RoleEnded(person, held.role.code())).await?;
     Ok(person)
 }

@@ -5,14 +5,15 @@ use headland_policy::{Action, Resource};
 use headland_store::{people, sessions};
 use jiff::civil::Date;
 
-use super::refuse_last_administrator;
+use super::{end_keys, refuse_last_administrator};
 use crate::context::{Context, Event, Failure};
 
 /// Notes that a person leaves the organisation after a day: their roles here end with it, they
-/// leave their teams, and nobody is managed by them any longer. What they wrote stays theirs.
+/// leave their teams, nobody is managed by them any longer, and their keys for programs and calendar
+/// link open nothing after that day. What they wrote stays theirs.
 ///
-/// Where the day is past and they hold no role anywhere else, they are signed out at once and may
-/// no longer sign in.
+/// Where the day is past, browsers that work here are signed out at once; whoever holds no role
+/// anywhere else may no longer sign in.
 pub async fn leave(
     ctx: &mut Context,
     id: PersonId,
@@ -41,6 +42,10 @@ pub async fn leave(
     }
     people::leave_management(&mut ctx.tx, here, id, last_day).await?;
     people::leave_teams(&mut ctx.tx, here, id).await?;
+    end_keys(ctx, id).await?;
+    if last_day < today {
+        sessions::remove_in(&mut ctx.tx, id, here).await?;
+    }
     if last_day < today && !stays_elsewhere {
         let now = ctx.now;
         people::set_left(&mut ctx.tx, id, Some(now)).await?;

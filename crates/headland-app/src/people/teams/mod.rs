@@ -7,7 +7,7 @@ mod revise;
 
 pub use archive::archive_team;
 pub use make::make_team;
-pub use read::{TeamPage, team, teams};
+pub use read::{TeamPage, carried_out, team, teams};
 pub use revise::revise_team;
 
 use headland_domain::PersonId;

@@ -3,10 +3,9 @@ use headland_domain::sheet::Problem;
 use headland_store::tokens;
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::super::session::hash_secret;
-use crate::context::{Context, Event, Failure};
+use crate::context::{Context, Event, Failure, end_of_day};
 
 /// What is needed to make a key.
 #[derive(Clone, Debug)]
@@ -42,9 +41,7 @@ pub async fn make_token(
     if name.is_empty() || name.chars().count() > 80 {
         problems.push(Problem::new("name", "Enter a name for it, in 80 characters or fewer"));
     }
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let end = new.last_day.tomorrow().and_then(|day| day.to_zoned(zone));
-    let expires_at = end.map_or(ctx.now, |end| end.timestamp());
+    let expires_at = end_of_day(new.last_day);
     if new.last_day < ctx.today() {
         problems.push(Problem::new("last_day", "The last day must not be past"));
     } else if expires_at.duration_since(ctx.now) > LONGEST {

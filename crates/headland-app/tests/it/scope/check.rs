@@ -7,7 +7,7 @@ use std::sync::Arc;
 use headland_app::context::{Chance as _, FixedClock, Seeded, SystemChance};
 use headland_app::stored::{Files, Filter, Order, Store};
 use headland_app::{App, Context, Settings};
-use headland_domain::people::{OrganisationKind, Relation, Role};
+use headland_domain::people::{HeldRole, OrganisationKind, Relation, Role};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{RecordId, RoleId, SnapshotId};
 use headland_policy::{Action, Actor, Decision, Facts, Resource, decide};
@@ -15,7 +15,9 @@ use headland_store::{Tx, organisations, people, records, reports};
 use jiff::Timestamp;
 use proptest::test_runner::TestCaseError;
 
-use super::world::{ORGANISATIONS, PEOPLE, SCHOOL, TODAY, TRUST, World, Written};
+use super::world::{
+    BOARD, ORGANISATIONS, OTHER_SCHOOL, PEOPLE, SCHOOL, TODAY, TRUST, World, Written,
+};
 
 /// Noon of the day on which everything is asked.
 const NOW: Timestamp = Timestamp::constant(1_793_620_800, 0);
@@ -27,6 +29,7 @@ pub(super) struct Seen {
     shown: Cell<u32>,
     hidden: Cell<u32>,
     inherited: Cell<u32>,
+    governed: Cell<u32>,
     above: Cell<u32>,
     frozen: Cell<u32>,
 }
@@ -53,6 +56,7 @@ impl Seen {
             ("shown", &self.shown),
             ("hidden", &self.hidden),
             ("shown by a role in the trust", &self.inherited),
+            ("shown by a role in the board", &self.governed),
             ("shown to a manager of someone named", &self.above),
             ("hidden but for their frozen form", &self.frozen),
         ] {
@@ -248,26 +252,40 @@ fn note(
     };
     Seen::count(&seen.above, without(Facts { is_above: false, ..facts.clone() }, actor));
     let here = world.organisation(record.organisation);
-    let mut own = actor.clone();
-    own.roles.retain(|held| held.organisation != here || held.role != Role::TrustLead);
+    let but = |roles: &[Role]| {
+        let mut own = actor.clone();
+        own.roles.retain(|held| held.organisation != here || !roles.contains(&held.role));
+        own
+    };
+    let own = but(&[Role::TrustLead]);
     Seen::count(&seen.inherited, record.organisation == SCHOOL && without(facts.clone(), &own));
+    let governs_here = world.roles.iter().any(|held| {
+        let governs = matches!(held.role, Role::Governor | Role::Clerk);
+        governs && held.organisation == record.organisation
+    });
+    let own = but(&[Role::Governor, Role::Clerk]);
+    Seen::count(&seen.governed, !governs_here && without(facts.clone(), &own));
 }
 
-/// Who acts, worked out from the world: the roles of today, and a trust lead's in its schools.
+/// Who acts, worked out from the world: the roles of today, a trust lead's in its schools, and those
+/// of a board's governors and clerks in the schools that it governs.
 fn actor_of(world: &World, person: usize, organisation: usize) -> Actor {
     let mine = world.roles.iter().filter(|role| role.person == person && role.when.is_now());
     let mut roles: Vec<_> = mine.map(|role| world.held(role)).collect();
-    if organisation == SCHOOL {
-        let trust = world.organisation(TRUST);
-        let leads: Vec<_> = roles
+    let mut carry = |body: usize, carried: &[Role]| {
+        let there: Vec<_> = roles
             .iter()
-            .filter(|held| held.role == Role::TrustLead && held.organisation == trust)
-            .copied()
+            .filter(|held| held.organisation == world.organisation(body))
+            .filter(|held| carried.contains(&held.role))
+            .map(|held| HeldRole { organisation: world.organisation(organisation), ..*held })
             .collect();
-        roles.extend(leads.into_iter().map(|held| headland_domain::people::HeldRole {
-            organisation: world.organisation(SCHOOL),
-            ..held
-        }));
+        roles.extend(there);
+    };
+    if organisation == SCHOOL {
+        carry(TRUST, &[Role::TrustLead]);
+    }
+    if organisation == SCHOOL || organisation == OTHER_SCHOOL {
+        carry(BOARD, &[Role::Governor, Role::Clerk]);
     }
     Actor { person: world.person(person), roles, on: TODAY }
 }
@@ -314,7 +332,11 @@ async fn keep(tx: &mut Tx, world: &World) -> Vec<Record> {
     for place in 0..ORGANISATIONS {
         let new = organisations::New {
             id: world.organisation(place),
-            kind: if place == TRUST { OrganisationKind::Trust } else { OrganisationKind::School },
+            kind: match place {
+                TRUST => OrganisationKind::Trust,
+                BOARD => OrganisationKind::Board,
+                _ => OrganisationKind::School,
+            },
             name: "Anywhere",
             urn: None,
             phase: None,
@@ -327,6 +349,11 @@ async fn keep(tx: &mut Tx, world: &World) -> Vec<Record> {
     organisations::affiliate(tx, world.row(4, 0), school, trust, Relation::PartOf, since)
         .await
         .unwrap();
+    for (place, child) in [SCHOOL, OTHER_SCHOOL].into_iter().enumerate() {
+        let (id, board) = (world.row(8, place), world.organisation(BOARD));
+        let child = world.organisation(child);
+        organisations::affiliate(tx, id, child, board, Relation::Governs, since).await.unwrap();
+    }
     for place in 0..PEOPLE {
         people::insert(tx, world.person(place), "Anyone", None, NOW).await.unwrap();
     }

@@ -1,6 +1,6 @@
 //! What lists show is what the policy lets each person see, record by record.
 //!
-//! Small worlds are made up at random: three organisations, four people with roles and managers in
+//! Small worlds are made up at random: four organisations, four people with roles and managers in
 //! the past, present and future, records of every kind that name some of them, some removed, some
 //! frozen. For every person in every organisation three answers have to agree:
 //!

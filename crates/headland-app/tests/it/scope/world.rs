@@ -10,11 +10,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-/// Organisations: two schools and a trust that the first of them is part of.
+/// Organisations: two schools, a trust that the first of them is part of, and a board that governs
+/// both.
 pub(super) const SCHOOL: usize = 0;
 pub(super) const OTHER_SCHOOL: usize = 1;
 pub(super) const TRUST: usize = 2;
-pub(super) const ORGANISATIONS: usize = 3;
+pub(super) const BOARD: usize = 3;
+pub(super) const ORGANISATIONS: usize = 4;
 pub(super) const PEOPLE: usize = 4;
 
 /// The day on which everything is asked.

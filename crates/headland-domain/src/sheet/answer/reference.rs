@@ -3,7 +3,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Answer, first};
-use crate::ids::{PersonId, RecordId};
+use crate::ids::{PersonId, RecordId, TeamId};
 use crate::sheet::{FieldKind, Sheet};
 
 impl Answer for PersonId {
@@ -25,6 +25,21 @@ impl Answer for Vec<PersonId> {
     fn read(raw: &[String]) -> Result<Self, String> {
         raw.iter()
             .map(|id| id.parse().map_err(|_| "must be people from the list".to_owned()))
+            .collect()
+    }
+
+    fn write(&self) -> Vec<String> {
+        self.iter().map(ToString::to_string).collect()
+    }
+}
+
+impl Answer for Vec<TeamId> {
+    const KIND: FieldKind = FieldKind::Teams;
+    const IS_REQUIRED: bool = false;
+
+    fn read(raw: &[String]) -> Result<Self, String> {
+        raw.iter()
+            .map(|id| id.parse().map_err(|_| "must be teams from the list".to_owned()))
             .collect()
     }
 

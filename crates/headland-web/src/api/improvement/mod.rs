@@ -66,6 +66,11 @@ fn filtered(endpoint: Endpoint) -> Endpoint {
             json!({ "type": "string", "format": "uuid" }),
         )
         .parameter(
+            "team",
+            "Only records that name this team.",
+            json!({ "type": "string", "format": "uuid" }),
+        )
+        .parameter(
             "due_by",
             "Only records due on or before this day.",
             json!({ "type": "string", "format": "date" }),

@@ -19,7 +19,7 @@ use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 
 /// What every list of records takes.
-const FILTERS: [&str; 6] = ["limit", "cursor", "q", "lead", "person", "due_by"];
+const FILTERS: [&str; 7] = ["limit", "cursor", "q", "lead", "person", "team", "due_by"];
 /// The longest reason for a change, in characters.
 const LONGEST_WHY: usize = 1000;
 
@@ -29,6 +29,7 @@ fn filter(query: &Parameters, kinds: Vec<RecordKind>) -> Result<Filter> {
         kinds,
         lead: query.read("lead", person)?,
         person: query.read("person", person)?,
+        team: query.read("team", "must be a team's identifier")?,
         due_by: query.day("due_by")?,
         words: query.words("q"),
         after: query.cursor()?,
@@ -70,8 +71,8 @@ pub(super) async fn priorities(asking: Asking, query: Parameters) -> Result {
 
 /// `GET /records`
 pub(super) async fn all(asking: Asking, query: Parameters) -> Result {
-    let [limit, cursor, words, lead, person, due_by] = FILTERS;
-    let query = query.among(&[limit, cursor, words, lead, person, due_by, "kind"])?;
+    let [limit, cursor, words, lead, person, team, due_by] = FILTERS;
+    let query = query.among(&[limit, cursor, words, lead, person, team, due_by, "kind"])?;
     let kind = query.read::<RecordKind>("kind", "must be a kind of record, such as actions")?;
     here(asking, query, kind.into_iter().collect()).await
 }

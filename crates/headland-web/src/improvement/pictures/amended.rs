@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headland_app::context::civil_date;
+use headland_app::context::{Words, civil_date};
 use headland_app::improvement::{Amended, PlanHistory, PriorityPage};
 use headland_domain::RecordId;
 use headland_domain::improvement::amendments::{Amendment, OF_THE_PLAN, Since, What};
@@ -27,10 +27,11 @@ impl<'a> Telling<'a> {
         page: &'a PriorityPage,
         dossier: &'a Dossier,
         history: &'a PlanHistory,
+        words: &Words,
     ) -> Self {
         let here = page.records.iter().map(|record| (record.id, record.title()));
         let titles = history.titles.clone().into_iter().chain(here).collect();
-        let wording = Wording::with_titles(&page.names, titles);
+        let wording = Wording::with_titles(&page.nameable, titles, words);
         Self { page, dossier, history, wording }
     }
 
@@ -138,7 +139,13 @@ impl<'a> Telling<'a> {
                     for change in changes {
                         let said = |answers: &[String]| self.said(amendment, change.field, answers);
                         let (before, after) = (said(&change.before), said(&change.after));
-                        table.push([name(), Content::from(change.label), before, after, why()]);
+                        table.push([
+                            name(),
+                            Content::from(self.wording.say(change.label)),
+                            before,
+                            after,
+                            why(),
+                        ]);
                     }
                 }
             }

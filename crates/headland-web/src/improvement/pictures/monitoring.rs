@@ -29,7 +29,7 @@ pub(super) async fn of(
         return Ok(shown);
     }
     let history = plan_history(ctx, page).await?;
-    let telling = Telling::new(page, dossier, &history);
+    let telling = Telling::new(page, dossier, &history, &ctx.words);
     shown.extend(telling.since_the_latest());
     shown.extend(telling.before_each());
     shown.extend(telling.unseen(|kind| ctx.words.many(kind).to_owned()));

@@ -189,12 +189,14 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("people::accept_invitation", "a person chooses their password"),
     ("people::affiliate", "both organisations must agree, and a key is for one"),
     ("people::ask_reset", "a person chooses their password"),
+    ("people::carried_out", "/priorities?team= answers it for each team"),
     ("people::change_password", "a person chooses their password"),
     ("people::end_other_sessions", "signing in and out is the person's"),
     ("people::end_session", "signing in and out is the person's"),
     ("people::invited", "a person chooses their password"),
     ("people::is_untouched", "for whatever watches the server"),
     ("people::make_token", "a key that made another would outlive its own end"),
+    ("people::nameable_here", "names for a page: /people and /teams"),
     ("people::names_here", "names for a page: /people"),
     ("people::note_token_use", "every request with a key notes it"),
     ("people::opened_by", "words for a page"),
@@ -208,6 +210,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("people::sessions", "signing in and out is the person's"),
     ("people::sign_in", "signing in and out is the person's"),
     ("people::sign_out", "signing in and out is the person's"),
+    ("people::sign_out_everywhere", "signing in and out is the person's"),
     ("people::switch_organisation", "a key is for one organisation"),
 ];
 

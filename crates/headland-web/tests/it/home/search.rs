@@ -1,4 +1,7 @@
 use axum::http::StatusCode;
+use headland_app::Context;
+use headland_app::improvement::report::{Freezing, compose, freeze};
+use headland_app::improvement::revise;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_testkit::{In, World};
 
@@ -52,6 +55,46 @@ async fn nobody_finds_what_they_may_not_see() {
         let page = browser.get("/search?q=marzipan").await.page;
         assert_eq!(page.says("Marzipan is kept"), finds, "{name}");
         assert_eq!(page.says("1 record"), finds, "{name}: not even counted");
+    }
+}
+
+#[tokio::test]
+async fn those_who_govern_find_frozen_reports_by_what_was_frozen_and_never_by_the_draft() {
+    for world in World::on_each_database().await {
+        let priority = world.a_judged_priority().await.priority;
+        let draft = world.act("tom", async |ctx| compose(ctx, priority.id).await).await.unwrap();
+        let write = async |version: i64, words: &str| {
+            let mut values = draft.values.clone();
+            values.set("next_steps", [words.to_owned()]);
+            let saved =
+                async |ctx: &mut Context| revise(ctx, draft.id, version, values, None).await;
+            world.act("tom", saved).await.unwrap();
+        };
+        write(1, "Quokkas came to assembly").await;
+        let said = Freezing { version: 2, asked: &[], names_no_pupil: true };
+        let frozen =
+            world.act("tom", async |ctx| freeze(ctx, draft.id, &said).await).await.unwrap();
+        let snapshot = format!("/snapshots/{frozen}");
+        write(2, "Wombats come next").await;
+        let mut tom = Browser::of(&world, "tom").await;
+        for (name, finds) in
+            [("rob", true), ("clare", true), ("ellen", true), ("nia", true), ("gwen", false)]
+        {
+            let mut browser = Browser::of(&world, name).await;
+            if name == "ellen" {
+                browser.submit(&format!("/organisations/{}/choice", world.school), &[]).await;
+            }
+            let page = browser.get("/search?q=quokkas").await.page;
+            assert_eq!(page.says("1 record"), finds, "{name}: {}", page.words());
+            assert_eq!(page.markup().contains(&snapshot), finds, "{name}");
+            assert_eq!(page.says("Quokkas came to assembly"), finds, "{name}: around the words");
+            let page = browser.get("/search?q=wombats").await.page;
+            assert!(!page.says("1 record") && !page.says("Wombats come"), "{name}: the draft");
+        }
+        let mut marcus = Browser::of(&world, "marcus").await;
+        assert!(marcus.get("/search?q=quokkas").await.page.says("No record holds these words"));
+        let page = tom.get("/search?q=wombats").await.page;
+        assert!(page.says("1 record"), "who writes drafts finds drafts");
     }
 }
 

@@ -1,4 +1,7 @@
 use axum::http::StatusCode;
+use headland_app::Context;
+use headland_app::improvement::report::compose;
+use headland_app::improvement::revise;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_testkit::{In, World, milestone_of, target_for_reading};
 
@@ -291,4 +294,63 @@ async fn a_lead_with_many_actions_of_their_own_waits_for_those_of_others_alone()
     let page = Browser::of(&world, "tom").await.get("/").await.page;
     let waiting = page.all("#waiting + ol .hl-next__step");
     assert_eq!(waiting, ["1 action of others: More pupils read well by the end of Year 6 Overdue"]);
+}
+
+#[tokio::test]
+async fn what_others_owe_one_is_said_with_their_name_until_they_have_done_it() {
+    for world in World::on_each_database().await {
+        let (_, priority) = world.a_priority().await;
+        let place = In::Priority(priority.id);
+        let expectation = Values::new()
+            .with("expectation", "Books are marked")
+            .with("of", world.person("priya"))
+            .with("holder", world.person("tom"))
+            .with("set_on", "2026-09-07")
+            .with("due_on", "2026-12-04")
+            .with("state", "set");
+        let held = world.add("tom", RecordKind::Expectation, place, expectation).await;
+        let part = Values::new()
+            .with("title", "Reading across Year 3")
+            .with("to", world.person("marcus"))
+            .with("authority", "Choice of texts")
+            .with("support", "A meeting every second week")
+            .with("starts_on", "2026-09-07")
+            .with("review_on", "2026-12-11");
+        world.add("tom", RecordKind::Delegation, place, part).await;
+        let books = action(&world, "priya", "Buy the books", "2026-12-01");
+        let books = world.add("tom", RecordKind::Action, place, books).await;
+        let shelves = action(&world, "marcus", "Fill the shelves", "2026-12-20");
+        let shelves = shelves.with("depends_on", books.id);
+        world.add("tom", RecordKind::Action, place, shelves).await;
+        let report = world.act("tom", async |ctx| compose(ctx, priority.id).await).await.unwrap();
+        let comment = Values::new().with("comment", "Say more").with("on", report.id);
+        world.add("amina", RecordKind::Comment, place, comment).await;
+
+        let waiting = async |name: &str| {
+            let mut browser = Browser::of(&world, name).await;
+            browser.get("/").await.page.all("#waiting + ol .hl-next__step")
+        };
+        assert_eq!(
+            waiting("tom").await,
+            [
+                "Priya Nair to meet: Books are marked Due 4 December 2026",
+                "Marcus Bell leads: Reading across Year 3 Due 11 December 2026",
+            ]
+        );
+        assert_eq!(
+            waiting("marcus").await,
+            ["Priya Nair to finish: Buy the books \
+              Due 1 December 2026. One action of yours waits for it"]
+        );
+        assert_eq!(waiting("amina").await, ["Tom Ashworth to answer your comment: Say more"]);
+        assert_eq!(waiting("priya").await, [""; 0], "she waits for nobody");
+
+        let mut met = held.values.clone();
+        met.set("state", ["met".to_owned()]);
+        met.set("understood", ["She told me".to_owned()]);
+        met.set("monitored", ["Twelve books".to_owned()]);
+        let saved = async |ctx: &mut Context| revise(ctx, held.id, 1, met, None).await;
+        world.act("tom", saved).await.unwrap();
+        assert_eq!(waiting("tom").await.len(), 1);
+    }
 }

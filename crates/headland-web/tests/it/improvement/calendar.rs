@@ -1,8 +1,13 @@
+use std::collections::BTreeMap;
+
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{Request, StatusCode};
-use headland_testkit::World;
+use headland_domain::people::Role;
+use headland_domain::sheet::{RecordKind, Values};
+use headland_testkit::{In, World};
 
+use super::reports::frozen;
 use super::story::told;
 use crate::browser::Browser;
 
@@ -66,4 +71,85 @@ async fn a_new_link_takes_the_place_of_the_old_one() {
     for guess in ["/calendar/0.ics", "/calendar/.ics", second.trim_end_matches(".ics")] {
         assert_eq!(program.get(guess).await.status, StatusCode::NOT_FOUND, "{guess}");
     }
+}
+
+#[tokio::test]
+async fn each_organisation_has_a_link_of_its_own_with_its_own_dates() {
+    let world = World::small_trust().await;
+    told(&world).await;
+    world.also("priya", Role::Governor, world.other_school).await;
+    let mut priya = Browser::of(&world, "priya").await;
+    let page = priya.get("/account/calendar").await.page;
+    assert!(page.says("at Lark Rise Primary School") && page.says("Each organisation has a link"));
+    let here = link_of(&mut priya).await;
+    priya.submit(&format!("/organisations/{}/choice", world.other_school), &[]).await;
+    assert!(priya.get("/account/calendar").await.page.says("Make a link"), "none there yet");
+    let there = link_of(&mut priya).await;
+    let mut program = Browser::new(&world);
+    let first = text(&mut program, &here).await;
+    assert!(first.contains("Order the books") && first.contains("Lark Rise Primary School"));
+    let second = text(&mut program, &there).await;
+    assert!(!second.contains("BEGIN:VEVENT") && second.contains("Fell End School"), "{second}");
+    priya.submit("/account/calendar/removal", &[]).await;
+    assert_eq!(program.get(&there).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(program.get(&here).await.status, StatusCode::OK, "the other one goes on");
+}
+
+/// A feed with its folded lines unfolded.
+async fn text(program: &mut Browser, path: &str) -> String {
+    let answer = program.get(path).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    String::from_utf8(answer.body).unwrap().replace("\r\n ", "")
+}
+
+#[tokio::test]
+async fn a_calendar_holds_reviews_expectations_parts_given_and_signatures_of_its_owner_alone() {
+    let world = World::small_trust().await;
+    let priority = world.a_judged_priority().await.priority;
+    frozen(&world, &priority).await;
+    let place = In::Priority(priority.id);
+    let expectation = Values::new()
+        .with("expectation", "Books are marked")
+        .with("of", world.person("priya"))
+        .with("holder", world.person("tom"))
+        .with("set_on", "2026-09-07")
+        .with("due_on", "2026-12-04")
+        .with("state", "set");
+    world.add("tom", RecordKind::Expectation, place, expectation.clone()).await;
+    let met = expectation.with("understood", "She told me");
+    let met = {
+        let mut met = met.with("monitored", "Twelve books");
+        met.set("state", ["met".to_owned()]);
+        met.set("expectation", ["Desks are tidy".to_owned()]);
+        met
+    };
+    world.add("tom", RecordKind::Expectation, place, met).await;
+    let part = Values::new()
+        .with("title", "Reading across Year 3")
+        .with("to", world.person("marcus"))
+        .with("authority", "Choice of texts")
+        .with("support", "A meeting every second week")
+        .with("starts_on", "2026-09-07")
+        .with("review_on", "2026-12-11");
+    world.add("tom", RecordKind::Delegation, place, part).await;
+    let mut feeds = BTreeMap::new();
+    for name in ["tom", "priya", "marcus", "rob", "amina", "joan"] {
+        let mut browser = Browser::of(&world, name).await;
+        let path = link_of(&mut browser).await;
+        feeds.insert(name, text(&mut Browser::new(&world), &path).await);
+    }
+    let title = priority.title();
+    let (review, next) = (format!("Add a review: {title}"), format!("Next review: {title}"));
+    for (said, who) in [
+        (review.as_str(), vec!["tom"]),
+        (next.as_str(), vec!["priya"]),
+        ("See whether it is met: Books are marked", vec!["priya", "tom"]),
+        ("Look at how it goes: Reading across Year 3", vec!["marcus", "tom"]),
+        ("SUMMARY:Sign ", vec!["rob"]),
+        ("Desks are tidy", vec![]),
+    ] {
+        let holds = feeds.iter().filter(|(_, text)| text.contains(said)).map(|(name, _)| *name);
+        assert_eq!(holds.collect::<Vec<_>>(), who, "{said}: {feeds:?}");
+    }
+    assert!(feeds["tom"].contains("DTSTART;VALUE=DATE:20261211"));
 }

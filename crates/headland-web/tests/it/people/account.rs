@@ -1,7 +1,11 @@
 //! Where one is signed in, reminders, and one's password.
 
 use axum::http::StatusCode;
-use headland_app::people::{ask_reset, end_role, leave, person};
+use headland_app::improvement::make_calendar_link;
+use headland_app::people::{
+    NewToken, ask_reset, end_role, enter_token, give_role, leave, make_token, person,
+};
+use headland_domain::people::Role;
 use headland_testkit::World;
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -21,7 +25,7 @@ async fn browsers_are_listed_and_each_can_be_signed_out_from_another() {
     assert_eq!(cards.len(), 2);
     assert_eq!(cards.iter().filter(|card| card.contains("(this one)")).count(), 1);
     let ends: Vec<_> = page.actions().into_iter().filter(|to| to.ends_with("/removal")).collect();
-    assert_eq!(ends.len(), 2, "the other browser, and all others: {ends:?}");
+    assert_eq!(ends.len(), 3, "the other browser, all others, and all: {ends:?}");
     let done = desk.submit(&ends[0], &[]).await.page;
     assert_eq!(done.notice().as_deref(), Some("That browser is signed out"));
     assert_eq!(done.all(".hl-card").len(), 1);
@@ -43,6 +47,90 @@ async fn signing_out_everywhere_else_leaves_this_browser_alone_in() {
         assert_eq!(other.get("/").await.location(), "/sign-in");
     }
     assert_eq!(priya.get("/").await.status, StatusCode::OK, "other people stay");
+}
+
+/// A key for a program and the path of a calendar's link, of someone who works where they do.
+async fn ways_in(world: &World, name: &str) -> (String, String) {
+    let new = NewToken { name: "Spreadsheet", may_write: false, last_day: date(2027, 3, 31) };
+    let key = world.act(name, async |ctx| make_token(ctx, &new).await).await.unwrap();
+    let address = world.act(name, async |ctx| make_calendar_link(ctx).await).await.unwrap();
+    let path = address.find("/calendar/").unwrap();
+    (key.secret, address[path..].to_owned())
+}
+
+async fn opens(world: &World, (key, calendar): &(String, String)) -> (bool, bool) {
+    let tx = world.app.store.begin_reading().await.unwrap();
+    let entered = enter_token(&world.app, tx, key).await.unwrap().is_some();
+    let feed = Browser::new(world).get(calendar).await.status == StatusCode::OK;
+    (entered, feed)
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_this_session_too_and_what_was_ticked() {
+    for (ticked, still_open) in [
+        (vec![], (true, true)),
+        (vec![("also", "keys")], (false, true)),
+        (vec![("also", "calendars")], (true, false)),
+        (vec![("also", "keys"), ("also", "calendars")], (false, false)),
+    ] {
+        let world = World::small_trust().await;
+        let mut here = Browser::of(&world, "tom").await;
+        let mut stolen = here.clone();
+        let mut phone = Browser::of(&world, "tom").await;
+        let mut priya = Browser::of(&world, "priya").await;
+        let (mine, hers) = (ways_in(&world, "tom").await, ways_in(&world, "priya").await);
+        let done = here.submit("/account/sessions/all/removal", &ticked).await.page;
+        assert_eq!(done.heading(), "Sign in");
+        assert_eq!(done.notice().as_deref(), Some("You are signed out everywhere"));
+        for browser in [&mut here, &mut stolen, &mut phone] {
+            assert_eq!(browser.get("/").await.location(), "/sign-in");
+        }
+        assert_eq!(opens(&world, &mine).await, still_open, "{ticked:?}");
+        assert_eq!(opens(&world, &hers).await, (true, true), "other people's stay");
+        assert_eq!(priya.get("/").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn who_leaves_leaves_no_key_and_no_calendar_behind_even_when_they_come_back() {
+    let world = World::small_trust().await;
+    let marcus = world.person("marcus");
+    let (before, sister) = (ways_in(&world, "marcus").await, ways_in(&world, "priya").await);
+    world.act("dev", async |ctx| leave(ctx, marcus, date(2026, 11, 1)).await).await.unwrap();
+    assert_eq!(opens(&world, &before).await, (false, false));
+    let back = async |ctx: &mut headland_app::Context| {
+        give_role(ctx, marcus, Role::Teacher, date(2026, 11, 2), None).await
+    };
+    world.act("dev", back).await.unwrap();
+    assert_eq!(opens(&world, &before).await, (false, false), "they make new ones");
+    assert_eq!(opens(&world, &sister).await, (true, true));
+}
+
+#[tokio::test]
+async fn keys_and_calendars_end_with_the_last_day_of_the_last_role_there_and_nowhere_else() {
+    let world = World::small_trust().await;
+    world.also("marcus", Role::Teacher, world.other_school).await;
+    let marcus = world.person("marcus");
+    let here = ways_in(&world, "marcus").await;
+    let mut elsewhere = Browser::of(&world, "marcus").await;
+    elsewhere.submit(&format!("/organisations/{}/choice", world.other_school), &[]).await;
+    let made = elsewhere.post("/account/calendar", &[]).await;
+    let address = made.page.value_of("address").unwrap();
+    let there = address[address.find("/calendar/").unwrap()..].to_owned();
+
+    world.act("dev", async |ctx| leave(ctx, marcus, date(2026, 11, 3)).await).await.unwrap();
+    assert_eq!(opens(&world, &here).await, (true, true), "until their last day");
+    world.advance_days(2);
+    assert_eq!(opens(&world, &here).await, (false, false));
+    // A later role does not open again what ended.
+    let back = async |ctx: &mut headland_app::Context| {
+        give_role(ctx, marcus, Role::Teacher, date(2026, 11, 4), None).await
+    };
+    world.act("dev", back).await.unwrap();
+    assert_eq!(opens(&world, &here).await, (false, false));
+    let feed = Browser::new(&world).get(&there).await.status;
+    assert_eq!(feed, StatusCode::OK, "where they still work it goes on");
+    assert_eq!(elsewhere.get("/").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

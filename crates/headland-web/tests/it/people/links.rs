@@ -1,6 +1,7 @@
 //! Links that let somebody in: they work once, for a while, for one purpose, for one person.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use headland_app::people::{ask_reset, invite};
 use headland_testkit::World;
 use jiff::SignedDuration;
@@ -45,6 +46,26 @@ async fn an_invitation_lets_one_choose_a_password_and_says_what_is_wrong_with_it
     assert_eq!(status_of(&world, &link).await, StatusCode::NOT_FOUND, "it worked once");
     let again = marcus.post(&link, PASSWORD).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_scanner_that_follows_the_links_of_a_message_uses_none_up() {
+    let world = World::small_trust().await;
+    for link in [invited(&world).await, asked(&world, "tom").await] {
+        for _ in 0..3 {
+            assert_eq!(status_of(&world, &link).await, StatusCode::OK);
+            let head = Request::head(&link).body(Body::empty()).unwrap();
+            assert_eq!(Browser::new(&world).send(head).await.status, StatusCode::OK);
+            // Some send forms, too, and know no password.
+            let sent = Browser::new(&world).post_exactly(&link, &[]).await.status;
+            assert!(sent.is_client_error(), "{sent}");
+        }
+        let mut person = Browser::new(&world);
+        person.get(&link).await;
+        let done = person.submit(&link, PASSWORD).await.page;
+        assert!(done.notice().unwrap().starts_with("Your password is saved."));
+        assert_eq!(status_of(&world, &link).await, StatusCode::NOT_FOUND, "a password uses it up");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
 mod account;
+mod boards;
 mod importing;
 mod links;
 mod organisation;

@@ -5,6 +5,7 @@ use headland_domain::people::Role;
 use headland_testkit::World;
 
 use crate::browser::Browser;
+use crate::improvement::frozen;
 
 const TODAY: [(&str, &str); 3] =
     [("starts_on-day", "2"), ("starts_on-month", "11"), ("starts_on-year", "2026")];
@@ -162,4 +163,36 @@ async fn particulars_are_changed_and_what_is_wrong_is_said() {
     assert_eq!(page.heading(), "Lark Rise School");
     let mut joan = Browser::of(&world, "joan").await;
     assert_eq!(joan.post("/organisation/edit", &fields).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn own_words_stand_in_tabs_forms_and_frozen_reports() {
+    let world = World::small_trust().await;
+    let priority = world.a_judged_priority().await.priority;
+    let mut amina = Browser::of(&world, "amina").await;
+    let words = [
+        ("targets-one", "aim"),
+        ("targets-many", "aims"),
+        ("actions-one", "step"),
+        ("actions-many", "steps"),
+        ("reports-one", "account"),
+        ("reports-many", "accounts"),
+    ];
+    amina.submit("/organisation/words", &words).await;
+    let page = amina.get(&format!("/priorities/{}", priority.id)).await.page;
+    for tab in ["Aims", "Step plan", "Accounts"] {
+        assert!(page.says(tab), "{tab}: {}", page.words());
+    }
+    let form = amina.get(&format!("/priorities/{}/milestones/new", priority.id)).await.page;
+    assert!(form.says("On the way to which aim") && !form.says("which target"));
+    let form = amina.get(&format!("/priorities/{}/actions/new", priority.id)).await.page;
+    assert!(form.says("Which aims it serves"), "{}", form.words());
+    let snapshot = frozen(&world, &priority).await;
+    let paper = amina.get(&snapshot).await.page;
+    assert!(paper.says("The aims at a glance"), "{}", paper.words());
+    // What was frozen stays as it was, whatever things are called later.
+    let before = amina.get(&format!("{snapshot}/report.docx")).await.body;
+    amina.submit("/organisation/words", &words.map(|(name, _)| (name, ""))).await;
+    assert!(amina.get(&snapshot).await.page.says("The aims at a glance"));
+    assert!(before == amina.get(&format!("{snapshot}/report.docx")).await.body);
 }

@@ -1,6 +1,9 @@
 use axum::http::StatusCode;
+use headland_app::improvement::revise;
+use headland_app::{Context, Failure};
 use headland_testkit::World;
 
+use crate::api::Program;
 use crate::browser::Browser;
 
 /// The team's page, after it was made by the administrator.
@@ -9,7 +12,7 @@ async fn made(world: &World, browser: &mut Browser) -> String {
     let fields = [("name", "English"), ("lead", &priya), ("members", &priya), ("members", &marcus)];
     let list = browser.submit("/teams", &fields).await.page;
     assert_eq!(list.notice().as_deref(), Some("The team is made"));
-    assert_eq!(list.table("Teams"), [["English", "Priya Nair", "2"]]);
+    assert_eq!(list.table("Teams"), [["English", "Priya Nair", "Nothing yet", "2"]]);
     list.link("English").unwrap()
 }
 
@@ -26,7 +29,7 @@ async fn a_team_is_made_changed_and_put_away() {
     let joan = world.person("joan").to_string();
     let changed = [("name", "English and drama"), ("lead", ""), ("members", joan.as_str())];
     let list = dev.submit(&team, &changed).await.page;
-    assert_eq!(list.table("Teams"), [["English and drama", "Nobody", "1"]]);
+    assert_eq!(list.table("Teams"), [["English and drama", "Nobody", "Nothing yet", "1"]]);
     let person = dev.get(&format!("/people/{joan}")).await.page;
     assert_eq!(person.summary("Teams").as_deref(), Some("English and drama"));
 
@@ -99,4 +102,95 @@ async fn only_an_administrator_of_the_school_changes_its_teams() {
     assert_eq!(gwen.post(&team, &fields).await.status, StatusCode::NOT_FOUND);
     assert_eq!(gwen.post(&format!("{team}/archive"), &[]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(dev.get(&team).await.page.heading(), "English");
+}
+
+/// A priority of Tom's that English carries out; Priya, and nobody else of the team, works on it.
+async fn carried_out(world: &World) -> (String, String) {
+    let mut dev = Browser::of(world, "dev").await;
+    let team = made(world, &mut dev).await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(world, "tom").await;
+    let path = format!("/records/{}", priority.id);
+    let form = tom.get(&format!("{path}/edit")).await.page;
+    assert!(form.says("Which teams carry it out") && form.says("English"), "{}", form.words());
+    let id = team.trim_start_matches("/teams/");
+    let mut values = priority.values.clone();
+    values.push("teams", id);
+    let named = async |ctx: &mut Context| revise(ctx, priority.id, 1, values, None).await;
+    world.act("tom", named).await.unwrap();
+    (team, format!("/priorities/{}", priority.id))
+}
+
+#[tokio::test]
+async fn a_priority_names_its_teams_on_its_page_in_lists_and_in_the_list_of_teams() {
+    let world = World::small_trust().await;
+    let (team, priority) = carried_out(&world).await;
+    let mut marcus = Browser::of(&world, "marcus").await;
+    let page = marcus.get(&priority).await.page;
+    assert_eq!(page.summary("Which teams carry it out").as_deref(), Some("English"));
+    assert!(marcus.get("/plans").await.page.says("carried out by English"));
+    let teams = marcus.get("/teams").await.page;
+    let work = "More pupils read well by the end of Year 6";
+    assert_eq!(teams.table("Teams"), [["English", "Priya Nair", work, "2"]]);
+    assert_eq!(teams.link(work), Some(priority.clone()));
+
+    let program = Program::of(&world, "tom").await;
+    let id = team.trim_start_matches("/teams/");
+    let listed = program.get(&format!("/priorities?team={id}")).await.json;
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+    assert_eq!(listed["items"][0]["values"]["teams"], serde_json::json!([id]));
+    let other = world.person("tom");
+    let none = program.get(&format!("/priorities?team={other}")).await.json;
+    assert_eq!(none["items"].as_array().unwrap().len(), 0);
+
+    let mut dev = Browser::of(&world, "dev").await;
+    dev.submit(&format!("{team}/archive"), &[]).await;
+    let page = marcus.get(&priority).await.page;
+    assert_eq!(
+        page.summary("Which teams carry it out").as_deref(),
+        Some("English"),
+        "it still reads"
+    );
+    let mut amina = Browser::of(&world, "amina").await;
+    let record = priority.replace("/priorities/", "/records/");
+    let form = amina.get(&format!("{record}/edit")).await.page;
+    assert!(form.says("English"), "what was chosen stays");
+    let plan = amina.get("/plans").await.page.link("Improvement plan 2026").unwrap();
+    let other = amina.get(&format!("{plan}/priorities/new")).await.page;
+    assert!(!other.says("Which teams carry it out"), "and is offered no more");
+}
+
+#[tokio::test]
+async fn a_team_opens_nothing_to_its_members() {
+    let world = World::small_trust().await;
+    let (team, priority) = carried_out(&world).await;
+    let sections = ["/information", "/analysis", "/reports", "/obstacles/new"];
+    let mut marcus = Browser::of(&world, "marcus").await;
+    let mut joan = Browser::of(&world, "joan").await;
+    for section in sections {
+        let path = format!("{priority}{section}");
+        let (one, other) = (marcus.get(&path).await.status, joan.get(&path).await.status);
+        assert_eq!(one, other, "{section}: Marcus is in the team and Joan is not");
+        assert_ne!(one, StatusCode::OK, "{section}");
+    }
+    // Administrators make teams, and read no leader's record.
+    let dev = world.person("dev").to_string();
+    let mut administrator = Browser::of(&world, "dev").await;
+    let joined = [("name", "English"), ("lead", dev.as_str()), ("members", dev.as_str())];
+    let list = administrator.submit(&team, &joined).await.page;
+    assert_eq!(list.table("Teams"), [["English", "Dev Patel", "Nothing yet", "1"]]);
+    assert_eq!(administrator.get(&priority).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_team_of_another_organisation_or_none_at_all_cannot_be_named() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    for id in [world.person("tom").to_string(), "nothing".to_owned()] {
+        let mut values = priority.values.clone();
+        values.push("teams", &id);
+        let named = async |ctx: &mut Context| revise(ctx, priority.id, 1, values, None).await;
+        let refused = world.act("tom", named).await;
+        assert!(matches!(refused, Err(Failure::Refused(_))), "{id}: {refused:?}");
+    }
 }

@@ -1,17 +1,20 @@
 //! What came of each target: judged, or still awaited.
 
+use headland_domain::sheet::RecordKind;
 use headland_reports::document::{Block, Callout, Figure, Level, Run, Tone};
 use headland_reports::table::{Cell, Column, Table};
 
 use super::tables::figure_of;
+use crate::context::Words;
 use crate::impact::{Judgement, Standing, TargetFigures};
 use crate::improvement::report::paper::Paper;
 use crate::improvement::report::studies;
 
-pub(super) fn impact(paper: &Paper) -> Vec<Block> {
+pub(super) fn impact(paper: &Paper, words: &Words) -> Vec<Block> {
     let number = |title: &str| {
         let place = paper.targets.iter().position(|target| target.title == title);
-        place.map_or_else(|| "Target".to_owned(), |place| format!("Target {}", place + 1))
+        let target = words.title(RecordKind::Target);
+        place.map_or_else(|| target.clone(), |place| format!("{target} {}", place + 1))
     };
     let judged = paper.judgements.iter().flat_map(|judgement| {
         let number = number(&judgement.target);
@@ -41,7 +44,7 @@ pub(super) fn impact(paper: &Paper) -> Vec<Block> {
             let mut blocks =
                 vec![Block::heading(Level::Two, target.title.as_str()), Block::Figure(figure)];
             blocks.push(Block::paragraph(before_the_work(target)));
-            blocks.extend(milestones(target));
+            blocks.extend(milestones(target, words));
             blocks.extend(studies::of(paper, &target.title, &number(&target.title)));
             blocks
         });
@@ -96,12 +99,12 @@ fn before_the_work(target: &TargetFigures) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn milestones(target: &TargetFigures) -> Option<Block> {
+fn milestones(target: &TargetFigures, words: &Words) -> Option<Block> {
     if target.milestones.is_empty() {
         return None;
     }
     let columns = vec![
-        Column::words("Milestone"),
+        Column::words(words.title(RecordKind::Milestone)),
         Column::words("By"),
         Column::numbers("Expected"),
         Column::numbers("Found"),

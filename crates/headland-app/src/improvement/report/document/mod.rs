@@ -4,6 +4,7 @@ mod format;
 mod impact;
 mod tables;
 
+use headland_domain::sheet::RecordKind;
 use headland_reports::document::{Block, Document, KeyFact, Level, SignOff};
 use headland_reports::table::long_date;
 use headland_store::reports::Signature;
@@ -11,7 +12,7 @@ use headland_store::reports::Signature;
 use self::impact::impact;
 use self::tables::{actions, at_a_glance, costs};
 use super::paper::{Paper, Part};
-use crate::context::civil_date;
+use crate::context::{Words, civil_date};
 
 pub use format::{Format, RenderError, render};
 
@@ -20,19 +21,20 @@ const HASH_IN_FOOTER: usize = 20;
 
 /// The document of a frozen paper with the signatures given so far.
 pub fn document(paper: &Paper, sha256: &str, signatures: &[Signature]) -> Document {
-    let mut blocks = vec![key_facts(paper)];
+    let words = paper.own_words();
+    let mut blocks = vec![key_facts(paper, &words)];
     if !paper.targets.is_empty() {
         blocks.push(Block::heading(Level::One, "In short"));
-        blocks.push(Block::Table(at_a_glance(paper)));
+        blocks.push(Block::Table(at_a_glance(paper, &words)));
     }
-    blocks.extend(since_last(paper));
+    blocks.extend(since_last(paper, &words));
     for part in &paper.parts {
-        blocks.push(Block::heading(Level::One, part.heading.as_str()));
+        blocks.push(Block::heading(Level::One, words.say(&part.heading)));
         blocks.extend(written(part));
         match part.heading.as_str() {
-            "Progress" => blocks.extend(actions(paper)),
-            "Impact" => blocks.extend(impact(paper)),
-            "Resources" => blocks.extend(costs(paper)),
+            "Progress" => blocks.extend(actions(paper, &words)),
+            "Impact" => blocks.extend(impact(paper, &words)),
+            "Resources" => blocks.extend(costs(paper, &words)),
             _ => {}
         }
     }
@@ -76,9 +78,9 @@ fn subtitle(paper: &Paper) -> String {
     }
 }
 
-fn key_facts(paper: &Paper) -> Block {
+fn key_facts(paper: &Paper, words: &Words) -> Block {
     let mut facts = vec![
-        KeyFact::new("Priority", paper.priority.as_str()),
+        KeyFact::new(words.title(RecordKind::Priority), paper.priority.as_str()),
         KeyFact::new("Led by", paper.lead.as_str()),
         KeyFact::new(
             "Runs",
@@ -89,9 +91,10 @@ fn key_facts(paper: &Paper) -> Block {
         facts.push(KeyFact::new(
             "Where it stands",
             format!(
-                "{}, {} (review of {})",
+                "{}, {} ({} of {})",
                 standing.level,
                 standing.direction.to_lowercase(),
+                words.one(RecordKind::Review),
                 long_date(standing.held_on)
             ),
         ));
@@ -100,11 +103,15 @@ fn key_facts(paper: &Paper) -> Block {
     Block::KeyFacts(facts)
 }
 
-fn since_last(paper: &Paper) -> Vec<Block> {
+fn since_last(paper: &Paper, words: &Words) -> Vec<Block> {
     let Some(previous) = &paper.previous else { return Vec::new() };
-    let heading = Block::heading(Level::One, "What has changed since the last report");
-    let last =
-        format!("The last report, “{}”, is of {}.", previous.title, long_date(previous.frozen_on));
+    let heading = Block::heading(Level::One, words.say("What has changed since the last report"));
+    let last = format!(
+        "{}, “{}”, is of {}.",
+        words.say("The last report"),
+        previous.title,
+        long_date(previous.frozen_on)
+    );
     if paper.changes.is_empty() {
         return vec![heading, Block::paragraph(format!("{last} Nothing has changed since."))];
     }

@@ -1,9 +1,10 @@
 //! The tables of the whole paper: its targets at a glance, its actions, what they cost.
 
-use headland_domain::sheet::Pounds;
+use headland_domain::sheet::{Pounds, RecordKind};
 use headland_reports::document::Block;
 use headland_reports::table::{Cell, Column, Number, Table, Unit, long_date};
 
+use crate::context::Words;
 use crate::impact::{Judgement, TargetFigures};
 use crate::improvement::report::paper::Paper;
 
@@ -12,15 +13,15 @@ pub(super) fn figure_of(target: &TargetFigures, value: f64) -> Cell {
     Cell::Number(Number::new(value, target.measured.sign, target.measured.places))
 }
 
-pub(super) fn at_a_glance(paper: &Paper) -> Table {
+pub(super) fn at_a_glance(paper: &Paper, words: &Words) -> Table {
     let columns = vec![
-        Column::words("Target"),
+        Column::words(words.title(RecordKind::Target)),
         Column::numbers("Start"),
         Column::numbers("Now"),
         Column::numbers("Aim"),
         Column::words("What may be said"),
     ];
-    let mut table = Table::new("The targets at a glance", columns);
+    let mut table = Table::new(words.say("The targets at a glance"), columns);
     for (place, target) in (1..).zip(&paper.targets) {
         let number = |value| figure_of(target, value);
         let judged: Vec<&Judgement> =
@@ -50,17 +51,17 @@ pub(super) fn at_a_glance(paper: &Paper) -> Table {
     table
 }
 
-pub(super) fn actions(paper: &Paper) -> Option<Block> {
+pub(super) fn actions(paper: &Paper, words: &Words) -> Option<Block> {
     if paper.actions.is_empty() {
         return None;
     }
     let columns = vec![
-        Column::words("Action"),
+        Column::words(words.title(RecordKind::Action)),
         Column::words("Who answers for it"),
         Column::words("By"),
         Column::words("How far"),
     ];
-    let mut table = Table::new("The actions and how far they have come", columns);
+    let mut table = Table::new(words.say("The actions and how far they have come"), columns);
     for action in &paper.actions {
         let state = if action.is_overdue {
             format!("{}, overdue", action.state)
@@ -77,7 +78,7 @@ pub(super) fn actions(paper: &Paper) -> Option<Block> {
     Some(Block::Table(table))
 }
 
-pub(super) fn costs(paper: &Paper) -> Option<Block> {
+pub(super) fn costs(paper: &Paper, words: &Words) -> Option<Block> {
     if paper.costs.is_empty() {
         return None;
     }
@@ -92,7 +93,7 @@ pub(super) fn costs(paper: &Paper) -> Option<Block> {
         let value = pence_as_pounds(pence);
         Cell::Number(Number::new(value, Unit::Pounds, places))
     };
-    let mut table = Table::new("What the actions cost", columns);
+    let mut table = Table::new(words.say("What the actions cost"), columns);
     for cost in &paper.costs {
         let needs =
             cost.resources.as_deref().map_or_else(|| Cell::missing("nothing else"), Cell::text);

@@ -1,0 +1,89 @@
+//! Who may be asked to sign a report.
+
+use std::collections::BTreeMap;
+
+use headland_domain::people::{HeldRole, Role};
+use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{OrganisationId, PersonId};
+use headland_policy::{Action, Actor, Decision, Facts, Resource, carried, decide};
+use headland_store::{Error, organisations, people, records};
+
+use super::freeze::Signer;
+use crate::context::Context;
+
+/// The most people of one organisation who are looked at.
+const MOST: i64 = 2_000;
+
+/// Somebody with a part in the organisation, by a role there or in a body above it.
+#[derive(Default)]
+struct Candidate {
+    name: String,
+    roles: Vec<HeldRole>,
+}
+
+/// Everyone of the organisation, and of the bodies whose roles count in it, who may read the report
+/// once it is frozen.
+pub(super) async fn signers(ctx: &mut Context, record: &Record) -> Result<Vec<Signer>, Error> {
+    let (organisation, today) = (record.organisation, ctx.today());
+    let team: Vec<PersonId> = match record.priority {
+        Some(priority) => records::find(&mut ctx.tx, priority)
+            .await?
+            .map(|priority| priority.index().people.into_iter().map(|(id, _)| id).collect())
+            .unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let mut candidates: BTreeMap<PersonId, Candidate> = BTreeMap::new();
+    add(ctx, &mut candidates, organisation, |held| Some(*held)).await?;
+    for (body, relation) in organisations::parents(&mut ctx.tx, organisation, today).await? {
+        add(ctx, &mut candidates, body, |held| carried(held, relation, organisation)).await?;
+    }
+    let signer = |(person, candidate): (PersonId, Candidate)| {
+        let facts = Facts {
+            parts_in_priority: team
+                .contains(&person)
+                .then(|| "team".to_owned())
+                .into_iter()
+                .collect(),
+            is_frozen: true,
+            ..Facts::of(organisation)
+        };
+        let capacity = candidate.roles.iter().map(|held| held.role).min();
+        let actor = Actor { person, roles: candidate.roles, on: today };
+        let report = Resource::Record(RecordKind::Report);
+        let may_read = decide(&actor, Action::See, report, &facts) == Decision::Permitted;
+        may_read.then(|| Signer {
+            person,
+            name: candidate.name,
+            capacity: capacity.map_or("", Role::label).to_owned(),
+        })
+    };
+    let mut signers: Vec<_> = candidates.into_iter().filter_map(signer).collect();
+    signers.sort_by_key(|signer| (signer.name.to_lowercase(), signer.person));
+    Ok(signers)
+}
+
+/// Adds the people of a body with those of their roles there that count.
+async fn add(
+    ctx: &mut Context,
+    candidates: &mut BTreeMap<PersonId, Candidate>,
+    body: OrganisationId,
+    counts: impl Fn(&HeldRole) -> Option<HeldRole>,
+) -> Result<(), Error> {
+    let today = ctx.today();
+    for member in people::members(&mut ctx.tx, body, today, None, 0, MOST).await? {
+        let roles = member.roles.split_whitespace().filter_map(Role::from_code);
+        let held = roles.map(|role| HeldRole {
+            role,
+            organisation: body,
+            starts_on: today,
+            ends_on: None,
+        });
+        let counting: Vec<_> = held.filter_map(|held| counts(&held)).collect();
+        if !counting.is_empty() {
+            let candidate = candidates.entry(member.id()).or_default();
+            candidate.name = member.name;
+            candidate.roles.extend(counting);
+        }
+    }
+    Ok(())
+}
