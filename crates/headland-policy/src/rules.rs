@@ -62,9 +62,11 @@ impl Rules {
     }
 }
 
-/// Roles that count in other organisations, too: held in a body, each is held in every organisation
-/// that stands to the body in this way. No other role is carried anywhere, and none further than one
-/// step: a trust's board governs the trust and reads nothing of its schools.
+/// Roles that count in other organisations, too.
+///
+/// Held in a body, each is held in every organisation that stands to the body in this way. No other
+/// role is carried anywhere, and none further than one step: a trust's board governs the trust and
+/// reads nothing of its schools.
 pub const CARRIED: &[(Role, Relation)] =
     &[(TrustLead, PartOf), (Governor, Governs), (Clerk, Governs)];
 

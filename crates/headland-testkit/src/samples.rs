@@ -68,8 +68,6 @@ impl World {
             FieldKind::Person if field.name == "of" => vec![person("marcus")],
             FieldKind::Person => vec![person("tom")],
             FieldKind::People => vec![person("priya"), person("marcus")],
-            // A world has no team until a test makes one.
-            FieldKind::Teams => Vec::new(),
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
             FieldKind::Records(kind) => of_kind(kind).collect(),
             FieldKind::Scores(kind) => of_kind(kind).map(|id| format!("{id}=7")).collect(),
@@ -77,7 +75,8 @@ impl World {
                 vec![format!("met 2026-10-12 Begun\n2027-02-08 {}", line(kind, length))]
             }
             FieldKind::Link => vec!["https://example.org/a/page".to_owned()],
-            FieldKind::Measure => Vec::new(),
+            // A world has no team until a test makes one.
+            FieldKind::Measure | FieldKind::Teams => Vec::new(),
         }
     }
 }

@@ -139,8 +139,8 @@ fn hit(record: &Record, wanted: &[String]) -> Hit {
 
 /// A frozen report: nothing of its draft is shown.
 fn frozen(report: &FoundFrozen, wanted: &[String]) -> Hit {
-    let prose = report.body.lines().filter(|line| *line != report.title);
-    let prose = prose.filter_map(|line| excerpt(line, wanted)).next();
+    let mut prose = report.body.lines().filter(|line| *line != report.title);
+    let prose = prose.find_map(|line| excerpt(line, wanted));
     Hit {
         href: format!("/snapshots/{}", report.id()),
         title: marked(&report.title, wanted),

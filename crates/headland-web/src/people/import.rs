@@ -74,10 +74,10 @@ struct PreviewPage {
 
 fn preview(frame: Frame, plan: &Plan, name: &str, text: &str) -> PreviewPage {
     let [new, changed, unchanged, refused] = plan.counts();
-    let columns = [Column::number("Row"), Column::text("Name"), Column::text("What changes")];
+    let columns = [Column::text("Row"), Column::text("Name"), Column::text("What changes")];
     let mut changes = Table::new("What will change", columns).caption_hidden();
     let columns = [
-        Column::number("Row"),
+        Column::text("Row"),
         Column::text("Name"),
         Column::text("Column"),
         Column::text("What is wrong"),

@@ -1,6 +1,7 @@
 use askama::Template;
 use headland_app::people::{self, TeamForm};
 use headland_app::{Context, Failure};
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, TeamId};
 use headland_policy::{Action, Resource};
 
@@ -24,13 +25,14 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
     let names = people::names_here(&mut reading.ctx).await?;
     let may_add = reading.ctx.may(Action::Draft, Resource::People);
     let teaching = "A team is a group of people who are named together, such as the English team.";
-    let mut carried_out = people::carried_out(&mut reading.ctx).await?;
-    let columns = [
-        Column::text("Team"),
-        Column::text("Led by"),
-        Column::text("Carries out"),
-        Column::number("People"),
-    ];
+    // Whoever sees no priority is told nothing of what teams carry out, not even that it is nothing.
+    let mut carried_out = if reading.ctx.may(Action::See, Resource::Record(RecordKind::Priority)) {
+        Some(people::carried_out(&mut reading.ctx).await?)
+    } else {
+        None
+    };
+    let mut columns = vec![Column::text("Team"), Column::text("Led by"), Column::number("People")];
+    columns.extend(carried_out.as_ref().map(|_| Column::text("Carries out")));
     let mut table = Table::new("Teams", columns)
         .caption_hidden()
         .empty(EmptyState::new("No teams yet", teaching));
@@ -42,20 +44,21 @@ pub(super) async fn index(mut reading: Reading) -> PageResult {
             Content::text(&team.name)
         };
         let lead = lead.map_or_else(|| Content::missing("Nobody"), Content::from);
-        let work = carried_out.remove(&team.id()).unwrap_or_default();
-        let work: Vec<_> = work
-            .iter()
-            .map(|record| Content::link(record.title(), href_of(record)).to_string())
-            .collect();
-        let work = if work.is_empty() {
-            Content::missing("Nothing yet")
-        } else {
-            Content::html(work.join("<br>"))
-        };
-        table.push([name, lead, work, Content::text(team.size)]);
+        let work = carried_out.as_mut().map(|all| work_of(all.remove(&team.id())));
+        table.push([name, lead, Content::text(team.size)].into_iter().chain(work));
     }
     let frame = reading.frame("Teams").under("/organisation").crumb("People", "/people");
     reading.page(&TeamsPage { frame, table, may_add })
+}
+
+/// What a team carries out, as links.
+fn work_of(priorities: Option<Vec<Record>>) -> Content {
+    let priorities = priorities.unwrap_or_default();
+    if priorities.is_empty() {
+        return Content::missing("Nothing yet");
+    }
+    let link = |record: &Record| Content::link(record.title(), href_of(record)).to_string();
+    Content::html(priorities.iter().map(link).collect::<Vec<_>>().join("<br>"))
 }
 
 #[derive(Template)]

@@ -43,8 +43,9 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("dev", "/people/{person}", 7),
     ("dev", "/people/{person}/manager", 7),
     ("dev", "/people/import", 3),
+    ("dev", "/teams", 4),
     // One for what each team carries out.
-    ("dev", "/teams", 5),
+    ("tom", "/teams", 5),
     ("dev", "/teams/new", 3),
     ("dev", "/teams/{team}", 6),
     ("amina", "/organisation", 5),

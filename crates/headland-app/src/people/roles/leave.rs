@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use super::{end_keys, refuse_last_administrator};
 use crate::context::{Context, Event, Failure};
 
-/// Notes that a person leaves the organisation after a day: their roles here end with it, they
-/// leave their teams, nobody is managed by them any longer, and their keys for programs and calendar
-/// link open nothing after that day. What they wrote stays theirs.
+/// Notes that a person leaves the organisation after a day.
+///
+/// Their roles here end with it, they leave their teams, nobody is managed by them any longer, and
+/// their keys for programs and calendar link open nothing after that day. What they wrote stays
+/// theirs.
 ///
 /// Where the day is past, browsers that work here are signed out at once; whoever holds no role
 /// anywhere else may no longer sign in.
