@@ -45,8 +45,8 @@ pub use roles::{
     roles_of, team_members, teams,
 };
 pub use standing::{
-    Managed, Traces, leave_management, management, others, others_after, others_holding, remove,
-    remove_management, remove_role, reopen_management, traces,
+    Managed, Standing, Traces, leave_management, management, others, others_after, others_holding,
+    remove, remove_management, remove_role, reopen_management, standing_in_or_above, traces,
 };
 pub use teams::{
     archive_team, find_team, is_team_named, leave_teams, remove_team, teams_of, update_team,

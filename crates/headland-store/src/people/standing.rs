@@ -1,4 +1,4 @@
-use headland_domain::people::Role;
+use headland_domain::people::{Relation, Role};
 use headland_domain::{OrganisationId, PersonId, RoleId};
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -92,6 +92,51 @@ pub async fn others_after(
     const AFTER: &str = concat!(others!(), "having p.id > $4 order by p.id limit $5");
     let after = after.map_or(Uuid::nil(), PersonId::uuid);
     listed!("people.others_after", tx, AFTER, organisation, on, words, after, limit)
+}
+
+/// Someone's role in an organisation, or in a body above it.
+#[derive(Clone, Debug, FromRow)]
+pub struct Standing {
+    id: Uuid,
+    /// Their name.
+    pub name: String,
+    role: String,
+    relation: Option<String>,
+}
+
+impl Standing {
+    /// Who.
+    pub const fn person(&self) -> PersonId {
+        PersonId::from_uuid(self.id)
+    }
+
+    /// As what; none when the row says something unknown.
+    pub fn role(&self) -> Option<Role> {
+        Role::from_code(&self.role)
+    }
+
+    /// How the body where the role is held stands to the organisation; none for the organisation.
+    pub fn relation(&self) -> Option<Relation> {
+        self.relation.as_deref().and_then(Relation::from_code)
+    }
+}
+
+/// Everyone who holds a role on a day in an organisation, or in a body that it is part of or that
+/// governs it.
+pub async fn standing_in_or_above(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    on: Date,
+) -> Result<Vec<Standing>> {
+    const STANDING: &str = "select p.id, p.name, r.role, a.relation from people p \
+        join roles r on r.person_id = p.id \
+        left join affiliations a on a.parent_id = r.organisation_id and a.child_id = $1 \
+          and a.starts_on <= $2 and (a.ends_on is null or a.ends_on >= $2) \
+        where (r.organisation_id = $1 or a.child_id is not null) and r.starts_on <= $2 \
+          and (r.ends_on is null or r.ends_on >= $2) and p.left_at is null \
+        order by lower(p.name), p.id, r.role limit 10000";
+    both!("people.standing_in_or_above", tx, connection => sqlx::query_as(STANDING)
+        .bind(organisation.uuid()).bind(Day(on)).fetch_all(connection).await)
 }
 
 /// How many other people hold a role in an organisation from a day on.

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use headland_domain::PersonId;
 use headland_domain::people::{HeldRole, Role};
 use headland_domain::sheet::{Record, RecordKind};
-use headland_domain::{OrganisationId, PersonId};
 use headland_policy::{Action, Actor, Decision, Facts, Resource, carried, decide};
-use headland_store::{Error, organisations, people, records};
+use headland_store::{Error, people, records};
 
 use super::freeze::Signer;
 use crate::context::Context;
-
-/// The most people of one organisation who are looked at.
-const MOST: i64 = 2_000;
 
 /// Somebody with a part in the organisation, by a role there or in a body above it.
 #[derive(Default)]
@@ -33,9 +30,18 @@ pub(super) async fn signers(ctx: &mut Context, record: &Record) -> Result<Vec<Si
         None => Vec::new(),
     };
     let mut candidates: BTreeMap<PersonId, Candidate> = BTreeMap::new();
-    add(ctx, &mut candidates, organisation, |held| Some(*held)).await?;
-    for (body, relation) in organisations::parents(&mut ctx.tx, organisation, today).await? {
-        add(ctx, &mut candidates, body, |held| carried(held, relation, organisation)).await?;
+    for standing in people::standing_in_or_above(&mut ctx.tx, organisation, today).await? {
+        let Some(role) = standing.role() else { continue };
+        let held = HeldRole { role, organisation, starts_on: today, ends_on: None };
+        let counting = match standing.relation() {
+            None => Some(held),
+            Some(relation) => carried(&held, relation, organisation),
+        };
+        if let Some(held) = counting {
+            let candidate = candidates.entry(standing.person()).or_default();
+            candidate.name.clone_from(&standing.name);
+            candidate.roles.push(held);
+        }
     }
     let signer = |(person, candidate): (PersonId, Candidate)| {
         let facts = Facts {
@@ -60,30 +66,4 @@ pub(super) async fn signers(ctx: &mut Context, record: &Record) -> Result<Vec<Si
     let mut signers: Vec<_> = candidates.into_iter().filter_map(signer).collect();
     signers.sort_by_key(|signer| (signer.name.to_lowercase(), signer.person));
     Ok(signers)
-}
-
-/// Adds the people of a body with those of their roles there that count.
-async fn add(
-    ctx: &mut Context,
-    candidates: &mut BTreeMap<PersonId, Candidate>,
-    body: OrganisationId,
-    counts: impl Fn(&HeldRole) -> Option<HeldRole>,
-) -> Result<(), Error> {
-    let today = ctx.today();
-    for member in people::members(&mut ctx.tx, body, today, None, 0, MOST).await? {
-        let roles = member.roles.split_whitespace().filter_map(Role::from_code);
-        let held = roles.map(|role| HeldRole {
-            role,
-            organisation: body,
-            starts_on: today,
-            ends_on: None,
-        });
-        let counting: Vec<_> = held.filter_map(|held| counts(&held)).collect();
-        if !counting.is_empty() {
-            let candidate = candidates.entry(member.id()).or_default();
-            candidate.name = member.name;
-            candidate.roles.extend(counting);
-        }
-    }
-    Ok(())
 }
