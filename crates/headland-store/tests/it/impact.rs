@@ -50,7 +50,7 @@ async fn what_a_target_is_judged_by_is_kept_as_it_was_written() {
         assert_eq!((of(first).series.as_slice(), of(first).began_on), (&days[..], began_on));
         assert_eq!(of(second).pairs, pupils);
         let headlines = impact::headlines_of_priority(&mut tx, priority).await.unwrap();
-        assert_eq!(headlines.iter().map(|one| one.target()).collect::<Vec<_>>(), [target]);
+        assert_eq!(headlines.iter().map(impact::Headline::target).collect::<Vec<_>>(), [target]);
 
         assert!(impact::withdraw_measurement(&mut tx, target, first, now).await.unwrap());
         assert!(!impact::withdraw_measurement(&mut tx, target, first, now).await.unwrap());

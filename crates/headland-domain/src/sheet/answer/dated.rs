@@ -85,7 +85,7 @@ fn split_date(text: &str) -> Option<(Date, &str)> {
     let month = month.parse::<usize>().ok().or_else(|| {
         let month = month.to_lowercase();
         let is_it = |name: &&str| month.len() >= 3 && name.starts_with(&month);
-        MONTHS.iter().position(|name| is_it(name)).map(|place| place + 1)
+        MONTHS.iter().position(is_it).map(|place| place + 1)
     })?;
     let date = Date::read(&[format!("{year}-{month}-{day}")]).ok()?;
     Some((date, rest))

@@ -35,7 +35,8 @@ pub(crate) async fn bring_schools(world: &World, schools: u32) {
 
 /// The numbers of so many of the made-up schools, one to a line.
 pub(crate) fn list(schools: u32) -> String {
-    (0..schools).map(|place| format!("{}\n", 900_101 + place)).collect()
+    let urns: Vec<String> = (0..schools).map(|place| (900_101 + place).to_string()).collect();
+    urns.join("\n") + "\n"
 }
 
 /// A target on reading at key stage 2, from 60% in summer 2024.
