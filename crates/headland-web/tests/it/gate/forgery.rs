@@ -11,7 +11,13 @@ use crate::coverage::{example_of, routes};
 const EXPIRED: &str = "This form has expired";
 
 /// Addresses that take files, whose forms come in parts.
-const WITH_FILES: &[&str] = &["/figures/imports", "/people/import/preview", "/records/{id}/files"];
+const WITH_FILES: &[&str] = &[
+    "/figures/imports",
+    "/people/import/preview",
+    "/records/{id}/files",
+    "/records/{id}/pupils",
+    "/records/{id}/series",
+];
 
 #[tokio::test]
 async fn no_address_accepts_a_form_without_its_token_or_with_that_of_another_browser() {
