@@ -6,7 +6,7 @@ use headland_reports::charts::{
 
 use headland_reports::table::long_date;
 
-use super::{Judgement, Range, Sighting, TargetFigures, YearPoint};
+use super::{Judgement, Line, Range, Sighting, TargetFigures, YearLabel, YearPoint};
 
 impl TargetFigures {
     /// The figures over the years with the figure aimed for.
@@ -14,23 +14,8 @@ impl TargetFigures {
         Trend {
             finding: self.finding(),
             scale: self.measured.scale(),
-            periods: self
-                .years
-                .iter()
-                .map(|year| Period {
-                    label: year.label.clone(),
-                    break_before: year.break_before.clone(),
-                })
-                .collect(),
-            series: self
-                .lines
-                .iter()
-                .map(|line| Series {
-                    kind: line.whose.kind(),
-                    label: line.label.clone(),
-                    readings: line.points.iter().map(reading).collect(),
-                })
-                .collect(),
+            periods: self.years.iter().map(period).collect(),
+            series: self.lines.iter().map(series).collect(),
             target: Some(Target {
                 value: self.aim,
                 period: self.due_year.clone(),
@@ -60,7 +45,21 @@ impl TargetFigures {
     }
 }
 
-pub(super) fn reading(point: &YearPoint) -> Reading {
+/// A year as a chart has it.
+pub(super) fn period(year: &YearLabel) -> Period {
+    Period { label: year.label.clone(), break_before: year.break_before.clone() }
+}
+
+/// Somebody's figures over the years as a chart has them.
+pub(super) fn series(line: &Line) -> Series {
+    Series {
+        kind: line.whose.kind(),
+        label: line.label.clone(),
+        readings: line.points.iter().map(reading).collect(),
+    }
+}
+
+fn reading(point: &YearPoint) -> Reading {
     let Some(value) = point.value else {
         return Reading::absent(point.absent.clone().unwrap_or_default());
     };

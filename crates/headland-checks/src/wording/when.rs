@@ -1,21 +1,8 @@
 //! Which numbers of a text say when, and how exactly.
 
-use super::tokens::Token;
+use headland_domain::sheet::MONTHS;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::tokens::Token;
 
 /// Words that name a time of the year and leave the year open.
 const PERIODS: [&str; 10] = [

@@ -6,6 +6,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::sheet::day_of_cell;
+
 /// The most rows that one paste or file may have: six years of school days.
 pub const MOST_ROWS: usize = 1_200;
 
@@ -56,7 +58,7 @@ pub fn series(text: &str) -> Result<Vec<Dated>, Vec<Misread>> {
     let mut read = Vec::new();
     for row in rows(text) {
         let [date, value] = row.two(&mut misread);
-        let on = match date_of(date) {
+        let on = match day_of_cell(date) {
             Some(on) if !days.insert(on) => {
                 row.refuse(&mut misread, 1, format!("{date} comes twice"));
                 None
@@ -168,7 +170,8 @@ impl<'t> Row<'t> {
         self.is_first
             && self.cells.iter().any(|cell| !cell.is_empty())
             && self.cells.iter().all(|cell| {
-                cell.is_empty() || (cell.contains(char::is_alphabetic) && date_of(cell).is_none())
+                cell.is_empty()
+                    || (cell.contains(char::is_alphabetic) && day_of_cell(cell).is_none())
             })
     }
 
@@ -208,19 +211,6 @@ fn number_of(text: &str) -> Cell {
         Ok(value) if value.is_finite() && text.len() <= 24 => Cell::Number(value),
         _ => Cell::Other,
     }
-}
-
-/// A date as a program writes it or as people here do: the day before the month.
-fn date_of(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
-    }
-    let mut parts = text.split(['/', '.', '-']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ mod macros;
 mod record;
 mod values;
 
-pub use answer::{Answer, Dated, Line, Link, Number, Pounds, Prose, Scores, To, Whole};
+pub use answer::{
+    Answer, Dated, Line, Link, MONTHS, Number, Pounds, Prose, Scores, To, Whole, day_of_cell,
+};
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
 pub use values::Values;

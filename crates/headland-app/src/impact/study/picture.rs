@@ -1,14 +1,14 @@
 //! The pictures of a study as plain values, and as charts.
 
 use headland_reports::charts::{
-    Bar, Bars, Chart, Control, ControlPoint as Mark, Dot, DotPlot, DotRow, Limits, Period, Reading,
-    Scale, Series, SeriesKind, Trend,
+    Bar, Bars, Chart, Control, ControlPoint as Mark, Dot, DotPlot, DotRow, Limits, Reading, Scale,
+    SeriesKind, Trend,
 };
 use headland_reports::table::{Unit as Sign, long_date};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::impact::picture::reading;
+use crate::impact::picture::{period, series};
 use crate::impact::{Line, Measured, Range, YearLabel};
 
 /// A picture of a study.
@@ -129,23 +129,8 @@ impl Years {
         Trend {
             finding: self.finding.clone(),
             scale: measured.scale(),
-            periods: self
-                .years
-                .iter()
-                .map(|year| Period {
-                    label: year.label.clone(),
-                    break_before: year.break_before.clone(),
-                })
-                .collect(),
-            series: self
-                .lines
-                .iter()
-                .map(|line| Series {
-                    kind: line.whose.kind(),
-                    label: line.label.clone(),
-                    readings: line.points.iter().map(reading).collect(),
-                })
-                .collect(),
+            periods: self.years.iter().map(period).collect(),
+            series: self.lines.iter().map(series).collect(),
             target: None,
             shows_counts: false,
         }

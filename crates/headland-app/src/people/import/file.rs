@@ -1,4 +1,5 @@
 use headland_domain::people::{EmailAddress, Role};
+use headland_domain::sheet::day_of_cell;
 use jiff::civil::Date;
 
 use super::super::organisation::RowProblem;
@@ -128,7 +129,7 @@ impl Typed<'_> {
             let known: Vec<_> = Role::ALL.iter().map(|role| role.label()).collect();
             say("Role", format!("“{}” is not one of: {}", self.role, known.join(", ")));
         }
-        let starts_on = read_day(self.starts);
+        let starts_on = day_of_cell(self.starts);
         if starts_on.is_none() && !self.starts.is_empty() {
             say("Starts", format!("“{}” is not a date such as 01/09/2026", self.starts));
         }
@@ -158,19 +159,6 @@ fn read_role(typed: &str) -> Option<Role> {
     let typed = typed.to_lowercase();
     Role::from_code(&typed)
         .or_else(|| Role::ALL.iter().copied().find(|role| role.label().to_lowercase() == typed))
-}
-
-/// A day as people in England write it, 1/9/2026, or as programs do, 2026-09-01.
-fn read_day(typed: &str) -> Option<Date> {
-    if let Ok(day) = typed.parse() {
-        return Some(day);
-    }
-    let mut parts = typed.split(['/', '.', '-']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 #[cfg(test)]

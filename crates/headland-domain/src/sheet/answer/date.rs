@@ -3,6 +3,36 @@ use jiff::civil::Date;
 use super::{Answer, first};
 use crate::sheet::FieldKind;
 
+/// The months in English, as people are read who write them out: in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A day as a cell of a table holds it: as programs write it, 2026-09-01, or as people here do, the
+/// day before the month, 1/9/2026.
+pub fn day_of_cell(text: &str) -> Option<Date> {
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let mut parts = text.split(['/', '.', '-']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 impl Answer for Date {
     const KIND: FieldKind = FieldKind::Date;
 
@@ -34,6 +64,17 @@ impl Answer for Date {
 mod tests {
     use super::super::read_one as read;
     use super::*;
+
+    #[test]
+    fn a_cell_holds_a_day_as_programs_or_people_write_it() {
+        let day = Some(Date::constant(2026, 9, 1));
+        for text in ["2026-09-01", "1/9/2026", "01.09.2026", "1-9-2026"] {
+            assert_eq!(day_of_cell(text), day, "{text}");
+        }
+        for text in ["1/9/26", "9/2026", "31/02/2026", "1/9/2026/1", "next week", ""] {
+            assert_eq!(day_of_cell(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_date_may_be_typed_without_leading_zeros_but_must_exist() {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::Answer;
+use super::{Answer, MONTHS};
 use crate::sheet::FieldKind;
 
 /// A day by which something is to have happened, and whether it has.
@@ -22,21 +22,6 @@ const MET: &str = "met";
 const MOST: usize = 20;
 /// How long a line may be, in characters.
 const LONGEST: usize = 200;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Dated {
     /// Reads a line: "20 11 2026 All four teachers seen", with "met" before the date of what has

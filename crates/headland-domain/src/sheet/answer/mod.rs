@@ -6,6 +6,7 @@ mod number;
 mod reference;
 mod text;
 
+pub use date::{MONTHS, day_of_cell};
 pub use dated::Dated;
 pub use number::{Number, Pounds, Whole};
 pub use reference::{Scores, To};

@@ -21,6 +21,15 @@ impl Story {
         world.add("tom", kind, In::Priority(self.priority.id), values).await
     }
 
+    /// Chooses the strategy that came first.
+    pub(crate) async fn choose_novels(&self, world: &World) -> Record {
+        let chosen = Values::new()
+            .with("reasons", "It came first.")
+            .with("chosen", self.novels.id)
+            .with("decided_on", "2026-10-30");
+        self.add(world, RecordKind::Decision, chosen).await
+    }
+
     /// The address of a section.
     pub(crate) fn section(&self, slug: &str) -> String {
         format!("/priorities/{}/{slug}", self.priority.id)

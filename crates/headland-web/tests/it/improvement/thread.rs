@@ -9,11 +9,7 @@ use crate::browser::Browser;
 async fn the_thread_names_every_break_and_counts_what_holds() {
     let world = World::small_trust().await;
     let story = told(&world).await;
-    let chosen = Values::new()
-        .with("reasons", "It came first.")
-        .with("chosen", story.novels.id)
-        .with("decided_on", "2026-10-30");
-    story.add(&world, RecordKind::Decision, chosen).await;
+    story.choose_novels(&world).await;
     let mut tom = Browser::of(&world, "tom").await;
     let page = tom.get(&story.section("thread")).await.page;
     assert_eq!(page.all(".hl-figure__title"), ["2 breaks in the thread"]);
@@ -63,11 +59,7 @@ async fn the_picture_of_the_thread_shows_every_break_that_the_list_names() {
 async fn a_choice_between_one_strategy_only_is_named_in_the_list_and_in_the_picture() {
     let world = World::small_trust().await;
     let story = told(&world).await;
-    let chosen = Values::new()
-        .with("reasons", "It came first.")
-        .with("chosen", story.novels.id)
-        .with("decided_on", "2026-10-30");
-    story.add(&world, RecordKind::Decision, chosen).await;
+    story.choose_novels(&world).await;
     let mut tom = Browser::of(&world, "tom").await;
     let said = "Whole novels: chosen, but there was no other to choose from";
     let page = tom.get(&story.section("thread")).await.page;
