@@ -64,7 +64,8 @@ export async function expectNoSidewaysScroll(page) {
     const within = (element) => {
       // What scrolls inside a box of its own, such as a wide table, does not widen the page.
       for (let box = element.parentElement; box; box = box.parentElement) {
-        if (box !== document.body && getComputedStyle(box).overflowX !== 'visible') return true;
+        const isPage = box === document.body || box === document.documentElement;
+        if (!isPage && getComputedStyle(box).overflowX !== 'visible') return true;
       }
       return false;
     };

@@ -8,6 +8,19 @@ use crate::environment;
 use crate::process;
 use crate::repository;
 
+/// Names the folder for the test that makes the pages, and for the one that looks at them.
+pub(crate) const GALLERY: &str = "HEADLAND_GALLERY";
+
+/// The folder of the gallery, without the pages of an earlier run.
+pub(crate) fn cleared(root: &Path) -> Result<PathBuf> {
+    let folder = environment::target_folder(root).join("gallery");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// Runs the gallery test of headland-web with a folder to write to: `target/gallery` if none is named.
 pub(crate) fn gallery(folder: Option<&Path>) -> Result<()> {
     let root = repository::root()?;
@@ -19,7 +32,7 @@ pub(crate) fn gallery(folder: Option<&Path>) -> Result<()> {
     process::run(
         process::cargo(&root)
             .args(["test", "--package", "headland-web", "--test", "it", "--", "gallery"])
-            .env("HEADLAND_GALLERY", &folder),
+            .env(GALLERY, &folder),
     )?;
     let pages = pages(&folder)?;
     if pages.is_empty() {

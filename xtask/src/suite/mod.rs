@@ -13,6 +13,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::environment;
+use crate::gallery;
 use crate::process;
 use crate::repository;
 use postgres::Postgres;
@@ -48,21 +49,22 @@ impl Options {
 pub(crate) fn test(options: Options) -> Result<()> {
     let root = repository::root()?;
     if options.is_quick {
-        rust::tests(&root, None)?;
+        rust::tests(&root, None, None)?;
         println!("Left out by --quick: PostgreSQL, the browser and documents read back.");
         return Ok(());
     }
     let tools = tools::require(options.may_install)?;
     let python = python::prepare(&root, &tools)?;
+    let gallery = gallery::cleared(&root)?;
     let mut failures = Failures::default();
     {
         let given = environment::postgres();
         let own = if given.is_none() { Some(Postgres::start(&tools)?) } else { None };
         let url = given.as_deref().or_else(|| own.as_ref().map(Postgres::url));
-        failures.note(rust::tests(&root, url));
+        failures.note(rust::tests(&root, url, Some(&gallery)));
     }
     failures.note(rust::doc_tests(&root));
-    failures.note(browser::tests(&root, &tools, &python));
+    failures.note(browser::tests(&root, &tools, &python, &gallery));
     failures.finish()
 }
 

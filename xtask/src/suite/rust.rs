@@ -6,10 +6,12 @@ use anyhow::{Context as _, Result};
 
 use super::skips;
 use crate::environment::TEST_POSTGRES;
+use crate::gallery::GALLERY;
 use crate::process;
 
-/// Unit and integration tests; on PostgreSQL too where its address is given.
-pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
+/// Unit and integration tests; on PostgreSQL too where its address is given. Keeps the pages of the
+/// gallery where a folder is named.
+pub(super) fn tests(root: &Path, postgres: Option<&str>, gallery: Option<&Path>) -> Result<()> {
     let mut command = process::cargo(root);
     if has_nextest(root) {
         command.args(["nextest", "run", "--workspace"]);
@@ -20,6 +22,9 @@ pub(super) fn tests(root: &Path, postgres: Option<&str>) -> Result<()> {
         Some(url) => command.env(TEST_POSTGRES, url),
         None => command.env_remove(TEST_POSTGRES),
     };
+    if let Some(folder) = gallery {
+        command.env(GALLERY, folder);
+    }
     let noted = tempfile::Builder::new().prefix("headland-skips-").tempfile()?;
     command.env(skips::SKIPS, noted.path());
     let outcome = process::run(&mut command).context("Rust tests");
