@@ -25,7 +25,7 @@ pub mod drawn {
 /// What is stored, for reading. Pages and programs read these types; only operations write.
 pub mod stored {
     pub use headland_store::affiliations::Affiliation;
-    pub use headland_store::benchmarks::{Own, Release};
+    pub use headland_store::benchmarks::{Own, Release, School};
     pub use headland_store::files::{Attachment, Files};
     pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::impact::Measurement;

@@ -33,6 +33,7 @@ pub mod performance;
 mod refusal;
 pub mod register;
 mod row;
+pub mod similar;
 mod sniff;
 mod source;
 mod table;

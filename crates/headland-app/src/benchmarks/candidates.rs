@@ -54,7 +54,11 @@ impl Candidate {
 /// When a release was published: on the day that is known, or else not before the usual time after
 /// the last period that it holds of a measure. A file that has figures of 2025 is newer than the
 /// final tables of 2019, whatever it says of them.
-fn vintage(column: &Column, last: Option<Date>, stage: Option<ReleaseStage>) -> Option<Date> {
+pub(super) fn vintage(
+    column: &Column,
+    last: Option<Date>,
+    stage: Option<ReleaseStage>,
+) -> Option<Date> {
     let months = stage.map_or(0, ReleaseStage::usual_months);
     column.published_on.or_else(|| last.map(|last| last.saturating_add(months.months())))
 }
@@ -104,21 +108,21 @@ pub(super) fn of_packed(
 }
 
 /// A school's own figure as a candidate.
-pub(super) fn of_own(own: Own, school: &str) -> Candidate {
+pub(super) fn of_own(own: &Own, school: &str) -> Candidate {
     let point = Point {
-        period: own.period,
+        period: own.period.clone(),
         value: own.value,
         absent: own.absent,
-        raw: own.raw,
+        raw: own.raw.clone(),
         n: own.n,
         numerator: own.numerator,
         lower: None,
         upper: None,
         interval_method: None,
         release: own.release,
-        source: own.title,
-        publisher: own.publisher,
-        licence: own.licence,
+        source: own.title.clone(),
+        publisher: own.publisher.clone(),
+        licence: own.licence.clone(),
         published_on: None,
         vintage: None,
         stage: None,
@@ -128,8 +132,8 @@ pub(super) fn of_own(own: Own, school: &str) -> Candidate {
         mean_of: None,
     };
     Candidate {
-        measure: own.measure,
-        breakdown: own.breakdown,
+        measure: own.measure.clone(),
+        breakdown: own.breakdown.clone(),
         level: Level::School,
         label: school.to_owned(),
         population: Population::OwnPupils,

@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headland_domain::benchmarks::{
     Breakdown, Entity, Measure, MeasureCode, Period, Population, Succession,
 };
 use headland_domain::{OrganisationId, ReleaseId};
 use headland_policy::{Action, Resource};
-use headland_store::benchmarks::{self, Column, Whose};
+use headland_store::benchmarks::{self, Column, Own, Row, Whose};
 use headland_store::organisations;
 use jiff::civil::Date;
 
@@ -50,72 +50,111 @@ pub(super) async fn compose_around(
     wanted: &[(String, Breakdown)],
     around: &Around,
 ) -> Result<Vec<Composed>, Failure<()>> {
-    let (measures, candidates) = candidates_of(ctx, wanted, around).await?;
-    Ok(wanted
-        .iter()
-        .map(|(code, breakdown)| {
-            let mine = candidates.iter().filter(|candidate| {
-                candidate.measure == *code && candidate.breakdown == *breakdown
-            });
-            let mine = mine.cloned().collect();
-            let mut composed = choose(measures.get(code).cloned(), around.schools, mine);
-            composed.succession = around.succession.clone();
-            composed.neighbours.clone_from(&around.neighbours);
-            composed
-        })
-        .collect())
+    let found = Found::read(ctx, wanted, &[around]).await?;
+    Ok(found.composed(wanted, around))
 }
 
-/// Every figure of measures and groups of pupils around a school, with the measures as they are described.
-pub(super) async fn candidates_of(
-    ctx: &mut Context,
-    wanted: &[(String, Breakdown)],
-    around: &Around,
-) -> Result<(BTreeMap<String, Measure>, Vec<Candidate>), Failure<()>> {
-    let whose = Whose { organisation: around.organisation, on: ctx.today() };
-    let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
-    let by_place: BTreeMap<_, _> =
-        columns.iter().map(|column| ((column.release, column.place), column)).collect();
-    let last = last_periods(&columns);
-    let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
-    releases.sort_unstable();
-    releases.dedup();
-    let is_wanted = |release, place| by_place.contains_key(&(release, place));
-    let rows = benchmarks::rows_of(&mut ctx.tx, &around.everyone(), &releases, is_wanted).await?;
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut neighbours: Vec<(Entity, Candidate)> = Vec::new();
-    for row in rows {
-        let is_neighbour = around.is_neighbour(&row.entity);
-        let beside = || (Level::StatisticalNeighbours, row.entity.to_string());
-        let place = around.entities.get(&row.entity).cloned().or_else(|| is_neighbour.then(beside));
-        let Some(place) = place else {
-            continue;
+/// What was read of some measures: once, for one school or several.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) columns: Vec<Column>,
+    /// The measures as they are described.
+    pub(super) measures: BTreeMap<String, Measure>,
+    rows: Vec<Row>,
+    own: Vec<Own>,
+}
+
+impl Found {
+    /// Reads the figures of measures for schools and what is around them: two statements, one more
+    /// where a school's own figures may be seen, one more for measures outside the catalogue.
+    pub(super) async fn read(
+        ctx: &mut Context,
+        wanted: &[(String, Breakdown)],
+        schools: &[&Around],
+    ) -> Result<Self, headland_store::Error> {
+        let organisation = schools.first().map_or(ctx.organisation.id(), |one| one.organisation);
+        let whose = Whose { organisation, on: ctx.today() };
+        let columns = benchmarks::columns_of(&mut ctx.tx, whose, wanted).await?;
+        let mut releases: Vec<_> = columns.iter().map(|column| column.release).collect();
+        releases.sort_unstable();
+        releases.dedup();
+        let mut entities: Vec<Entity> =
+            schools.iter().flat_map(|around| around.everyone()).collect();
+        entities.sort();
+        entities.dedup();
+        let places: BTreeSet<_> =
+            columns.iter().map(|column| (column.release, column.place)).collect();
+        let is_wanted = |release, place| places.contains(&(release, place));
+        let rows = benchmarks::rows_of(&mut ctx.tx, &entities, &releases, is_wanted).await?;
+        let mut codes: Vec<String> = wanted.iter().map(|(measure, _)| measure.clone()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let own = if schools.iter().any(|around| around.shows_own) && !codes.is_empty() {
+            benchmarks::own_of(&mut ctx.tx, organisation, &codes).await?
+        } else {
+            Vec::new()
         };
-        for cell in row.cells {
-            if let Some(column) = by_place.get(&(row.release, cell.place)) {
-                let last = last.get(&of_release(column)).copied();
-                let published_as = around.published_as(&row.entity);
-                let candidate = of_packed(cell, column, last, &place, published_as);
-                if is_neighbour {
-                    neighbours.push((row.entity.clone(), candidate));
-                } else {
-                    candidates.push(candidate);
+        let measures = measures_by_code(&mut ctx.tx, &codes).await?;
+        Ok(Self { columns, measures, rows, own })
+    }
+
+    /// The figures that speak for one of the schools and what is around it.
+    pub(super) fn composed(
+        &self,
+        wanted: &[(String, Breakdown)],
+        around: &Around,
+    ) -> Vec<Composed> {
+        let candidates = self.candidates(around);
+        wanted
+            .iter()
+            .map(|(code, breakdown)| {
+                let mine = candidates.iter().filter(|candidate| {
+                    candidate.measure == *code && candidate.breakdown == *breakdown
+                });
+                let measure = self.measures.get(code).cloned();
+                let mut composed = choose(measure, around.schools, mine.cloned().collect());
+                composed.succession = around.succession.clone();
+                composed.neighbours.clone_from(&around.neighbours);
+                composed
+            })
+            .collect()
+    }
+
+    /// Every figure around one of the schools.
+    pub(super) fn candidates(&self, around: &Around) -> Vec<Candidate> {
+        let by_place: BTreeMap<_, _> =
+            self.columns.iter().map(|column| ((column.release, column.place), column)).collect();
+        let last = last_periods(&self.columns);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut neighbours: Vec<(Entity, Candidate)> = Vec::new();
+        for row in &self.rows {
+            let is_neighbour = around.is_neighbour(&row.entity);
+            let beside = || (Level::StatisticalNeighbours, row.entity.to_string());
+            let place = around.entities.get(&row.entity).cloned();
+            let Some(place) = place.or_else(|| is_neighbour.then(beside)) else {
+                continue;
+            };
+            for cell in &row.cells {
+                if let Some(column) = by_place.get(&(row.release, cell.place)) {
+                    let last = last.get(&of_release(column)).copied();
+                    let published_as = around.published_as(&row.entity);
+                    let candidate = of_packed(cell.clone(), column, last, &place, published_as);
+                    if is_neighbour {
+                        neighbours.push((row.entity.clone(), candidate));
+                    } else {
+                        candidates.push(candidate);
+                    }
                 }
             }
         }
+        if let Some(found) = &around.neighbours {
+            candidates.extend(means(&neighbours, found));
+        }
+        if around.shows_own {
+            candidates.extend(self.own.iter().map(|own| of_own(own, &around.name)));
+        }
+        candidates
     }
-    if let Some(found) = &around.neighbours {
-        candidates.extend(means(&neighbours, found));
-    }
-    let mut codes: Vec<String> = wanted.iter().map(|(measure, _)| measure.clone()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    if around.shows_own && !codes.is_empty() {
-        let own = benchmarks::own_of(&mut ctx.tx, around.organisation, &codes).await?;
-        candidates.extend(own.into_iter().map(|own| of_own(own, &around.name)));
-    }
-    let measures = measures_by_code(&mut ctx.tx, &codes).await?;
-    Ok((measures, candidates))
 }
 
 /// A release's figures of one measure and group of pupils.
@@ -201,7 +240,7 @@ fn is_news(label: &str, revised: &Point, series: &[Series]) -> bool {
 }
 
 /// What a period is a stretch of: figures of a year, of three years and of a term are no one series.
-fn stretch(period: &Period) -> (u8, &str) {
+pub(super) fn stretch(period: &Period) -> (u8, &str) {
     match period {
         Period::AcademicYear(_) => (0, ""),
         Period::PartOfYear(_, part) => (1, part),

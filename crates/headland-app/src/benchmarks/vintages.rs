@@ -3,7 +3,7 @@ use headland_domain::benchmarks::{Breakdown, Period, Population};
 
 use super::around::around;
 use super::candidates::Candidate;
-use super::compose::candidates_of;
+use super::compose::Found;
 use super::series::{Level, Point};
 use crate::context::{Context, Failure};
 
@@ -43,8 +43,8 @@ pub async fn vintages(
     ctx.authorise(headland_policy::Action::See, headland_policy::Resource::Figures)?;
     let around = around(ctx, organisation).await?;
     let wanted = [(measure.to_owned(), breakdown.clone())];
-    let (_, candidates) = candidates_of(ctx, &wanted, &around).await?;
-    Ok(side_by_side(candidates))
+    let found = Found::read(ctx, &wanted, &[&around]).await?;
+    Ok(side_by_side(found.candidates(&around)))
 }
 
 /// A mean of ours has no vintages of its own, and what the school brought is no release of a publisher.

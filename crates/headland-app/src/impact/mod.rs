@@ -17,6 +17,7 @@ mod measured;
 mod outlook;
 mod picture;
 mod read;
+mod realistic;
 mod size;
 mod source;
 mod study;
@@ -35,6 +36,7 @@ pub use measured::{Measured, year_of_figure};
 pub use outlook::Outlook;
 pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};
+pub use realistic::realistic;
 pub use source::Source;
 pub use study::{
     Approach, Change, Changes, ControlChart, ControlPoint, Design, Lost, NotDone, Picture,

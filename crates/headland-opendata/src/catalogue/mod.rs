@@ -80,7 +80,7 @@ pub enum Per {
 }
 
 /// The files of the catalogue.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     include_str!("../../data/measures/breaks.toml"),
     include_str!("../../data/measures/words.toml"),
     include_str!("../../data/measures/destinations.toml"),
@@ -90,6 +90,7 @@ const FILES: [&str; 10] = [
     include_str!("../../data/measures/key_stage_4.toml"),
     include_str!("../../data/measures/attendance.toml"),
     include_str!("../../data/measures/behaviour.toml"),
+    include_str!("../../data/measures/pupils.toml"),
     include_str!("../../data/measures/resources.toml"),
 ];
 

@@ -3,7 +3,7 @@
 //! `READPROG_FSM6CLA1A_LOWER` is the lower limit of progress in reading of disadvantaged pupils,
 //! `PTRWM_EXP_FSM6CLA1A_18` a share of the year before, `READ_AVERAGE_3YR` a mean over three years.
 
-use headland_domain::benchmarks::{AcademicYear, Breakdown, Measure, PupilGroup};
+use headland_domain::benchmarks::{AcademicYear, Breakdown, Measure, PupilGroup, Unit};
 
 use super::{
     columns::{Column, Columns, Ending},
@@ -65,7 +65,8 @@ fn column(
         unit: measure.unit,
         breakdown: group.map_or(Breakdown::All, |(group, _)| Breakdown::Group(group)),
         period: ending.period(year),
-        n: header.find(&format!("{counted}{years}")),
+        // A count of pupils does not rest on the pupils of one year.
+        n: header.find(&format!("{counted}{years}")).filter(|_| measure.unit != Unit::Count),
         limits: limit("_LOWER").zip(limit("_UPPER")),
         scale: Scale::AsPublished,
     };

@@ -5,7 +5,7 @@
 //! counted and says nothing more. `_94` and `_95` are grades 9 to 4 and 9 to 5 and no years, so a name is
 //! looked up whole before a year is taken off. Names that put the group inside are lines of the catalogue.
 
-use headland_domain::benchmarks::{AcademicYear, Breakdown, Measure, PupilGroup};
+use headland_domain::benchmarks::{AcademicYear, Breakdown, Measure, PupilGroup, Unit};
 
 use super::{
     columns::{Column, Columns, Ending},
@@ -129,7 +129,8 @@ pub(super) fn bind(header: &Header, year: AcademicYear) -> (Columns, Vec<usize>)
         let limits = name.tabled.limits.as_ref().and_then(|(lower, upper)| {
             Some((name.beside(header, lower)?, name.beside(header, upper)?))
         });
-        let n = name.cohort(header);
+        // A count of pupils does not rest on the pupils of one year.
+        let n = name.cohort(header).filter(|_| name.measure.unit != Unit::Count);
         beside.extend(n.into_iter().chain(limits.into_iter().flat_map(|(low, high)| [low, high])));
         beside.push(place);
         if name.tabled.fraction {

@@ -53,6 +53,20 @@ pub fn render(document: &Document) -> Result<Vec<u8>, XlsxError> {
     Ok(workbook.save_to_buffer()?)
 }
 
+/// One table as a workbook without a cover, its numbers as numbers; made on a day.
+pub fn one(table: &Table, date: jiff::civil::Date) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = excel_date(date)?;
+    workbook.set_properties(
+        &DocProperties::new().set_title(&table.caption).set_creation_datetime(&created),
+    );
+    let formats = Formats::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(sheets::name(1, table.sheet.as_ref().unwrap_or(&table.caption)))?;
+    sheets::write_table(sheet, table, &formats)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
 /// A day as Excel counts it; its calendar begins in 1900.
 fn excel_date(date: jiff::civil::Date) -> Result<ExcelDateTime, WorkbookError> {
     let part = |value: i8| u8::try_from(value).unwrap_or(1);

@@ -11,6 +11,7 @@ mod groups;
 mod nearest;
 mod percentile;
 mod percentiles;
+mod published;
 mod quantile;
 mod rank;
 pub mod similar;

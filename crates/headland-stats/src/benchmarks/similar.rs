@@ -10,6 +10,7 @@ use crate::moments;
 use crate::real::tally;
 
 pub use super::nearest::SimilarSchools;
+pub use super::published::{nearest_by_coefficients, nearest_by_range, region_first, spreads};
 
 /// A school's characteristics, in the order of the columns' weights.
 #[derive(Debug, Clone, PartialEq)]

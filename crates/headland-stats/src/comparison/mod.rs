@@ -17,5 +17,7 @@ pub use beside::{Beside, Outpaced, beside};
 pub use differences::{COMPARATORS_FOR_FIVE_PER_CENT, OneTreated, Unit, one_treated, two_by_two};
 pub use enumeration::{MOST_PERMUTATIONS, Permutation, permutation};
 pub use multiplicity::{benjamini_hochberg, chance_of_a_false_alarm, holm};
-pub use return_to_mean::{expected_return, selection_rise, unusual_start};
+pub use return_to_mean::{
+    LEAST_FOR_RELIABILITY, expected_return, reliability, selection_rise, unusual_start,
+};
 pub use segments::{Segmented, newey_west, segmented};

@@ -13,6 +13,20 @@ pub fn expected_return(start: f64, population_mean: f64, reliability: f64) -> f6
     population_mean + reliability * (start - population_mean)
 }
 
+/// The fewest schools from which it is said how well figures of one year foretell those of another.
+pub const LEAST_FOR_RELIABILITY: usize = 20;
+
+/// How well schools' figures foretell their own so many years later: Pearson's correlation, and 0 where
+/// it is below.
+///
+/// Takes (earlier, later) of each school. It is the `reliability` of [`expected_return`]; a correlation
+/// below nought is chance, since nothing makes good schools bad by turns. None with fewer than
+/// [`LEAST_FOR_RELIABILITY`] schools, or where either year has only one value.
+pub fn reliability(pairs: &[(f64, f64)]) -> Option<f64> {
+    (pairs.len() >= LEAST_FOR_RELIABILITY).then_some(())?;
+    moments::correlation(pairs).map(|found| found.max(0.0))
+}
+
 /// How far schools picked for lying below a cut-off rise with no action at all.
 ///
 /// `cutoff_z` is the cut-off in standard deviations from the mean, below zero for picking low.
@@ -61,6 +75,17 @@ mod tests {
     fn perfectly_reliable_figures_never_return() {
         assert!(selection_rise(15.0, 1.0, -1.0).expect("sensible").abs() < 1e-12);
         assert_eq!(selection_rise(15.0, 1.5, -1.0), Err(Reason::OutOfRange));
+    }
+
+    #[test]
+    fn reliability_is_the_correlation_and_never_below_nought() {
+        let pairs = |of: fn(f64) -> f64| {
+            (0..20).map(|place| (f64::from(place), of(f64::from(place)))).collect::<Vec<_>>()
+        };
+        assert!((reliability(&pairs(|x| 3.0 * x + 1.0)).expect("enough") - 1.0).abs() < 1e-12);
+        assert_eq!(reliability(&pairs(|x| -x)), Some(0.0));
+        assert_eq!(reliability(&pairs(|_| 4.0)), None);
+        assert_eq!(reliability(&pairs(|x| x)[..19]), None);
     }
 
     #[test]

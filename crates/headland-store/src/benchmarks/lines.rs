@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, FromRow};
 
 use super::Link;
-use super::bulk::{insert_of, rows_at_once};
+use super::bulk::{insert_of, places, rows_at_once};
 use crate::db::{Day, Result, Tx};
 
 /// A link as it is stored: words and day, by the school after and the one before.
@@ -65,25 +65,34 @@ struct StepRow {
     closed_on: Option<Day>,
 }
 
-/// The links that a school's line is made of: those into every school of it and those out of each that came
-/// before, as far back as lines are followed.
+/// The links that schools' lines are made of: those into every school of a line and those out of each that
+/// came before, as far back as lines are followed. One statement for any number of schools.
 ///
 /// A link without a day has the day on which the register closed the earlier school.
-pub async fn line_of(tx: &mut Tx, school: Urn) -> Result<Vec<Step>> {
-    const LINE: &str = "with recursive line(code, depth) as ( \
-          select cast($1 as text), 0 \
+pub async fn lines_of(tx: &mut Tx, schools: &[Urn]) -> Result<Vec<Step>> {
+    if schools.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "with recursive line(code, depth) as ( \
+          select later, 0 from successions where later in ({}) \
           union select s.earlier, line.depth + 1 from successions s join line on s.later = line.code \
-            where line.depth <= $2) \
+            where line.depth <= $1) \
         select s.earlier, s.later, s.words, s.since, e.name, e.closed_on from successions s \
         left join entities e on e.code = s.earlier \
         where s.later in (select code from line) \
           or s.earlier in (select code from line where depth > 0) \
-        order by s.later, s.earlier";
-    let rows: Vec<StepRow> = both!("successions.line_of", tx, connection => sqlx::query_as(LINE)
-        .bind(Entity::School(school).code())
-        .bind(i64::try_from(LONGEST_LINE).unwrap_or(i64::MAX))
-        .fetch_all(connection)
-        .await)?;
+        order by s.later, s.earlier",
+        places(2, schools.len())
+    );
+    let rows: Vec<StepRow> = both!("successions.lines_of", tx, connection => {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql.as_str()))
+            .bind(i64::try_from(LONGEST_LINE).unwrap_or(i64::MAX));
+        for school in schools {
+            query = query.bind(Entity::School(*school).code());
+        }
+        query.fetch_all(connection).await
+    })?;
     let school = |code: &str| code.parse::<Entity>().ok().and_then(|entity| entity.urn());
     Ok(rows
         .into_iter()

@@ -13,8 +13,10 @@ macro_rules! seen_by {
     };
 }
 
+mod across;
 mod aside;
 mod bulk;
+mod coverage;
 mod entities;
 mod lines;
 mod matrix;
@@ -23,18 +25,22 @@ mod neighbours;
 mod own;
 mod packing;
 mod read;
+mod register;
 mod releases;
 mod schools;
 mod write;
 
+pub use across::{Across, across};
+pub use coverage::{Covered, CoveredArea, covered, covered_areas};
 pub use entities::{Establishment, Link, Place, keep_establishments, keep_links, place_of, search};
-pub use lines::line_of;
+pub use lines::lines_of;
 pub use matrix::Matrix;
 pub use measures::{find as measures, keep as keep_measures};
 pub use neighbours::{Neighbour, NewNeighbour, keep_neighbours, neighbours_of};
 pub use own::{NewOwn, Own, insert as insert_own, of_school as own_of};
 pub use packing::Packed;
 pub use read::{Column, Row, Whose, breakdowns_of, column_cells, columns_of, measures_of, rows_of};
+pub use register::{Registered, School, find_schools, places_of_schools, registered, schools_of};
 pub use releases::{
     New, Release, by_fingerprint, count, find, insert, list, list_before, of_job, with_title,
 };

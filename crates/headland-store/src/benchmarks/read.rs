@@ -280,7 +280,7 @@ pub async fn column_cells(
         .collect())
 }
 
-fn unpack(
+pub(super) fn unpack(
     table: &'static str,
     row: &str,
     packing: i64,

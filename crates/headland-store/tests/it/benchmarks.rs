@@ -175,7 +175,7 @@ async fn the_register_says_what_a_school_was_before_and_keeps_its_newest_word() 
         let names: Vec<_> =
             places.iter().map(|place| (place.name.as_str(), place.laestab.as_deref())).collect();
         assert_eq!(names, [("Lark Rise Academy", Some("8502034"))]);
-        let steps = benchmarks::line_of(&mut tx, 999_001.try_into().unwrap()).await.unwrap();
+        let steps = benchmarks::lines_of(&mut tx, &[999_001.try_into().unwrap()]).await.unwrap();
         let said: Vec<_> = steps.iter().map(|step| (step.words.as_str(), step.on)).collect();
         assert_eq!(said, [("Predecessor - merged", Some(date(2019, 9, 1)))]);
         assert_eq!(steps[0].earlier_name, "Lark Rise Infants");
@@ -200,7 +200,7 @@ async fn a_line_of_schools_is_found_however_long_and_ends_in_a_circle() {
         let links = [link(999_003, 999_002), link(999_002, 999_001), link(999_009, 999_001)];
         benchmarks::keep_links(&mut tx, id, &links).await.unwrap();
         let line = async |tx: &mut headland_store::Tx, urn: u32| {
-            let steps = benchmarks::line_of(tx, urn.try_into().unwrap()).await.unwrap();
+            let steps = benchmarks::lines_of(tx, &[urn.try_into().unwrap()]).await.unwrap();
             let pair = |step: &headland_domain::benchmarks::Step| {
                 (step.earlier.number(), step.later.number())
             };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headland_app::benchmarks::{Composed, Level, Point, Series};
+use headland_app::benchmarks::{Average, Composed, Level, Point, Series};
 use headland_app::drawn::charts::{
     Chart as _, Period as ChartPeriod, Reading, Scale, Series as Line, SeriesKind, Theme, Trend,
 };
@@ -11,32 +11,77 @@ use headland_domain::benchmarks::{Measure, Period};
 use super::wording::{Print, name, reason};
 use crate::components::Figure;
 
-/// The trend of the school beside its authority and England; none where there is nothing to draw.
+/// The trend of the school beside similar schools, its authority and England; none where there is
+/// nothing to draw.
 pub(super) fn picture(composed: &Composed, measure: &Measure) -> Option<Figure> {
+    let chart = trend(composed, &[], measure)?;
+    Some(drawn_as("trend", &chart).description(chart.description()))
+}
+
+/// The same with similar schools, without its words: the table below says them. `id` must be the only
+/// one of its name on the page.
+pub(super) fn brief(
+    id: &str,
+    composed: &Composed,
+    similar: &[Average],
+    measure: &Measure,
+) -> Option<Figure> {
+    trend(composed, similar, measure).map(|chart| drawn_as(id, &chart))
+}
+
+fn drawn_as(id: &str, chart: &Trend) -> Figure {
+    let figure = Figure::new(id, chart.finding(), chart.svg(&Theme::screen()));
+    figure.narrow(chart.svg(&Theme::narrow()))
+}
+
+fn trend(composed: &Composed, similar: &[Average], measure: &Measure) -> Option<Trend> {
     let drawn = drawn(&composed.series);
-    let periods = periods(&drawn);
-    if !drawn.iter().any(|series| series.points.iter().any(|point| point.value.is_some())) {
+    let averages = similar.iter().filter(|one| one.mean.is_some()).map(|one| &one.period);
+    let given = drawn.iter().flat_map(|series| &series.points).map(|point| &point.period);
+    let periods = periods(given.chain(averages).collect());
+    let is_known =
+        drawn.iter().any(|series| series.points.iter().any(|point| point.value.is_some()));
+    if !is_known && similar.iter().all(|one| one.mean.is_none()) {
         return None;
     }
     let print = Print::of(measure);
-    let chart = Trend {
+    let mut lines: Vec<Line> = drawn
+        .iter()
+        .map(|series| Line {
+            kind: kind(series.level),
+            label: name(series),
+            readings: periods.iter().map(|period| reading(series, period, measure)).collect(),
+        })
+        .collect();
+    if similar.iter().any(|one| one.mean.is_some()) {
+        let place = usize::from(lines.first().is_some_and(|line| line.kind == SeriesKind::School));
+        let readings = periods.iter().map(|period| average(similar, period, measure)).collect();
+        let label = "Similar schools".to_owned();
+        lines.insert(place, Line { kind: SeriesKind::Similar, label, readings });
+    }
+    Some(Trend {
         finding: finding(&drawn, print),
         scale: Scale { measure: measure.label.clone(), unit: print.sign, places: print.places },
         periods: periods.iter().map(|period| labelled(period, measure)).collect(),
-        series: drawn
-            .iter()
-            .map(|series| Line {
-                kind: kind(series.level),
-                label: name(series),
-                readings: periods.iter().map(|period| reading(series, period, measure)).collect(),
-            })
-            .collect(),
+        series: lines,
         target: None,
         shows_counts: true,
-    };
-    let figure = Figure::new("trend", chart.finding(), chart.svg(&Theme::screen()));
-    let figure = figure.narrow(chart.svg(&Theme::narrow()));
-    Some(figure.description(chart.description()))
+    })
+}
+
+/// The average of similar schools in a period.
+fn average(similar: &[Average], period: &Period, measure: &Measure) -> Reading {
+    let found = similar.iter().find(|one| one.period == *period);
+    match found.and_then(|one| one.mean) {
+        Some(mean) => Reading::known(mean),
+        None => Reading::absent(nothing_in(period, measure)),
+    }
+}
+
+/// Why nothing is known of a period that no source speaks of.
+fn nothing_in(period: &Period, measure: &Measure) -> String {
+    let broken = period.academic_year().and_then(|year| measure.break_at(year));
+    broken.map_or("no figure here", |found| found.why.as_str()).to_owned()
 }
 
 /// One line for each level: of several Englands the one that counts the measure's own schools.
@@ -49,10 +94,8 @@ fn drawn(series: &[Series]) -> Vec<&Series> {
     series.iter().filter(is_shown).filter(|series| seen.insert(series.level)).collect()
 }
 
-/// The periods of all series in order, with the school years between them that none has a figure for.
-fn periods(series: &[&Series]) -> Vec<Period> {
-    let given: BTreeSet<&Period> =
-        series.iter().flat_map(|series| &series.points).map(|point| &point.period).collect();
+/// The periods in order, with the school years between them that none has a figure for.
+fn periods(given: BTreeSet<&Period>) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for period in given {
         if let (Some(Period::AcademicYear(last)), Period::AcademicYear(year)) =
@@ -79,8 +122,7 @@ fn labelled(period: &Period, measure: &Measure) -> ChartPeriod {
 
 fn reading(series: &Series, period: &Period, measure: &Measure) -> Reading {
     let Some(point) = series.points.iter().find(|point| point.period == *period) else {
-        let broken = period.academic_year().and_then(|year| measure.break_at(year));
-        return Reading::absent(broken.map_or("no figure here", |found| found.why.as_str()));
+        return Reading::absent(nothing_in(period, measure));
     };
     let Some(value) = point.value else {
         return Reading::absent(reason(point));

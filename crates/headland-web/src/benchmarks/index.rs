@@ -22,6 +22,7 @@ struct IndexPage {
     /// Whether the page ends with the way to import; an empty one begins with it.
     may_import: bool,
     has_urn: bool,
+    urn: Option<u32>,
     attribution: &'static str,
 }
 
@@ -45,6 +46,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         pagination,
         may_import: may_import && (found.total > 0 || !asked.q.trim().is_empty()),
         has_urn: found.has_urn,
+        urn: reading.ctx.organisation.urn(),
         words: asked.q,
         attribution: ATTRIBUTION,
         frame: reading.frame("Figures").under("/figures"),

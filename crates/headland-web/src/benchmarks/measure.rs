@@ -6,7 +6,7 @@ use axum_extra::extract::Query;
 use headland_app::benchmarks::{Composed, Point, groups_of, measure_figures};
 use headland_app::drawn::csv::{self, Opening};
 use headland_app::drawn::table::{Cell, Column as FileColumn, Table as FileTable};
-use headland_domain::benchmarks::{Breakdown, Measure, Urn};
+use headland_domain::benchmarks::{Breakdown, Measure, Unit, Urn};
 use serde::Deserialize;
 
 use super::chart::picture;
@@ -25,6 +25,7 @@ struct ShowPage {
     about: SummaryList,
     figure: Option<Figure>,
     table: Table,
+    is_share: bool,
     revised: Option<Table>,
     others: Option<Table>,
     attribution: &'static str,
@@ -65,6 +66,7 @@ pub(super) async fn show(
         about: about(&measure, &composed, &breakdown),
         figure: picture(&composed, &measure),
         table: figures(&measure, &composed),
+        is_share: measure.unit == Unit::Percent,
         revised: beside("What other releases say", &measure, &composed.revised),
         others: beside("Other stretches of time", &measure, &composed.others),
         attribution: ATTRIBUTION,

@@ -2,10 +2,17 @@
 //! bringing files in.
 
 mod chart;
+mod coverage;
+mod funnel;
 mod imports;
 mod index;
 mod measure;
+mod profile;
+mod profile_files;
 mod releases;
+mod schools;
+mod side_by_side;
+mod similar;
 mod template;
 mod wording;
 
@@ -22,6 +29,8 @@ const LARGEST_UPLOAD: usize = 256 * 1024 * 1024;
 pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/figures", get(index::index))
+        .route("/figures/comparison", get(side_by_side::show))
+        .route("/figures/coverage", get(coverage::show))
         .route(
             "/figures/imports",
             post(imports::create).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
@@ -31,8 +40,14 @@ pub(crate) fn router() -> Router<Site> {
         .route("/figures/imports/{job}/progress", get(imports::progress))
         .route("/figures/releases", get(releases::index))
         .route("/figures/releases/{release}", get(releases::show))
+        .route("/figures/schools", get(schools::index))
+        .route("/figures/schools/{urn}", get(profile::show))
+        .route("/figures/schools/{urn}/figures.csv", get(profile_files::csv))
+        .route("/figures/schools/{urn}/figures.xlsx", get(profile_files::workbook))
+        .route("/figures/schools/{urn}/similar", get(similar::show))
         .route("/figures/template.csv", get(template::csv))
         .route("/figures/template.xlsx", get(template::xlsx))
         .route("/figures/{measure}", get(measure::show))
         .route("/figures/{measure}/figures.csv", get(measure::download))
+        .route("/figures/{measure}/funnel", get(funnel::show))
 }

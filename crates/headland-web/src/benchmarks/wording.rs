@@ -1,6 +1,6 @@
 //! Figures in words: a value with its unit, an interval, the reason why there is none.
 
-use headland_app::benchmarks::{Point, Series};
+use headland_app::benchmarks::{Among, Point, Series};
 use headland_app::drawn::table::{Cell, Number, Unit as Sign};
 use headland_domain::benchmarks::{CohortBasis, IntervalMethod, Measure, Population, Unit};
 
@@ -89,6 +89,32 @@ pub(super) fn name(series: &Series) -> String {
     }
 }
 
+/// "61st of 850 other schools here, 12 withheld or missing": a place among schools and never a bare rank.
+pub(super) fn percentile(among: &Among) -> String {
+    let schools = if among.n == 1 { "school" } else { "schools" };
+    let place = ordinal(among.percentile);
+    let without = match among.withheld {
+        0 => String::new(),
+        withheld => format!(", {} more without a figure", count(withheld)),
+    };
+    format!("{place} percentile of {} other {schools} here{without}", count(among.n))
+}
+
+/// "1st", "22nd", "13th".
+fn ordinal(value: f64) -> String {
+    let words = format!("{value:.0}");
+    let ending = match (words.ends_with("11"), words.ends_with("12"), words.ends_with("13")) {
+        (false, false, false) => match words.chars().last() {
+            Some('1') => "st",
+            Some('2') => "nd",
+            Some('3') => "rd",
+            _ => "th",
+        },
+        _ => "th",
+    };
+    format!("{words}{ending}")
+}
+
 /// A number with commas between its thousands.
 pub(super) fn count(number: u32) -> String {
     Number::new(f64::from(number), Sign::Plain, 0).display()
@@ -126,4 +152,22 @@ pub(super) fn source(point: &Point) -> Content {
         format!("{words}, row {}", point.row),
         format!("/figures/releases/{}", point.release),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_said_with_its_population() {
+        let among = Among { percentile: 61.4, n: 850, withheld: 12 };
+        assert_eq!(
+            percentile(&among),
+            "61st percentile of 850 other schools here, 12 more without a figure"
+        );
+        let one = Among { percentile: 0.0, n: 1, withheld: 0 };
+        assert_eq!(percentile(&one), "0th percentile of 1 other school here");
+        let endings: Vec<String> = [2.0, 3.0, 11.0, 12.0, 13.0, 22.0].map(ordinal).into();
+        assert_eq!(endings, ["2nd", "3rd", "11th", "12th", "13th", "22nd"]);
+    }
 }

@@ -43,6 +43,7 @@ path_part!(
     headland_domain::SnapshotId,
     headland_domain::TeamId,
     headland_domain::TokenId,
+    headland_domain::benchmarks::Urn,
     headland_domain::sheet::RecordKind,
     headland_domain::sheet::Section
 );

@@ -59,6 +59,8 @@ const PAGES: &[(&str, &str, u32)] = &[
     // Two for the schools that this one goes on from and for the authority's statistical neighbours.
     ("tom", "/figures", 7),
     ("tom", "/figures/releases", 4),
+    ("tom", "/figures/coverage", 5),
+    ("tom", "/figures/schools", 5),
     ("tom", "/frameworks", 2),
 ];
 
@@ -73,11 +75,17 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/account/tokens", 3),
     ("/api", 0),
     ("/figures", 10),
+    ("/figures/comparison", 9),
+    ("/figures/coverage", 6),
     ("/figures/imports/new", 2),
     ("/figures/imports/{job}", 3),
     ("/figures/releases", 4),
     ("/figures/releases/{release}", 5),
+    ("/figures/schools", 5),
+    ("/figures/schools/{urn}", 18),
+    ("/figures/schools/{urn}/similar", 12),
     ("/figures/{measure}", 9),
+    ("/figures/{measure}/funnel", 12),
     ("/frameworks", 2),
     ("/frameworks/{edition}", 2),
     ("/help", 0),

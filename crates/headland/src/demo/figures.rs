@@ -27,6 +27,8 @@ const FILES: &[(&str, &str)] = files! {
     "farshore_key_stage_2.csv"
     "farshore_key_stage_2.meta.csv"
     "farshore_key_stage_2_next.csv"
+    "farshore_pupils.csv"
+    "farshore_pupils.meta.csv"
     "farshore_schools.csv"
     "farshore_schools.meta.csv"
     "farshore_schools_next.csv"

@@ -1,6 +1,7 @@
 //! Measures, the figures published about a school and its own, and work outside requests.
 
 mod releases;
+mod schools;
 
 use headland_app::benchmarks::{self, Level, Point, Series};
 use headland_app::jobs;
@@ -76,6 +77,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             )),
     ];
     endpoints.extend(releases::endpoints());
+    endpoints.extend(schools::endpoints());
     endpoints
 }
 

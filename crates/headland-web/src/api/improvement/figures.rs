@@ -32,6 +32,7 @@ pub(super) fn endpoints() -> [Endpoint; 4] {
             "due_on": schema::day("By when."),
             "outlook": { "type": "object", "description": "What one pupil is worth, and whether reaching it could be told from chance." },
             "lines": { "type": "array", "description": "The school's figures, its authority's and England's." },
+            "realistic": schema::array("Whole pupils, the change among those of similar schools, and what would come back by itself, a sentence each.", json!({ "type": "string" })),
             "nothing_published": schema::or_null(schema::text("Why nothing published stands beside it.")),
             "milestones": { "type": "array", "description": "Figures expected on the way." },
             "sources": schema::array("The releases that the figures come from.", json!({ "type": "object" })),
@@ -41,7 +42,7 @@ pub(super) fn endpoints() -> [Endpoint; 4] {
         "id": schema::EXAMPLE_ID, "title": "75% of Year 6 reach the standard", "measured": {},
         "baseline": {}, "aim": 75, "due_on": "2027-07-10",
         "outlook": { "one_pupil": "One pupil is 3.6 points." }, "lines": [],
-        "nothing_published": null, "milestones": [], "sources": [],
+        "realistic": ["14 points of 28 pupils mean 4 pupils more."], "nothing_published": null, "milestones": [], "sources": [],
     });
     [
         Endpoint::get("/priorities/{id}/target-figures", "read_target_figures", targets)
@@ -177,8 +178,17 @@ fn weighing_example() -> Value {
 async fn targets(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
     let page = improvement::priority(&mut asking.ctx, id).await?;
     let found = impact::targets(&mut asking.ctx, &page).await?;
-    let items = found.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>();
-    asking.answer(Answer::all(items.map_err(|error| Problem::unwritten(&error))?))
+    let realistic = impact::realistic(&mut asking.ctx, &page).await?;
+    let mut items = Vec::new();
+    for target in &found {
+        let mut shown = serde_json::to_value(target).map_err(|error| Problem::unwritten(&error))?;
+        let said = target.id.parse().ok().and_then(|id: RecordId| realistic.get(&id));
+        if let Some(object) = shown.as_object_mut() {
+            object.insert("realistic".to_owned(), json!(said.cloned().unwrap_or_default()));
+        }
+        items.push(shown);
+    }
+    asking.answer(Answer::all(items))
 }
 
 /// `GET /priorities/{id}/impact`

@@ -5,6 +5,7 @@ use headland_app::Context;
 use headland_app::drawn::table::Number;
 use headland_app::impact::{self, Source, TargetFigures};
 use headland_app::improvement::PriorityPage;
+use headland_domain::RecordId;
 
 use super::chart::figure;
 use crate::components::{Column, Content, Figure, Inset, Provenance, Table, Warning};
@@ -26,16 +27,27 @@ struct TargetPart {
 /// The targets of a priority, each with its picture.
 pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<String>, PageError> {
     let targets = impact::targets(ctx, page).await?;
-    targets.iter().map(|target| part(target).render().map_err(PageError::Template)).collect()
+    let realistic = impact::realistic(ctx, page).await?;
+    let of = |target: &TargetFigures| {
+        let said = target.id.parse().ok().and_then(|id: RecordId| realistic.get(&id));
+        said.map(Vec::as_slice).unwrap_or_default()
+    };
+    targets
+        .iter()
+        .map(|target| part(target, of(target)).render().map_err(PageError::Template))
+        .collect()
 }
 
-fn part(target: &TargetFigures) -> TargetPart {
+fn part(target: &TargetFigures, realistic: &[String]) -> TargetPart {
     let measured = &target.measured;
     let pupils =
         target.baseline.n.map_or_else(String::new, |n| format!(", {}", measured.counted(n)));
     let mut outlook = Vec::new();
     let said = [target.outlook.one_pupil.as_deref(), Some(target.outlook.against_chance.as_str())];
     outlook.push(Inset::new(said.into_iter().flatten().collect::<Vec<_>>().join(" ")));
+    if !realistic.is_empty() {
+        outlook.push(Inset::new(realistic.join("\n")));
+    }
     outlook.extend(target.nothing_published.iter().map(|why| Inset::new(why.as_str())));
     TargetPart {
         id: target.id.clone(),

@@ -1,5 +1,6 @@
 mod figures;
 mod imports;
+mod schools;
 
 use headland_app::benchmarks::import::{Given, Said, import_for_everyone};
 use headland_testkit::World;

@@ -54,6 +54,7 @@ impl Addresses {
             ("/figures/imports/{id}", format!("/figures/imports/{job}")),
             ("/figures/imports/{job}", format!("/figures/imports/{job}")),
             ("/figures/releases/{release}", furnished.page("/figures/releases/")),
+            ("/figures/schools/{urn}", "/figures/schools/999001".to_owned()),
             ("/figures/{measure}", "/figures/ks2_reading_expected".to_owned()),
             ("/files/{id}", format!("/files/{}", attached.unwrap())),
             ("/frameworks/{code}", "/frameworks/headteachers-standards".to_owned()),
@@ -93,6 +94,9 @@ impl Addresses {
         // These look at nothing unless told what for.
         match pattern {
             "/search" => format!("{address}?q=typical"),
+            "/figures/comparison" => {
+                format!("{address}?measure=ks2_reading_expected&schools=999001")
+            }
             "/figures" => format!("{address}?measure=ks2_reading_expected"),
             _ => address,
         }

@@ -165,6 +165,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("home::note_visit", "a program visits nothing"),
     ("home::show", "put together from /records, /search and /snapshots for a person's eyes"),
     ("impact::of", "/impact and /target-figures answer it"),
+    ("impact::realistic", "/target-figures answers it with each target"),
     ("improvement::calendar_feed", "an address of its own, for calendar programs"),
     ("improvement::check", "part of freezing: a preview, and a refusal that says why"),
     ("improvement::discard", "a half-filled form is the browser's"),

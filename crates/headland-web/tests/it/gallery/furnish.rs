@@ -133,6 +133,21 @@ async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
     {
         pages.push(("tom", format!("/figures/{place}")));
     }
+    for place in [
+        "schools",
+        "schools?q=lark",
+        "schools/999001",
+        "schools/999002",
+        "schools/999001/similar",
+        "schools/999001/similar?method=similar-schools-2026-primary",
+        "coverage",
+        "comparison",
+        "comparison?measure=ks2_reading_expected&schools=999001+999002",
+        "ks2_reading_expected/funnel",
+        "ks2_reading_progress/funnel",
+    ] {
+        pages.push(("tom", format!("/figures/{place}")));
+    }
     pages.push(("sian", "/figures/ks2_reading_expected".to_owned()));
 }
 

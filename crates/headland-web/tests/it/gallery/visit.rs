@@ -15,6 +15,8 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/assets/{name}", "a style, script or font"),
     ("/calendar/{file}", "a calendar"),
     ("/figures/imports/{job}/progress", "JSON"),
+    ("/figures/schools/{urn}/figures.csv", "a file"),
+    ("/figures/schools/{urn}/figures.xlsx", "a file"),
     ("/figures/template.csv", "a file"),
     ("/figures/template.xlsx", "a file"),
     ("/figures/{measure}/figures.csv", "a file"),
