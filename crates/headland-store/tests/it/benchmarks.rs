@@ -10,7 +10,7 @@ use headland_store::benchmarks::{self, Establishment, Link, Matrix, New, NewNeig
 use headland_testkit::World;
 use jiff::civil::date;
 
-fn figure(
+pub(super) fn figure(
     entity: &Entity,
     measure: &str,
     year: u16,
@@ -33,7 +33,7 @@ fn figure(
     }
 }
 
-async fn release(world: &World, fingerprint: &str, matrix: Matrix) -> ReleaseId {
+pub(super) async fn release(world: &World, fingerprint: &str, matrix: Matrix) -> ReleaseId {
     let now = world.app.clock.now();
     let id = ReleaseId::from_uuid(world.app.chance.uuid(now));
     let provenance = Provenance {
@@ -67,7 +67,7 @@ async fn release(world: &World, fingerprint: &str, matrix: Matrix) -> ReleaseId 
     id
 }
 
-fn everyone(world: &World) -> Whose {
+pub(super) fn everyone(world: &World) -> Whose {
     Whose { organisation: world.school, on: date(2026, 11, 2) }
 }
 

@@ -14,4 +14,5 @@ mod ledger;
 mod past;
 mod records;
 mod schema;
+mod schools;
 mod sessions;
