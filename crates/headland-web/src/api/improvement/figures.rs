@@ -16,34 +16,12 @@ use crate::api::endpoint::{Body, Endpoint};
 use crate::api::problem::Problem;
 use crate::api::schema;
 
+use super::shapes;
+
 const TAG: &str = "Worked out from a priority";
 
 /// Everything that is worked out.
 pub(super) fn endpoints() -> [Endpoint; 4] {
-    let number = || json!({ "type": "number" });
-    let beside = schema::object(
-        "A target with the figures beside it.",
-        json!({
-            "id": schema::id("The target."),
-            "title": schema::text("In the school's words."),
-            "measured": { "type": "object", "description": "What is measured, and how it is told." },
-            "baseline": { "type": "object", "description": "Where it starts from." },
-            "aim": number(),
-            "due_on": schema::day("By when."),
-            "outlook": { "type": "object", "description": "What one pupil is worth, and whether reaching it could be told from chance." },
-            "lines": { "type": "array", "description": "The school's figures, its authority's and England's." },
-            "realistic": schema::array("Whole pupils, the change among those of similar schools, and what would come back by itself, a sentence each.", json!({ "type": "string" })),
-            "nothing_published": schema::or_null(schema::text("Why nothing published stands beside it.")),
-            "milestones": { "type": "array", "description": "Figures expected on the way." },
-            "sources": schema::array("The releases that the figures come from.", json!({ "type": "object" })),
-        }),
-    );
-    let beside_example = json!({
-        "id": schema::EXAMPLE_ID, "title": "75% of Year 6 reach the standard", "measured": {},
-        "baseline": {}, "aim": 75, "due_on": "2027-07-10",
-        "outlook": { "one_pupil": "One pupil is 3.6 points." }, "lines": [],
-        "realistic": ["14 points of 28 pupils mean 4 pupils more."], "nothing_published": null, "milestones": [], "sources": [],
-    });
     [
         Endpoint::get("/priorities/{id}/target-figures", "read_target_figures", targets)
             .says(
@@ -51,7 +29,10 @@ pub(super) fn endpoints() -> [Endpoint; 4] {
                 "Each target with the figures beside it, and what can be said before the work",
             )
             .relies_on("impact::targets", "see priorities; targets that the person sees")
-            .answers(Body::json(schema::page_of(beside), schema::example_page(beside_example))),
+            .answers(Body::json(
+                schema::page_of(shapes::target_figures()),
+                schema::example_page(shapes::example::target_figures()),
+            )),
         Endpoint::get("/priorities/{id}/impact", "read_impact", judgements)
             .says(TAG, "What became of each target, with an honest verdict")
             .relies_on("impact::impact", "see priorities; evaluations that the person sees")
@@ -68,28 +49,6 @@ pub(super) fn endpoints() -> [Endpoint; 4] {
 }
 
 fn impact_schema() -> Value {
-    let judgement = schema::object(
-        "An evaluation, judged.",
-        json!({
-            "evaluation": schema::id("The record of the evaluation."),
-            "target": schema::text("The target in the school's words."),
-            "measured": { "type": "object", "description": "What is measured, and how it is told." },
-            "before": { "type": "object", "description": "The figure at the start." },
-            "after": { "type": "object", "description": "The figure now." },
-            "aim": { "type": "number" },
-            "is_reached": schema::flag("Whether the target was reached."),
-            "change": { "type": "number", "description": "The figure now less the figure at the start." },
-            "range": { "type": ["object", "null"], "description": "Its 95% interval, where there is one." },
-            "method": schema::text("How the interval was worked out, or why there is none."),
-            "standing": schema::one_of(
-                "What may be said of the change.",
-                ["improved", "worsened", "like_chance", "not_enough", "blocked"].into_iter(),
-            ),
-            "verdict": schema::text("The same as a sentence."),
-            "beside": { "type": "array", "description": "The authority and England over the same time." },
-            "warnings": schema::array("What to know before leaning on it.", json!({ "type": "string" })),
-        }),
-    );
     let due = || {
         let target = schema::object(
             "A target.",
@@ -103,12 +62,12 @@ fn impact_schema() -> Value {
     schema::object(
         "What became of the targets of a priority.",
         json!({
-            "judgements": schema::array("The evaluations, judged.", judgement),
+            "judgements": schema::array("The evaluations, judged.", shapes::judgement()),
             "unevaluated": due(),
             "awaited": due(),
             "studies": schema::array(
                 "What else is known of each target: against comparators, over time, of the same pupils; and what is refused, and why.",
-                json!({ "type": "object" }),
+                shapes::study(),
             ),
         }),
     )
@@ -116,14 +75,7 @@ fn impact_schema() -> Value {
 
 fn impact_example() -> Value {
     json!({
-        "judgements": [{
-            "evaluation": schema::EXAMPLE_ID, "target": "75% of Year 6 reach the standard",
-            "measured": {}, "before": {}, "after": {}, "aim": 75, "is_reached": false,
-            "change": 11.0, "range": { "low": -13.2, "high": 33.4 },
-            "method": "Newcombe's interval for the difference of two proportions",
-            "standing": "like_chance", "verdict": "This cannot be told from chance.",
-            "beside": [], "warnings": [],
-        }],
+        "judgements": [shapes::example::judgement()],
         "unevaluated": [],
         "awaited": [{ "target": schema::EXAMPLE_ID, "title": "All read daily", "due_on": "2027-07-10" }],
         "studies": [],

@@ -8,6 +8,7 @@ mod links;
 mod records;
 mod reports;
 mod revisions;
+mod shapes;
 
 use headland_domain::sheet::RecordKind;
 use serde_json::json;

@@ -19,6 +19,31 @@ async fn whoever_writes_a_program_reads_the_document_without_a_key() {
     assert_eq!(answer.json, document());
 }
 
+/// Fails if an answer has a part that the document does not describe.
+pub(super) fn described_by(path: &str, answer: &Value) {
+    let document = document();
+    let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+        ["schema"];
+    assert!(schema.is_object(), "{path} has no schema");
+    let mut stack = vec![(path.to_owned(), schema, answer)];
+    while let Some((at, schema, answer)) = stack.pop() {
+        match answer {
+            Value::Array(items) => {
+                assert!(items.is_empty() || schema["items"].is_object(), "{at}: of what?");
+                stack.extend(items.iter().map(|item| (format!("{at}[]"), &schema["items"], item)));
+            }
+            Value::Object(parts) if schema["additionalProperties"] != json!(true) => {
+                for (name, part) in parts {
+                    let own = &schema["properties"][name];
+                    assert!(own.is_object(), "{at}: the document does not describe “{name}”");
+                    stack.push((format!("{at}/{name}"), own, part));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Made by `cargo xtask codegen`, so that a change of the API is read by someone.
 #[test]
 fn the_committed_document_is_the_one_that_the_program_serves() {

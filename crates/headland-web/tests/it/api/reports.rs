@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode};
 use headland_testkit::World;
 use serde_json::json;
 
+use super::document::described_by;
 use super::program::{Answer, Program};
 use crate::browser::Browser;
 use crate::improvement::reports::told;
@@ -115,7 +116,9 @@ async fn verdicts_and_figures_beside_targets_are_those_of_the_pages() {
     assert_eq!((&judged["standing"], &judged["change"]), (&json!("like_chance"), &json!(11.0)));
     assert_eq!(judged["verdict"], "The change cannot be told from chance.");
     assert_eq!(impact.json["unevaluated"][0]["title"], "Fewer lessons are missed");
+    described_by("/priorities/{id}/impact", &impact.json);
     let beside = tom.get(&format!("/priorities/{}/target-figures", priority.id)).await;
+    described_by("/priorities/{id}/target-figures", &beside.json);
     assert_eq!(beside.json["items"][0]["outlook"]["one_pupil"], "One pupil is 3.3 points.");
     let marcus = Program::of(&world, "marcus").await;
     let hidden = marcus.get(&format!("/priorities/{}/impact", priority.id)).await;
