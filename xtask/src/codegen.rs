@@ -24,7 +24,7 @@ enum Maker {
 }
 
 /// One line per generated file.
-const GENERATED: [Generated; 4] = [
+const GENERATED: [Generated; 6] = [
     Generated { path: "docs/events.md", maker: Maker::Program("events") },
     Generated {
         path: "crates/headland-policy/matrix.txt",
@@ -34,8 +34,28 @@ const GENERATED: [Generated; 4] = [
         path: "crates/headland-web/routes.txt",
         maker: Maker::Test("coverage::the_committed_table_of_coverage_is_true"),
     },
+    // The pages of all checks lie beside their list and are written with it.
+    Generated {
+        path: "docs/checks/README.md",
+        maker: Maker::Test("pages::the_committed_pages_are_what_the_checks_say"),
+    },
+    CHECKS_REPORT,
     Generated { path: "docs/api/openapi.json", maker: Maker::Program("openapi") },
 ];
+
+/// How often each check is right, over the corpus.
+const CHECKS_REPORT: Generated = Generated {
+    path: "crates/headland-checks/resources/corpus/report.md",
+    maker: Maker::Test("report::the_committed_report_on_the_corpus_is_true"),
+};
+
+/// Makes the checks' corpus report again and prints it.
+pub(crate) fn checks_report() -> Result<()> {
+    let root = repository::root()?;
+    CHECKS_REPORT.make(&root)?;
+    println!("{}", std::fs::read_to_string(root.join(CHECKS_REPORT.path))?);
+    Ok(())
+}
 
 /// Makes every generated file again; says and returns which have changed.
 pub(crate) fn codegen() -> Result<Vec<&'static str>> {

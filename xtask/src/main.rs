@@ -32,6 +32,7 @@ Usage: cargo xtask <chore>
                       lives as long as it does
   ci                  everything a change must pass, in the order of the build server
   codegen             write the files that are made from code
+  checks-report       how often each check is right over the corpus; written and printed
   gallery [<folder>]  write every page with every sample to a folder
   bench [--seconds <n>] [--runs <n>]
                       measure the demo and write docs/performance.md
@@ -56,6 +57,7 @@ fn chore(words: &[&str]) -> Result<()> {
         ["postgres", program, arguments @ ..] => suite::with_postgres(program, arguments),
         ["ci"] => ci::ci(),
         ["codegen"] => codegen::codegen().map(drop),
+        ["checks-report"] => codegen::checks_report(),
         ["gallery"] => gallery::gallery(None),
         ["gallery", folder] => gallery::gallery(Some(folder.as_ref())),
         ["bench", options @ ..] => bench::bench(bench::Options::read(options)?),

@@ -1,0 +1,22 @@
+use crate::grounds::support_area;
+use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
+
+#[doc = include_str!("../../../pages/feedback-without-change.md")]
+pub(super) static CHECK: Check = Check {
+    name: "feedback-without-change",
+    looks_at: &[Kind::Feedback],
+    level: Level::Warning,
+    status: Status::stable("0.1.0"),
+    grounds: &[support_area::FEEDBACK_USED, support_area::FIRST_AND_REVISED],
+    page: include_str!("../../../pages/feedback-without-change.md"),
+    look,
+};
+
+const TIME_TO_ACT: i32 = 42;
+
+fn look(feedback: &Record, papers: &Papers, notes: &mut Notes) {
+    let Some(day) = feedback.date("gathered_on") else { return };
+    if papers.days_since(day) > TIME_TO_ACT && feedback.lacks("changed") {
+        notes.at("changed", "What changed because of this, or why did nothing?");
+    }
+}

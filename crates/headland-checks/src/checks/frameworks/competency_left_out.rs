@@ -1,0 +1,32 @@
+use std::collections::BTreeSet;
+
+use crate::grounds::{improvement_task, self_and_others};
+use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
+
+#[doc = include_str!("../../../pages/competency-left-out.md")]
+pub(super) static CHECK: Check = Check {
+    name: "competency-left-out",
+    looks_at: &[Kind::SelfAssessment],
+    level: Level::Warning,
+    status: Status::stable("0.1.0"),
+    grounds: &[improvement_task::ALL_COMPETENCIES, self_and_others::SEARCHING_SELF_ASSESSMENT],
+    page: include_str!("../../../pages/competency-left-out.md"),
+    look,
+};
+
+fn look(own: &Record, papers: &Papers, notes: &mut Notes) {
+    let code = own.text("framework");
+    let framework = papers.some_of(Kind::FrameworkInUse).find(|one| one.text("code") == code);
+    let Some(framework) = framework.filter(|_| !code.is_empty()) else { return };
+    let rated: BTreeSet<&str> = own
+        .all("ratings")
+        .iter()
+        .filter_map(|one| one.split_once('='))
+        .map(|(item, _)| item)
+        .collect();
+    let items = framework.all("items").iter().map(String::as_str);
+    let left: Vec<&str> = items.filter(|item| !rated.contains(item)).collect();
+    if !rated.is_empty() && !left.is_empty() {
+        notes.at("ratings", format!("Not yet looked at: {}", left.join(", ")));
+    }
+}
