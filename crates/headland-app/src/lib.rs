@@ -8,6 +8,7 @@ pub mod context;
 pub mod home;
 
 pub mod benchmarks;
+pub mod feedback;
 pub mod frameworks;
 pub mod impact;
 pub mod improvement;
@@ -26,6 +27,9 @@ pub mod drawn {
 pub mod stored {
     pub use headland_store::affiliations::Affiliation;
     pub use headland_store::benchmarks::{Own, Release, School};
+    pub use headland_store::feedback::{
+        Comment, Debrief, Invitation, InvitationState, Listed as ListedRound,
+    };
     pub use headland_store::files::{Attachment, Files};
     pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::impact::Measurement;

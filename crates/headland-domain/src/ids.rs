@@ -68,4 +68,10 @@ id! {
     ComparatorSetId
     /// Figures brought for a target.
     MeasurementId
+    /// A round of 360 feedback about one person.
+    RoundId
+    /// One person asked in a round.
+    InvitationId
+    /// One comment of a round that has closed. Made of chance alone: it tells nothing of time.
+    CommentId
 }

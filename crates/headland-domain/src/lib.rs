@@ -5,6 +5,7 @@
 //! [`improvement`], where a priority is taken from its baseline to its impact.
 
 pub mod benchmarks;
+pub mod feedback;
 pub mod frameworks;
 pub mod ids;
 pub mod impact;
@@ -13,6 +14,7 @@ pub mod people;
 pub mod sheet;
 
 pub use ids::{
-    ComparatorSetId, EventId, FileId, JobId, MeasurementId, OrganisationId, PersonId, RecordId,
-    ReleaseId, RoleId, SessionId, SnapshotId, TeamId, TokenId,
+    CommentId, ComparatorSetId, EventId, FileId, InvitationId, JobId, MeasurementId,
+    OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RoundId, SessionId, SnapshotId, TeamId,
+    TokenId,
 };

@@ -73,7 +73,11 @@ fn applies(who: Who, actor: &Actor, facts: &Facts) -> bool {
         Who::Team => !facts.parts_in_priority.is_empty(),
         Who::Named => !facts.parts.is_empty(),
         Who::NamedAs(part) => facts.parts.iter().any(|held| held == part),
+        Who::NamedOnceFrozen(part) => {
+            facts.is_frozen && facts.parts.iter().any(|held| held == part)
+        }
         Who::Above => facts.is_above,
+        Who::AboveOnceFrozen => facts.is_frozen && facts.is_above,
     }
 }
 
@@ -101,7 +105,11 @@ pub fn scope(actor: &Actor, organisation: OrganisationId) -> Scope {
             let kinds = match who {
                 Who::Holds(role) if actor.holds(*role, organisation) => &mut scope.open,
                 Who::HoldsOnceFrozen(role) if actor.holds(*role, organisation) => &mut scope.frozen,
-                Who::Holds(_) | Who::HoldsOnceFrozen(_) => continue,
+                // The last two are of rounds alone, which have lists of their own.
+                Who::Holds(_)
+                | Who::HoldsOnceFrozen(_)
+                | Who::NamedOnceFrozen(_)
+                | Who::AboveOnceFrozen => continue,
                 Who::Lead | Who::Team => &mut scope.team,
                 Who::Named | Who::NamedAs(_) => &mut scope.named,
                 Who::Above => &mut scope.above,

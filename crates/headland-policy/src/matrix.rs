@@ -68,7 +68,11 @@ fn everyone() -> Vec<(Who, String)> {
         (Who::NamedAs("responsible"), "named as responsible".to_owned()),
         (Who::NamedAs("holder"), "holds to account".to_owned()),
         (Who::NamedAs("of"), "is held to account".to_owned()),
+        (Who::NamedAs("subject"), "whom it is about".to_owned()),
+        (Who::NamedOnceFrozen("subject"), "whom it is about, once released".to_owned()),
+        (Who::NamedAs("coach"), "coaches them".to_owned()),
         (Who::Above, "manages someone named in it".to_owned()),
+        (Who::AboveOnceFrozen, "manages them, once released".to_owned()),
     ]);
     everyone
 }

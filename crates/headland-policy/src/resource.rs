@@ -51,6 +51,10 @@ pub enum Resource {
     Ledger,
     /// Frameworks and standards.
     Frameworks,
+    /// Rounds of 360 feedback: who is asked what, and when.
+    Rounds,
+    /// What came of a round: averages of groups, and comments.
+    Results,
     /// The picture of all schools of a trust.
     Schools,
     /// The picture of all schools that a board governs.
@@ -69,6 +73,8 @@ impl Resource {
             Self::Jobs,
             Self::Ledger,
             Self::Frameworks,
+            Self::Rounds,
+            Self::Results,
             Self::Schools,
             Self::GovernedSchools,
         ])
@@ -85,6 +91,8 @@ impl Resource {
             Self::Jobs => "jobs",
             Self::Ledger => "ledger",
             Self::Frameworks => "frameworks",
+            Self::Rounds => "rounds of 360 feedback",
+            Self::Results => "results of 360 feedback",
             Self::Schools => "schools of the trust",
             Self::GovernedSchools => "schools that the board governs",
         }

@@ -25,11 +25,17 @@ pub enum Who {
     Named,
     /// Whoever the record names in this part.
     NamedAs(&'static str),
+    /// Whoever it names in this part, once it has been released.
+    NamedOnceFrozen(&'static str),
     /// Those above anyone whom the record names, in the line of management.
     Above,
+    /// Those above the person it is about, once it has been released.
+    AboveOnceFrozen,
 }
 
-use Who::{Above, Holds, HoldsOnceFrozen, Lead, Named, NamedAs, Team};
+use Who::{
+    Above, AboveOnceFrozen, Holds, HoldsOnceFrozen, Lead, Named, NamedAs, NamedOnceFrozen, Team,
+};
 
 /// Who may do what to one kind of resource. A new action or resource without an answer here does
 /// not compile.
@@ -183,6 +189,8 @@ pub const fn rules(resource: Resource) -> Rules {
             freeze: NOBODY,
             forbid: NOBODY,
         },
+        Resource::Rounds => ROUNDS,
+        Resource::Results => RESULTS,
         Resource::Schools => Rules {
             see: &[Holds(TrustLead)],
             draft: NOBODY,
@@ -201,6 +209,33 @@ pub const fn rules(resource: Resource) -> Rules {
         },
     }
 }
+
+/// Between the person, those above them and the coach; nobody else knows that there is a round.
+const ROUNDS: Rules = Rules {
+    see: &[NamedAs("subject"), NamedAs("coach"), Above],
+    draft: &[
+        Holds(Headteacher),
+        Holds(SeniorLeader),
+        Holds(MiddleLeader),
+        Holds(Teacher),
+        Holds(SupportStaff),
+        Holds(TrustLead),
+    ],
+    revise: &[NamedAs("subject"), NamedAs("coach"), Above],
+    remove: &[NamedAs("subject"), NamedAs("coach"), Above],
+    freeze: &[NamedAs("coach"), Above],
+    forbid: NOBODY,
+};
+
+/// The coach reads first; the person and those above them once it is released.
+const RESULTS: Rules = Rules {
+    see: &[NamedAs("coach"), NamedOnceFrozen("subject"), AboveOnceFrozen],
+    draft: NOBODY,
+    revise: &[NamedAs("coach")],
+    remove: NOBODY,
+    freeze: &[NamedAs("coach")],
+    forbid: &[NamedAs("subject")],
+};
 
 /// Everyone who holds any role in the organisation.
 const EVERYONE: &[Who] = &[

@@ -55,6 +55,9 @@ pub struct New<'a> {
     pub subject: &'a str,
     /// Its text.
     pub body: &'a str,
+    /// What is kept of the text once it was sent, where it holds what nobody else may have; all of it
+    /// where there is nothing.
+    pub once_sent: Option<&'a str>,
     /// Now.
     pub now: Timestamp,
 }
@@ -62,7 +65,7 @@ pub struct New<'a> {
 /// Puts a message into the outbox.
 pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
     const INSERT: &str = "insert into outbox (id, organisation_id, to_name, to_address, subject, \
-        body, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
+        body, created_at, once_sent) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     both!("outbox.insert", tx, connection => sqlx::query(INSERT)
         .bind(new.id)
         .bind(new.organisation.map(OrganisationId::uuid))
@@ -71,6 +74,7 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
         .bind(new.subject)
         .bind(new.body)
         .bind(At(new.now))
+        .bind(new.once_sent)
         .execute(connection)
         .await
         .map(|_| ()))
@@ -84,9 +88,10 @@ pub async fn find(tx: &mut Tx, message: Uuid) -> Result<Option<Message>> {
         .bind(message).fetch_optional(connection).await)
 }
 
-/// Notes that a message was sent.
+/// Notes that a message was sent, and forgets of its text what was only for whoever got it.
 pub async fn mark_sent(tx: &mut Tx, message: Uuid, now: Timestamp) -> Result<()> {
-    const SENT: &str = "update outbox set sent_at = $2 where id = $1";
+    const SENT: &str = "update outbox set sent_at = $2, \
+        body = coalesce(once_sent, body), once_sent = null where id = $1";
     both!("outbox.mark_sent", tx, connection => sqlx::query(SENT)
         .bind(message).bind(At(now)).execute(connection).await.map(|_| ()))
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sqlx::AssertSqlSafe;
+
 use crate::db::{Error, Inner, Result, Tx};
 
 /// A table's columns: name, and whether it may be null.
@@ -60,4 +62,42 @@ pub async fn read(tx: &mut Tx) -> Result<Schema> {
         schema.tables.entry(table).or_default().insert(column, may_be_null);
     }
     Ok(schema)
+}
+
+/// Everything in every table, each row as text, in the order of that text: for tests that look for
+/// what must not be there. Identifiers are in hexadecimal without hyphens.
+#[doc(hidden)]
+pub async fn dump(tx: &mut Tx) -> Result<BTreeMap<String, Vec<String>>> {
+    let schema = read(tx).await?;
+    let mut found = BTreeMap::new();
+    for (table, columns) in &schema.tables {
+        let sql = match tx.inner() {
+            Inner::Sqlite(_) => {
+                let column = |name: &String| {
+                    format!(
+                        "case typeof(\"{name}\") when 'blob' then lower(hex(\"{name}\")) \
+                         else coalesce(\"{name}\", '') end"
+                    )
+                };
+                let columns: Vec<_> = columns.keys().map(column).collect();
+                format!("select {} from \"{table}\"", columns.join(" || '|' || "))
+            }
+            Inner::Postgres(_) => {
+                let column = |name: &String| {
+                    format!(
+                        "case pg_typeof(\"{name}\")::text when 'uuid' \
+                         then coalesce(replace(\"{name}\"::text, '-', ''), '') \
+                         else coalesce(\"{name}\"::text, '') end"
+                    )
+                };
+                let columns: Vec<_> = columns.keys().map(column).collect();
+                format!("select {} from \"{table}\"", columns.join(" || '|' || "))
+            }
+        };
+        let mut rows: Vec<String> = both!("schema.dump", tx, connection =>
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(connection).await)?;
+        rows.sort_unstable();
+        found.insert(table.clone(), rows);
+    }
+    Ok(found)
 }

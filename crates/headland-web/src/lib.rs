@@ -12,6 +12,7 @@ pub mod gate;
 pub mod page;
 
 mod benchmarks;
+mod feedback;
 mod frameworks;
 mod home;
 mod impact;
@@ -52,6 +53,7 @@ pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .merge(api::help())
         .merge(home::router())
+        .merge(feedback::router())
         .merge(frameworks::router())
         .merge(people::router())
         .merge(improvement::router())

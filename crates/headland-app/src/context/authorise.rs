@@ -1,8 +1,9 @@
+use headland_domain::feedback::Round;
 use headland_domain::people::Scope;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
-use headland_store::{records, reports};
+use headland_store::{people, records, reports};
 
 use super::{Context, Failure};
 
@@ -62,6 +63,41 @@ impl Context {
         }
         self.ask(action, resource, &facts)?;
         Ok(facts)
+    }
+
+    /// Goes on only if the actor may do this to a round of feedback or to its results.
+    pub async fn authorise_round<R>(
+        &mut self,
+        action: Action,
+        resource: Resource,
+        round: &Round,
+    ) -> Result<(), Failure<R>> {
+        let facts = self.facts_of_round(round).await?;
+        self.ask(action, resource, &facts)
+    }
+
+    /// What the policy has to know of a round before it answers.
+    pub(crate) async fn facts_of_round(
+        &mut self,
+        round: &Round,
+    ) -> Result<Facts, headland_store::Error> {
+        let mut facts = Facts::of(round.organisation);
+        if self.is_beyond_reach(round.organisation) {
+            return Ok(facts);
+        }
+        let (person, today) = (self.actor.person, self.today());
+        for (named, part) in [(round.subject, "subject"), (round.coach, "coach")] {
+            facts.parts.extend((named == person).then(|| part.to_owned()));
+        }
+        let above = people::managers_of(&mut self.tx, round.subject, today).await?;
+        facts.is_above = above.contains(&person);
+        facts.is_frozen = round.is_readable(today);
+        Ok(facts)
+    }
+
+    /// Whether the actor may do this to a round, by facts that are known.
+    pub(crate) fn may_with(&self, action: Action, resource: Resource, facts: &Facts) -> bool {
+        decide(&self.actor, action, resource, facts) == Decision::Permitted
     }
 
     /// Whether the actor sees a report while it is being written, and not only once it is frozen.

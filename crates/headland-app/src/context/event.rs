@@ -1,5 +1,5 @@
 use headland_domain::sheet::RecordKind;
-use headland_domain::{OrganisationId, PersonId, RecordId};
+use headland_domain::{OrganisationId, PersonId, RecordId, RoundId};
 use headland_store::ledger;
 use serde_json::json;
 
@@ -70,6 +70,30 @@ pub enum Event {
     MeasurementsBrought(RecordId, usize),
     /// Figures brought for a target were withdrawn.
     MeasurementsWithdrawn(RecordId),
+    /// A round of 360 feedback was begun.
+    RoundBegun(RoundId),
+    /// What a round asks, whom or when was changed.
+    RoundChanged(RoundId),
+    /// A round was put forward for approval.
+    RoundProposed(RoundId),
+    /// A round was sent back to be changed.
+    RoundSentBack(RoundId),
+    /// A round was approved.
+    RoundApproved(RoundId),
+    /// A round opened, and so many were sent a link.
+    RoundOpened(RoundId, usize),
+    /// Those who had not answered were reminded.
+    RoundReminded(RoundId),
+    /// A round closed; how many had answered, and never who or when.
+    RoundClosed(RoundId, u32),
+    /// The coach changed what is read of a comment.
+    CommentRedacted(RoundId),
+    /// The results of a round were released.
+    RoundReleased(RoundId, String),
+    /// A round was given up.
+    RoundWithdrawn(RoundId),
+    /// What was agreed about the results was written down.
+    DebriefWritten(RoundId),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -113,6 +137,22 @@ impl Event {
         ("headline.withdrawn", "A headline measure was withdrawn before its outcome was known."),
         ("measurements.brought", "Figures were brought for a target; the details give how many."),
         ("measurements.withdrawn", "Figures brought for a target were withdrawn."),
+        ("round.begun", "A round of 360 feedback was begun."),
+        ("round.changed", "What a round of feedback asks, whom or when was changed."),
+        ("round.proposed", "A round of feedback was put forward for approval."),
+        ("round.sent-back", "A round of feedback was sent back to be changed."),
+        ("round.approved", "A round of feedback was approved."),
+        ("round.opened", "A round of feedback opened; the details give how many were asked."),
+        ("round.reminded", "Those who had not answered a round of feedback were reminded."),
+        (
+            "round.closed",
+            "A round of feedback closed; the details give how many had answered. That somebody \
+             answers is no event: its time would be told.",
+        ),
+        ("comment.redacted", "A coach changed what is read of a comment, with the reason."),
+        ("round.released", "Results of feedback were released; the details give their hash."),
+        ("round.withdrawn", "A round of feedback was given up, and its answers were deleted."),
+        ("debrief.written", "What was agreed about results of feedback was written down."),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -151,6 +191,18 @@ impl Event {
             Self::HeadlineWithdrawn(_) => "headline.withdrawn",
             Self::MeasurementsBrought(..) => "measurements.brought",
             Self::MeasurementsWithdrawn(_) => "measurements.withdrawn",
+            Self::RoundBegun(_) => "round.begun",
+            Self::RoundChanged(_) => "round.changed",
+            Self::RoundProposed(_) => "round.proposed",
+            Self::RoundSentBack(_) => "round.sent-back",
+            Self::RoundApproved(_) => "round.approved",
+            Self::RoundOpened(..) => "round.opened",
+            Self::RoundReminded(_) => "round.reminded",
+            Self::RoundClosed(..) => "round.closed",
+            Self::CommentRedacted(_) => "comment.redacted",
+            Self::RoundReleased(..) => "round.released",
+            Self::RoundWithdrawn(_) => "round.withdrawn",
+            Self::DebriefWritten(_) => "debrief.written",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -203,6 +255,24 @@ impl Event {
             }
             Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
             Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),
+            Self::RoundBegun(round)
+            | Self::RoundChanged(round)
+            | Self::RoundProposed(round)
+            | Self::RoundSentBack(round)
+            | Self::RoundApproved(round)
+            | Self::RoundReminded(round)
+            | Self::CommentRedacted(round)
+            | Self::RoundWithdrawn(round)
+            | Self::DebriefWritten(round) => json!({ "round": round.to_string() }),
+            Self::RoundOpened(round, asked) => {
+                json!({ "round": round.to_string(), "asked": asked })
+            }
+            Self::RoundClosed(round, answered) => {
+                json!({ "round": round.to_string(), "answered": answered })
+            }
+            Self::RoundReleased(round, sha256) => {
+                json!({ "round": round.to_string(), "sha256": sha256 })
+            }
             Self::TermsChanged(year) => json!({ "school_year": year }),
             Self::WordChanged(term) => json!({ "term": term }),
             _ => json!({}),
@@ -238,6 +308,27 @@ impl Context {
         };
         ledger::write(&mut self.tx, &line).await
     }
+}
+
+/// Writes an event that nobody did: a job's, of the program itself.
+pub(crate) async fn tell_by_itself(
+    tx: &mut headland_store::Tx,
+    organisation: OrganisationId,
+    at: jiff::Timestamp,
+    event: &Event,
+) -> Result<(), headland_store::Error> {
+    let details = event.details().to_string();
+    let line = ledger::Line {
+        organisation,
+        at,
+        actor: None,
+        role: None,
+        name: event.name(),
+        record: None,
+        record_kind: None,
+        details: &details,
+    };
+    ledger::write(tx, &line).await
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub use clock::{Clock, FixedClock, SystemClock, civil_date, end_of_day};
 pub use cut::Cut;
 pub(crate) use cut::one_more_than;
 pub use event::Event;
+pub(crate) use event::tell_by_itself;
 pub use failure::{Conflict, Failure};
 pub use words::{RENAMEABLE, Words};
 

@@ -5,6 +5,7 @@ use super::mail::{self, Post};
 use super::{reminders, retention};
 use crate::benchmarks::run_import;
 use crate::context::{App, Failure};
+use crate::feedback;
 
 /// Why a job was not done.
 #[derive(Debug, Error)]
@@ -26,6 +27,7 @@ pub(super) async fn run(app: &App, post: &Post, job: &Job) -> Result<String, Job
         "mail" => mail::send(app, post, job).await,
         reminders::KIND => reminders::write(app).await,
         retention::KIND => retention::sweep(app).await,
+        feedback::KIND => Ok(feedback::run_daily(app).await?),
         "import" => import(app, job).await,
         other => Err(JobFault::Never(format!("No part of this version does “{other}”"))),
     }

@@ -12,6 +12,7 @@ use super::mail::Post;
 use super::{reminders, retention};
 use crate::benchmarks::import::{Ending, KIND, write_of_end};
 use crate::context::App;
+use crate::feedback;
 
 /// How long a job is held before another worker may think its worker lost.
 const HELD: SignedDuration = SignedDuration::from_mins(5);
@@ -55,7 +56,7 @@ async fn step(
 ) -> Result<bool, headland_store::Error> {
     let today = app.today();
     if *last_day != Some(today) {
-        for kind in [reminders::KIND, retention::KIND] {
+        for kind in [reminders::KIND, retention::KIND, feedback::KIND] {
             queue_for_today(app, kind, today).await?;
         }
         *last_day = Some(today);

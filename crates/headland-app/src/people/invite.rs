@@ -150,9 +150,43 @@ pub(crate) async fn write_message(
     subject: &str,
     body: &str,
 ) -> Result<(), headland_store::Error> {
+    let letter = Letter { to_name, to_address, subject, body, once_sent: None };
+    post(app, tx, organisation, &letter).await
+}
+
+/// A message to one person.
+pub(crate) struct Letter<'a> {
+    /// To whom, by name.
+    pub(crate) to_name: &'a str,
+    /// To which address.
+    pub(crate) to_address: &'a str,
+    /// Its subject.
+    pub(crate) subject: &'a str,
+    /// Its text.
+    pub(crate) body: &'a str,
+    /// What is kept of the text once it was sent; all of it where there is nothing.
+    pub(crate) once_sent: Option<&'a str>,
+}
+
+/// Puts a message into the outbox and queues its sending.
+pub(crate) async fn post(
+    app: &App,
+    tx: &mut headland_store::Tx,
+    organisation: Option<headland_domain::OrganisationId>,
+    letter: &Letter<'_>,
+) -> Result<(), headland_store::Error> {
     let now = app.clock.now();
     let id = app.chance.uuid(now);
-    let new = outbox::New { id, organisation, to_name, to_address, subject, body, now };
+    let new = outbox::New {
+        id,
+        organisation,
+        to_name: letter.to_name,
+        to_address: letter.to_address,
+        subject: letter.subject,
+        body: letter.body,
+        once_sent: letter.once_sent,
+        now,
+    };
     outbox::insert(tx, &new).await?;
     let job = headland_store::jobs::New {
         id: headland_domain::JobId::from_uuid(app.chance.uuid(now)),

@@ -35,8 +35,8 @@ pub use import::{
     Change, ImportRefusal, LARGEST_LIST, LastImport, Plan, PlannedRow, UndoRefusal, import_people,
     last_import, plan_import, read_upload, template, undo_import,
 };
-pub(crate) use invite::write_message;
 pub use invite::{InviteRefusal, accept_invitation, invite, invited};
+pub(crate) use invite::{Letter, post, write_message};
 pub use join::{NewPerson, add_person};
 pub use ledger::{LedgerPage, ledger};
 pub use line::set_line_manager;

@@ -7,6 +7,7 @@
 )]
 
 mod benchmarks;
+mod feedback;
 mod improvement;
 mod jobs;
 mod people;

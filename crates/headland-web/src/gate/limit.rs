@@ -19,6 +19,7 @@ use crate::Site;
 enum Door {
     SignIn,
     Invitation,
+    Feedback,
     Reset,
     Program,
 }
@@ -32,6 +33,7 @@ impl Door {
             "sign-in" if is_change => Some(Self::SignIn),
             // Looking at a link tries its secret, too.
             "invitations" => Some(Self::Invitation),
+            "feedback" => Some(Self::Feedback),
             "resets" if is_change || path.len() > "/resets/".len() => Some(Self::Reset),
             "api" | "calendar" => Some(Self::Program),
             _ => None,
@@ -44,6 +46,8 @@ impl Door {
         match self {
             Self::SignIn => (100.0, 1.0),
             Self::Invitation => (60.0, 0.5),
+            // A staff room that saves and sends from one address; a link is too long to be guessed.
+            Self::Feedback => (300.0, 5.0),
             Self::Reset => (30.0, 0.1),
             // A data warehouse that reads everything once a night must not starve; keys are too
             // long to be guessed at any pace.

@@ -13,7 +13,7 @@ mod paging;
 mod path;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::middleware;
 use axum::response::IntoResponse as _;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -51,7 +51,7 @@ pub(crate) fn apply(routes: Router<Site>, site: &Site) -> Router<Site> {
         .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(crate::page::panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
 }
 
 /// Puts the gate before the routes for programs. They send no cookies, so nothing can be forged in
@@ -67,10 +67,17 @@ pub(crate) fn apply_to_programs(routes: Router<Site>, site: &Site) -> Router<Sit
         .layer(middleware::from_fn(measure::measure))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(crate::api::panicked))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
 }
 
 /// Puts the headers on what is the same for everyone: styles, scripts and fonts.
 pub(crate) fn apply_to_assets(routes: Router<Site>, site: &Site) -> Router<Site> {
     routes.layer(middleware::from_fn_with_state(site.clone(), headers::secure))
+}
+
+/// What log lines about a request say of it: its route's pattern and never its address, which may
+/// hold the secret of a link.
+fn span(request: &Request) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    tracing::debug_span!("request", method = %request.method(), route)
 }

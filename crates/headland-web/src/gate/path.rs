@@ -30,7 +30,9 @@ macro_rules! path_part {
 
 path_part!(
     String,
+    headland_domain::CommentId,
     headland_domain::FileId,
+    headland_domain::InvitationId,
     headland_domain::JobId,
     headland_domain::OrganisationId,
     headland_domain::PersonId,
@@ -38,6 +40,7 @@ path_part!(
     headland_domain::RecordId,
     headland_domain::ReleaseId,
     headland_domain::RoleId,
+    headland_domain::RoundId,
     headland_domain::SessionId,
     headland_domain::frameworks::Edition,
     headland_domain::SnapshotId,

@@ -141,7 +141,9 @@ fn in_words(who: Who) -> String {
         Who::Lead => "whoever leads the priority".to_owned(),
         Who::Team => "whoever leads or works on the priority".to_owned(),
         Who::Named | Who::NamedAs(_) => "anyone named in it".to_owned(),
+        Who::NamedOnceFrozen(_) => "whom it is about, once it is released".to_owned(),
         Who::Above => "those above anyone named in it, in the line of management".to_owned(),
+        Who::AboveOnceFrozen => "those above them, once it is released".to_owned(),
     }
 }
 

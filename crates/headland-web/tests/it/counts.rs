@@ -62,6 +62,8 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("tom", "/figures/coverage", 5),
     ("tom", "/figures/schools", 5),
     ("tom", "/frameworks", 2),
+    ("tom", "/rounds", 3),
+    ("priya", "/rounds/new", 3),
 ];
 
 /// The most statements that a page may take of anybody, whatever is on it: the gallery counts them
@@ -74,6 +76,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/account/calendar", 3),
     ("/account/tokens", 3),
     ("/api", 0),
+    ("/feedback/{secret}", 0),
     ("/figures", 10),
     ("/figures/comparison", 9),
     ("/figures/coverage", 6),
@@ -133,6 +136,11 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/records/{id}/workings", 15),
     ("/resets", 0),
     ("/resets/{secret}", 0),
+    // One for the list: whose line of management somebody stands above is asked within it.
+    ("/rounds", 3),
+    ("/rounds/new", 3),
+    ("/rounds/{id}", 8),
+    ("/rounds/{id}/edit", 8),
     ("/schools", 3),
     ("/search", 4),
     ("/sign-in", 0),

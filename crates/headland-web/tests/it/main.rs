@@ -12,6 +12,7 @@ mod browser;
 mod counts;
 mod coverage;
 mod ear;
+mod feedback;
 mod frameworks;
 mod gallery;
 mod gate;

@@ -80,6 +80,8 @@ impl Addresses {
                 format!("/releases/{}", last(&furnished.page("/figures/releases/"))),
             ),
             ("/roles/{id}", format!("/roles/{}", last(&role))),
+            ("/rounds/{id}/edit", furnished.page("/rounds/0")),
+            ("/rounds/{id}", furnished.page("/rounds/0").replace("/edit", "")),
             ("/snapshots/{id}", snapshot),
             ("/teams/{id}", furnished.page("/teams/")),
         ])

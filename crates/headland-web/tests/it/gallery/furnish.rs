@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use headland_app::benchmarks::import::{Given, Said, begin_import, receive_files};
+use headland_app::feedback::{begin_round, decline_to_answer};
 use headland_app::impact::{bring_pairs, bring_series, choose_comparators, declare_headline};
 use headland_app::jobs::{Post, work_off};
 use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
 use headland_app::{Context, Settings};
+use headland_domain::feedback::RaterGroup;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_testkit::{Length, World};
 
@@ -55,7 +57,8 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     figures(&world, &mut pages).await;
     impact(&world, &records, &mut pages).await;
     reports(&world, &priority, &records, &mut pages).await;
-    let open = links(&world).await;
+    let mut open = links(&world).await;
+    open.extend(rounds(&world, &mut pages).await);
     Furnished { world, plan, priority, records, pages, open }
 }
 
@@ -164,6 +167,24 @@ async fn reports(
     for who in ["tom", "rob", "ellen"] {
         pages.push((who, snapshot.clone()));
     }
+}
+
+/// A round that is being set up, one that waits, one that is open and one that is closed; what its
+/// links open.
+async fn rounds(world: &World, pages: &mut Vec<(&'static str, String)>) -> Vec<String> {
+    let groups = [(RaterGroup::Manager, 1), (RaterGroup::Peers, 5), (RaterGroup::Reports, 2)];
+    let plan = world.round_plan(9);
+    let begun = world.act("priya", async |ctx| begin_round(ctx, &plan).await).await.unwrap();
+    let waits = world.a_proposed_round(&plan, &groups).await;
+    let open = world.a_round_of(&plan, &groups).await;
+    let peers = open.secrets(RaterGroup::Peers);
+    world.rate(peers[0], &[3; 51], "Asks before she tells.").await;
+    decline_to_answer(&world.app, peers[1]).await.unwrap();
+    pages.push(("priya", format!("/rounds/{begun}/edit")));
+    for (who, id) in [("priya", begun), ("tom", waits), ("tom", open.id), ("priya", open.id)] {
+        pages.push((who, format!("/rounds/{id}")));
+    }
+    peers[..3].iter().map(|secret| format!("/feedback/{secret}")).collect()
 }
 
 async fn links(world: &World) -> Vec<String> {

@@ -1,0 +1,83 @@
+use headland_domain::RoundId;
+use headland_domain::feedback::RoundState;
+use headland_policy::{Action, Resource};
+use headland_store::feedback::{self, Release};
+use jiff::civil::Date;
+use jiff::{ToSpan as _, Unit};
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use super::exposure::{exposes, published};
+use super::read::composed;
+use crate::context::{Context, Event, Failure};
+use crate::feedback::{find_round, timeless_id};
+
+/// How far ahead results may be held back, in days.
+const LONGEST_WAIT: i64 = 60;
+
+/// Why results are not released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ReleaseRefusal {
+    /// It is not closed, or was released before.
+    #[error("Only the results of a closed round can be released, and only once")]
+    NotClosed,
+    /// No day, or one too far off.
+    #[error("Enter the day from which they may be read, today or in the next {LONGEST_WAIT} days")]
+    Day,
+    /// Somebody's answers could be worked out.
+    #[error("Nothing is released: from these figures somebody’s answers could be worked out")]
+    Exposes,
+}
+
+/// Releases the results of a round from a day on. They are frozen: what the person reads is this
+/// text, and never another.
+pub async fn release_round(
+    ctx: &mut Context,
+    id: RoundId,
+    from: Option<Date>,
+) -> Result<(), Failure<ReleaseRefusal>> {
+    let round = find_round(&mut ctx.tx, id).await?;
+    ctx.authorise_round(Action::Freeze, Resource::Results, &round).await?;
+    let refused = Failure::Refused;
+    if round.state != RoundState::Closed {
+        return Err(refused(ReleaseRefusal::NotClosed));
+    }
+    let today = ctx.today();
+    let latest = today.saturating_add(LONGEST_WAIT.days());
+    let from = from.filter(|from| (today..=latest).contains(from));
+    let from = from.ok_or(refused(ReleaseRefusal::Day))?;
+    let results = composed(ctx, &round).await?;
+    let pools = feedback::pools(&mut ctx.tx, id).await?;
+    let sets = published(&results);
+    if exposes(&pools, results.minimum, &[], &sets) {
+        return Err(refused(ReleaseRefusal::Exposes));
+    }
+    let (before, after) = (RoundState::Closed, RoundState::Released);
+    if !feedback::set_state(&mut ctx.tx, id, before, after, Some(from)).await? {
+        return Err(refused(ReleaseRefusal::NotClosed));
+    }
+    let body = serde_json::to_string(&results).unwrap_or_default();
+    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+    let release = Release {
+        id: timeless_id(&ctx.app),
+        organisation: round.organisation,
+        is_roll_up: false,
+        made_at: ctx.now.round(Unit::Second).unwrap_or(ctx.now),
+        made_by: ctx.actor.person,
+        figures: sets
+            .iter()
+            .enumerate()
+            .flat_map(|(place, sets)| {
+                let name = move |group: &String| format!("{id}/{}/{group}", place + 1);
+                sets.iter().map(move |set| set.iter().map(name).collect())
+            })
+            .collect(),
+        body,
+        sha256: sha256.clone(),
+    };
+    feedback::insert_release(&mut ctx.tx, &release, &[id]).await?;
+    // What was taken out of comments is not kept beside what was read.
+    feedback::forget_comments(&mut ctx.tx, id, true).await?;
+    ctx.tell(Event::RoundReleased(id, sha256)).await?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+mod anonymity;
+mod answering;
+mod setting_up;

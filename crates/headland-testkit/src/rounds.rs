@@ -1,0 +1,129 @@
+use headland_app::feedback::{
+    Nomination, RoundPlan, approve_round, begin_round, name_of_item, name_of_question, nominate,
+    propose_round, statements_of, submit_answers,
+};
+use headland_app::frameworks::shelf;
+use headland_domain::RoundId;
+use headland_domain::feedback::RaterGroup;
+use headland_store::{outbox, schema};
+use jiff::ToSpan as _;
+
+use crate::World;
+
+/// An open round about Priya, whom Tom manages and coaches.
+#[derive(Debug)]
+pub struct Round360 {
+    /// The round.
+    pub id: RoundId,
+    /// Everyone asked, with the secret of their link.
+    pub raters: Vec<Rater>,
+}
+
+/// Somebody asked.
+#[derive(Clone, Debug)]
+pub struct Rater {
+    /// Their name.
+    pub name: String,
+    /// As what.
+    pub group: RaterGroup,
+    /// The secret of their link.
+    pub secret: String,
+}
+
+impl Round360 {
+    /// The secrets of the links of a group.
+    pub fn secrets(&self, group: RaterGroup) -> Vec<&str> {
+        let members = self.raters.iter().filter(|rater| rater.group == group);
+        members.map(|rater| rater.secret.as_str()).collect()
+    }
+}
+
+impl World {
+    /// What is asked about Priya: the first headings of the nine competencies and two questions.
+    pub fn round_plan(&self, headings: usize) -> RoundPlan {
+        let framework = shelf().first().expect("a framework");
+        let codes = statements_of(framework).into_iter().map(|one| one.code);
+        let today = self.app.today();
+        RoundPlan {
+            subject: Some(self.person("priya")),
+            coach: Some(self.person("tom")),
+            title: "Autumn 2026".to_owned(),
+            edition: framework.edition().to_string(),
+            headings: codes.take(headings).collect(),
+            questions: vec!["What helps?".to_owned(), "What would help most?".to_owned()],
+            minimum: Some(4),
+            opens_on: Some(today),
+            closes_on: Some(today.saturating_add(14.days())),
+        }
+    }
+
+    /// An open round with so many asked in each group, who are called by their group and a number.
+    pub async fn a_round(&self, groups: &[(RaterGroup, usize)]) -> Round360 {
+        self.a_round_of(&self.round_plan(2), groups).await
+    }
+
+    /// An open round that asks what a plan says.
+    pub async fn a_round_of(&self, plan: &RoundPlan, groups: &[(RaterGroup, usize)]) -> Round360 {
+        let id = self.a_proposed_round(plan, groups).await;
+        self.act("tom", async |ctx| approve_round(ctx, id).await).await.expect("approved");
+        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
+        let messages = outbox::list(&mut tx, 0, 200).await.expect("messages");
+        let mut raters: Vec<_> = messages
+            .iter()
+            .filter_map(|message| {
+                let (_, rest) = message.body.split_once("/feedback/")?;
+                let secret = rest.split_whitespace().next()?.to_owned();
+                let code = message.to_name.split(' ').next()?.to_lowercase();
+                let group = RaterGroup::from_code(&code).unwrap_or(RaterGroup::Own);
+                Some(Rater { name: message.to_name.clone(), group, secret })
+            })
+            .collect();
+        raters.sort_by(|one, other| one.name.cmp(&other.name));
+        Round360 { id, raters }
+    }
+
+    /// A round that waits for approval.
+    pub async fn a_proposed_round(
+        &self,
+        plan: &RoundPlan,
+        groups: &[(RaterGroup, usize)],
+    ) -> RoundId {
+        let id = self.act("priya", async |ctx| begin_round(ctx, plan).await).await.expect("begun");
+        for (group, many) in groups {
+            for number in 1..=*many {
+                let nomination = Nomination {
+                    group: Some(*group),
+                    person: None,
+                    name: format!("{} {number}", group.code()),
+                    email: format!("{}{number}@raters.example", group.code()),
+                };
+                self.act("priya", async |ctx| nominate(ctx, id, &nomination).await)
+                    .await
+                    .expect("named");
+            }
+        }
+        self.act("priya", async |ctx| propose_round(ctx, id).await).await.expect("put forward");
+        id
+    }
+
+    /// Answers with a link: a step for each statement (nought for “not seen”), and what is written
+    /// to the first question.
+    pub async fn rate(&self, secret: &str, steps: &[u32], comment: &str) {
+        let typed = typed(steps, comment);
+        submit_answers(&self.app, secret, &typed).await.expect("answers that are taken");
+    }
+
+    /// Everything in every table, by table.
+    pub async fn everything_stored(&self) -> std::collections::BTreeMap<String, Vec<String>> {
+        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
+        schema::dump(&mut tx).await.expect("every row")
+    }
+}
+
+fn typed(steps: &[u32], comment: &str) -> Vec<(String, String)> {
+    let items = steps.iter().enumerate().filter(|(_, step)| **step > 0);
+    let mut typed: Vec<_> =
+        items.map(|(place, step)| (name_of_item(place), step.to_string())).collect();
+    typed.push((name_of_question(0), comment.to_owned()));
+    typed
+}

@@ -1,0 +1,2 @@
+mod rating;
+mod rounds;
