@@ -74,4 +74,6 @@ id! {
     InvitationId
     /// One comment of a round that has closed. Made of chance alone: it tells nothing of time.
     CommentId
+    /// A framework of an organisation's own.
+    FrameworkId
 }

@@ -42,6 +42,7 @@ mod text;
 mod workforce;
 
 pub use content::{Content, Stored};
+pub use own::first_sheet;
 pub use refusal::{Fault, Refusal};
 pub use row::{Definition, Figures, Row, Summary};
 pub use sniff::Kind;

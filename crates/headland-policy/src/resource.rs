@@ -49,12 +49,14 @@ pub enum Resource {
     Jobs,
     /// The ledger of what was done.
     Ledger,
-    /// Frameworks and standards.
+    /// Frameworks and standards, and what is expected of roles in them.
     Frameworks,
     /// Rounds of 360 feedback: who is asked what, and when.
     Rounds,
     /// What came of a round: averages of groups, and comments.
     Results,
+    /// The organisation's own frameworks while they are written, and taking them into and out of use.
+    FrameworkDrafts,
     /// The picture of all schools of a trust.
     Schools,
     /// The picture of all schools that a board governs.
@@ -75,6 +77,7 @@ impl Resource {
             Self::Frameworks,
             Self::Rounds,
             Self::Results,
+            Self::FrameworkDrafts,
             Self::Schools,
             Self::GovernedSchools,
         ])
@@ -93,6 +96,7 @@ impl Resource {
             Self::Frameworks => "frameworks",
             Self::Rounds => "rounds of 360 feedback",
             Self::Results => "results of 360 feedback",
+            Self::FrameworkDrafts => "drafts of frameworks",
             Self::Schools => "schools of the trust",
             Self::GovernedSchools => "schools that the board governs",
         }

@@ -83,6 +83,9 @@ const LEADERS: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader)];
 const WORKERS: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader), Team];
 /// Leaders and whoever leads the priority.
 const LEADERS_AND_LEAD: &[Who] = &[Holds(Headteacher), Holds(SeniorLeader), Lead];
+/// Those who write an organisation's own frameworks.
+const FRAMEWORK_WRITERS: &[Who] =
+    &[Holds(Administrator), Holds(Headteacher), Holds(SeniorLeader), Holds(TrustLead)];
 /// Everyone who works in the school.
 const STAFF: &[Who] = &[
     Holds(Headteacher),
@@ -146,12 +149,29 @@ pub const fn rules(resource: Resource) -> Rules {
             freeze: NOBODY,
             forbid: NOBODY,
         },
-        Resource::Figures | Resource::Frameworks => Rules {
+        Resource::Figures => Rules {
             see: EVERYONE,
             draft: NOBODY,
             revise: NOBODY,
             remove: NOBODY,
             freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        Resource::Frameworks => Rules {
+            see: EVERYONE,
+            draft: NOBODY,
+            revise: FRAMEWORK_WRITERS,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        // What good leadership is held to be is decided by those who lead, before anyone is judged by it.
+        Resource::FrameworkDrafts => Rules {
+            see: FRAMEWORK_WRITERS,
+            draft: FRAMEWORK_WRITERS,
+            revise: FRAMEWORK_WRITERS,
+            remove: NOBODY,
+            freeze: FRAMEWORK_WRITERS,
             forbid: NOBODY,
         },
         Resource::Imports => Rules {

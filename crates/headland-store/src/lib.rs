@@ -15,6 +15,7 @@ pub mod benchmarks;
 pub mod drafts;
 pub mod feedback;
 pub mod files;
+pub mod frameworks;
 pub mod home;
 pub mod impact;
 pub mod jobs;

@@ -1,5 +1,5 @@
 use headland_domain::sheet::RecordKind;
-use headland_domain::{OrganisationId, PersonId, RecordId, RoundId};
+use headland_domain::{FrameworkId, OrganisationId, PersonId, RecordId, RoundId};
 use headland_store::ledger;
 use serde_json::json;
 
@@ -94,6 +94,18 @@ pub enum Event {
     RoundWithdrawn(RoundId),
     /// What was agreed about the results was written down.
     DebriefWritten(RoundId),
+    /// A framework was begun.
+    FrameworkDrafted(FrameworkId),
+    /// A framework was imported, with so many items.
+    FrameworkImported(FrameworkId, usize),
+    /// A draft of a framework was changed.
+    FrameworkRevised(FrameworkId, i64),
+    /// A framework was put into use.
+    FrameworkAdopted(FrameworkId),
+    /// A framework is no longer offered.
+    FrameworkDeprecated(FrameworkId),
+    /// What is expected of a role was said.
+    TargetProfileSet(&'static str),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -153,6 +165,15 @@ impl Event {
         ("round.released", "Results of feedback were released; the details give their hash."),
         ("round.withdrawn", "A round of feedback was given up, and its answers were deleted."),
         ("debrief.written", "What was agreed about results of feedback was written down."),
+        ("framework.drafted", "A framework of the organisation's own was begun."),
+        ("framework.imported", "A framework was imported; the details give how many items."),
+        ("framework.revised", "A draft of a framework was changed."),
+        ("framework.adopted", "A framework was put into use."),
+        ("framework.deprecated", "A framework is no longer offered."),
+        (
+            "profile.set",
+            "It was said what level is expected of a role in a framework; the details name the role.",
+        ),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -203,6 +224,12 @@ impl Event {
             Self::RoundReleased(..) => "round.released",
             Self::RoundWithdrawn(_) => "round.withdrawn",
             Self::DebriefWritten(_) => "debrief.written",
+            Self::FrameworkDrafted(_) => "framework.drafted",
+            Self::FrameworkImported(..) => "framework.imported",
+            Self::FrameworkRevised(..) => "framework.revised",
+            Self::FrameworkAdopted(_) => "framework.adopted",
+            Self::FrameworkDeprecated(_) => "framework.deprecated",
+            Self::TargetProfileSet(_) => "profile.set",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -273,6 +300,16 @@ impl Event {
             Self::RoundReleased(round, sha256) => {
                 json!({ "round": round.to_string(), "sha256": sha256 })
             }
+            Self::FrameworkDrafted(id)
+            | Self::FrameworkAdopted(id)
+            | Self::FrameworkDeprecated(id) => json!({ "framework": id.to_string() }),
+            Self::FrameworkImported(id, items) => {
+                json!({ "framework": id.to_string(), "items": items })
+            }
+            Self::FrameworkRevised(id, revision) => {
+                json!({ "framework": id.to_string(), "revision": revision })
+            }
+            Self::TargetProfileSet(role) => json!({ "role": role }),
             Self::TermsChanged(year) => json!({ "school_year": year }),
             Self::WordChanged(term) => json!({ "term": term }),
             _ => json!({}),

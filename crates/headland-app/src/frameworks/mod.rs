@@ -1,5 +1,12 @@
-//! Frameworks as the program offers them.
+//! Frameworks as the program offers them and as organisations write them.
 
+mod adopt;
+mod begin;
+mod library;
+mod mapping;
+mod next_version;
+mod profile;
+mod revise;
 pub mod shipped;
 mod wire;
 
@@ -7,17 +14,24 @@ use std::sync::LazyLock;
 
 use headland_domain::frameworks::{Edition, Framework};
 
+pub use adopt::{adopt, deprecate};
+pub use begin::begin;
+pub use library::{Held, Own, framework, frameworks, own_headings};
+pub use mapping::{between, mapping};
+pub use next_version::next_version;
+pub use profile::{profile, profile_roles, set_profile};
+pub use revise::{edit, revise_particulars, seen, seen_particulars};
 pub use wire::FileRefusal;
 
 /// Read once: the files are part of the program and a test reads every one.
 static SHELF: LazyLock<Vec<Framework>> = LazyLock::new(|| shipped::shipped().unwrap_or_default());
 
-/// The frameworks that everyone who is signed in may read, in the order in which they are listed.
+/// The frameworks that come with the program, in the order in which they are listed.
 pub fn shelf() -> &'static [Framework] {
     &SHELF
 }
 
-/// The framework of an edition, if everyone may read it.
+/// The framework of an edition, if it comes with the program. See [`framework()`] for any other.
 pub fn find(edition: &Edition) -> Option<&'static Framework> {
     shelf().iter().find(|framework| framework.edition() == edition)
 }

@@ -54,7 +54,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 
-    use headland_domain::frameworks::{Edition, ItemKind, State, StateKind};
+    use headland_domain::frameworks::{Edition, ItemCode, ItemKind, State, StateKind};
 
     use super::*;
 
@@ -103,6 +103,45 @@ mod tests {
             assert_eq!(framework.jurisdiction().name(), "England", "{name}");
             let year_explained = framework.notes().contains("year of publication");
             assert!(source.year.is_some() != year_explained, "{name}: year, or why there is none");
+        }
+    }
+
+    #[test]
+    fn every_item_says_where_in_its_source_it_stands() {
+        for framework in all() {
+            for item in framework.items() {
+                assert!(!item.place.is_empty(), "{}: {}", framework.edition(), item.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_framework_is_tied_to_another() {
+        let all = all();
+        for framework in &all {
+            let name = framework.edition();
+            let leads = framework.associations().iter().any(|link| link.to.edition != *name);
+            let is_led_to = all.iter().any(|other| {
+                let mut links = other.associations().iter();
+                other.edition() != name && links.any(|link| link.to.edition == *name)
+            });
+            assert!(leads || is_led_to, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_rated_has_a_scale_whose_every_level_is_described() {
+        for name in [
+            "leadership-competencies@2014",
+            "developing-self-and-others@1",
+            "leading-a-support-area@1",
+        ] {
+            let framework = edition(name);
+            for item in framework.items() {
+                let scale = framework.scale(item);
+                assert!(scale.len() >= 2, "{name}: {}", item.code);
+                assert!(scale.iter().all(|level| !level.text.is_empty()), "{name}");
+            }
         }
     }
 
@@ -187,12 +226,28 @@ mod tests {
         assert!(
             children(&framework, ItemKind::LearningOutcome).iter().all(|criteria| *criteria > 0)
         );
+        for criterion in framework.of_kind(ItemKind::Criterion) {
+            assert!(criterion.guidance.ends_with('.'), "{}: how to show it", criterion.code);
+            assert!(criterion.mistakes.len() >= 2, "{}: common mistakes", criterion.code);
+        }
     }
 
     #[test]
-    fn the_support_role_unit_has_four_marking_points_and_five_knowledge_areas() {
+    fn the_support_role_unit_has_outcomes_marking_points_and_five_knowledge_areas() {
         let framework = edition("leading-a-support-area@1");
+        assert_eq!(count(&framework, ItemKind::LearningOutcome), 3);
         assert_eq!(count(&framework, ItemKind::MarkingPoint), 4);
+        for point in framework.of_kind(ItemKind::MarkingPoint) {
+            assert!(!point.guidance.is_empty() && !point.mistakes.is_empty(), "{}", point.code);
+            let mut links = framework.associations().iter();
+            let serves = |to: &ItemCode| framework.item(to).map(|item| item.kind);
+            assert!(
+                links.any(|link| link.from == point.code
+                    && serves(&link.to.item) == Some(ItemKind::LearningOutcome)),
+                "{}: the outcome it serves",
+                point.code
+            );
+        }
         assert_eq!(children(&framework, ItemKind::KnowledgeArea), [3; 5]);
     }
 
@@ -277,7 +332,10 @@ mod tests {
         for framework in all() {
             let parts = framework.parts().iter().map(|part| &part.text);
             let levels = framework.levels().iter().flat_map(|level| [&level.title, &level.text]);
-            let texts = framework.items().iter().map(|item| &item.text).chain(parts).chain(levels);
+            let of_items = framework.items().iter().flat_map(|item| {
+                [&item.text, &item.place, &item.guidance].into_iter().chain(&item.mistakes)
+            });
+            let texts = of_items.chain(parts).chain(levels);
             let whole = [framework.summary().to_owned(), framework.notes().to_owned()];
             for text in texts.chain(&whole) {
                 for run in runs(text) {

@@ -131,6 +131,11 @@ struct FileItem {
     title: String,
     text: String,
     part: Option<u8>,
+    place: Option<String>,
+    #[serde(default)]
+    guidance: String,
+    #[serde(default)]
+    mistakes: Vec<String>,
     #[serde(default)]
     level: Vec<FileLevel>,
     #[serde(default)]
@@ -159,7 +164,7 @@ impl File {
         let state = word(&self.state, "state", StateKind::from_code)?;
         let mut items = Vec::new();
         for item in self.item {
-            item.unfold(None, &mut items)?;
+            item.unfold(None, "", &mut items)?;
         }
         let associations = self.association.into_iter().map(FileAssociation::draft);
         let framework = Framework::draft(FrameworkDraft {
@@ -234,12 +239,19 @@ fn scale(levels: Vec<FileLevel>) -> Result<Vec<LevelDescriptor>, FileRefusal> {
 }
 
 impl FileItem {
-    /// Adds this item and those under it to the list, a parent before its children.
-    fn unfold(self, parent: Option<&str>, items: &mut Vec<ItemDraft>) -> Result<(), FileRefusal> {
+    /// Adds this item and those under it to the list, a parent before its children. One that does
+    /// not say where it stands in the source stands where the item above it does.
+    fn unfold(
+        self,
+        parent: Option<&str>,
+        above: &str,
+        items: &mut Vec<ItemDraft>,
+    ) -> Result<(), FileRefusal> {
         let code = match parent {
             Some(parent) => format!("{parent}/{}", self.code),
             None => self.code,
         };
+        let place = self.place.unwrap_or_else(|| above.to_owned());
         items.push(ItemDraft {
             code: code.clone(),
             kind: word(&self.kind, "kind of item", ItemKind::from_code)?,
@@ -248,8 +260,11 @@ impl FileItem {
             parent: parent.map(str::to_owned),
             part: self.part,
             levels: scale(self.level)?,
+            place: place.clone(),
+            guidance: self.guidance,
+            mistakes: self.mistakes,
         });
-        self.item.into_iter().try_for_each(|child| child.unfold(Some(&code), items))
+        self.item.into_iter().try_for_each(|child| child.unfold(Some(&code), &place, items))
     }
 }
 

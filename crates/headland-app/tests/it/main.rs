@@ -8,6 +8,7 @@
 
 mod benchmarks;
 mod feedback;
+mod frameworks;
 mod improvement;
 mod jobs;
 mod people;

@@ -76,6 +76,11 @@ impl fmt::Display for FrameworkCode {
 pub struct ItemCode(String);
 
 impl ItemCode {
+    /// A code for an item whose title yields none.
+    pub(super) fn fallback() -> Self {
+        Self("item".to_owned())
+    }
+
     /// The code as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -149,6 +149,9 @@ fn item_draft(item: &Item) -> ItemDraft {
         parent: item.parent.as_ref().map(ToString::to_string),
         part: item.part,
         levels: item.levels.clone(),
+        place: item.place.clone(),
+        guidance: item.guidance.clone(),
+        mistakes: item.mistakes.clone(),
     }
 }
 

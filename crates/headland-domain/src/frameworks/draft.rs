@@ -48,6 +48,12 @@ pub struct ItemDraft {
     pub part: Option<u8>,
     /// Its own levels, if it has any.
     pub levels: Vec<LevelDescriptor>,
+    /// Where it stands in the source.
+    pub place: String,
+    /// How to show it well.
+    pub guidance: String,
+    /// What people often get wrong about it.
+    pub mistakes: Vec<String>,
 }
 
 /// An association as it is typed or imported.

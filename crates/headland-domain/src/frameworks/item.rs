@@ -21,6 +21,13 @@ pub struct Item {
     pub part: Option<u8>,
     /// Its own levels; empty where the scale of its parent or of the framework holds.
     pub levels: Vec<LevelDescriptor>,
+    /// Where it stands in the source, such as ‘Section 2, standard 4’; empty where it is nobody
+    /// else's.
+    pub place: String,
+    /// How to show it well, for whoever prepares evidence; empty where the title says enough.
+    pub guidance: String,
+    /// What people often get wrong about it, one to an entry.
+    pub mistakes: Vec<String>,
 }
 
 /// One step of a scale, with the words that let two people judge alike.

@@ -12,12 +12,17 @@
 
 mod association;
 mod code;
+mod compare;
 mod compose;
+mod crosswalk;
 mod draft;
+mod edit;
 mod flaw;
 mod framework;
 mod item;
 mod kind;
+mod profile;
+mod remap;
 #[cfg(test)]
 mod samples;
 mod source;
@@ -26,11 +31,16 @@ mod tree;
 
 pub use association::{Association, ItemReference, Relation};
 pub use code::{CodeRefusal, Edition, FrameworkCode, ItemCode, Jurisdiction, Version};
+pub use compare::{Comparison, compare};
+pub use crosswalk::{Tie, ties};
 pub use draft::{AssociationDraft, FrameworkDraft, ItemDraft};
+pub use edit::{Edit, EditRefusal, ItemWords, Step, slug};
 pub use flaw::{Flaw, Flaws};
 pub use framework::{Framework, NextVersionRefusal, ReviseRefusal};
 pub use item::{Item, LevelDescriptor, Part};
 pub use kind::ItemKind;
+pub use profile::{Profile, ProfileRefusal};
+pub use remap::{Basis, Carried, Remap, Unmapped, remap};
 pub use source::{Source, SourceEvent, Standing, When, WhenRefusal};
 pub use state::{AdoptRefusal, DeprecateRefusal, Deprecation, State, StateKind};
 pub use tree::Cell;

@@ -11,6 +11,9 @@ pub(super) fn item(code: &str, parent: Option<&str>) -> ItemDraft {
         parent: parent.map(str::to_owned),
         part: None,
         levels: Vec::new(),
+        place: String::new(),
+        guidance: String::new(),
+        mistakes: Vec::new(),
     }
 }
 

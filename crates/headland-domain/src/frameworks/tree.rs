@@ -36,6 +36,9 @@ pub(super) fn plant(drafts: &[ItemDraft], parts: &[Part], flaws: &mut Vec<Flaw>)
             position: *position,
             part: draft.part,
             levels: draft.levels.clone(),
+            place: draft.place.trim().to_owned(),
+            guidance: draft.guidance.trim().to_owned(),
+            mistakes: draft.mistakes.clone(),
         });
     }
     flaws.extend(missing_parents(&items, &codes));

@@ -11,4 +11,5 @@ mod workbook;
 
 pub(crate) use figures::OwnFigures;
 pub use template::{COLUMNS, csv, rows};
+pub use workbook::first_sheet;
 pub(crate) use workbook::{sheet_as_csv, workbook};

@@ -43,6 +43,14 @@ pub(crate) fn workbook(
     Ok(Some(bytes))
 }
 
+/// The first sheet of a workbook as CSV text, row for row: for what is not figures.
+///
+/// # Errors
+/// When it is no workbook, or holds more than is read.
+pub fn first_sheet(bytes: &[u8]) -> Result<String, Refusal> {
+    sheet_as_csv(bytes, &Allowance::default())
+}
+
 /// The first sheet as CSV text, row for row, so that it is read like any other file.
 pub(crate) fn sheet_as_csv(bytes: &[u8], allowance: &Allowance) -> Result<String, Refusal> {
     check_unpacked(bytes, allowance)?;

@@ -15,7 +15,6 @@ macro_rules! seen_by {
 
 mod across;
 mod aside;
-mod bulk;
 mod coverage;
 mod entities;
 mod lines;
@@ -29,6 +28,8 @@ mod register;
 mod releases;
 mod schools;
 mod write;
+
+use crate::db::bulk;
 
 pub use across::{Across, across};
 pub use coverage::{Covered, CoveredArea, covered, covered_areas};

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod both;
+pub(crate) mod bulk;
 mod error;
 mod open;
 mod rows;

@@ -1,5 +1,6 @@
 //! Frameworks and standards, to read.
 
+mod item;
 mod list;
 mod show;
 
@@ -14,9 +15,15 @@ pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/frameworks", get(list::index))
         .route("/frameworks/{edition}", get(show::show))
+        .route("/frameworks/{edition}/item", get(item::show))
 }
 
 /// Where an edition is read.
 pub(crate) fn href_of(edition: &Edition) -> String {
     format!("/frameworks/{edition}")
+}
+
+/// Where an item of an edition is read.
+pub(crate) fn href_of_item(edition: &Edition, code: &str) -> String {
+    format!("/frameworks/{edition}/item?code={code}")
 }

@@ -2,7 +2,7 @@ use askama::Template;
 use headland_domain::frameworks::{Edition, Framework, Item, LevelDescriptor, State, When};
 use headland_policy::{Action, Resource};
 
-use super::href_of;
+use super::{href_of, href_of_item};
 use crate::components::{Column, Content, Details, Inset, SummaryList, Table};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, PageError, PageResult, day};
@@ -25,6 +25,7 @@ struct Node {
     depth: usize,
     kind: &'static str,
     title: String,
+    href: String,
     text: String,
     part: Option<String>,
     levels: Option<Details>,
@@ -62,6 +63,7 @@ fn descend(framework: &Framework, item: &Item, depth: usize, nodes: &mut Vec<Nod
         depth,
         kind: item.kind.label(),
         title: item.title.clone(),
+        href: href_of_item(framework.edition(), item.code.as_str()),
         text: item.text.clone(),
         part: item.part.map(|number| format!("Part {number}")),
         levels: (!item.levels.is_empty())
@@ -72,7 +74,7 @@ fn descend(framework: &Framework, item: &Item, depth: usize, nodes: &mut Vec<Nod
     }
 }
 
-fn levels(caption: &str, levels: &[LevelDescriptor]) -> Table {
+pub(super) fn levels(caption: &str, levels: &[LevelDescriptor]) -> Table {
     let columns = [Column::text("Level"), Column::text("What it looks like")];
     levels.iter().fold(Table::new(caption, columns), |table, level| {
         let name = format!("{}. {}", level.rank, level.title);

@@ -91,6 +91,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/figures/{measure}/funnel", 12),
     ("/frameworks", 2),
     ("/frameworks/{edition}", 2),
+    ("/frameworks/{edition}/item", 2),
     ("/help", 0),
     ("/help/{page}", 0),
     ("/invitations/{secret}", 0),

@@ -57,6 +57,8 @@ const PLAIN: &[(&str, &str)] = &[
     ("tom", "/rounds"),
     ("priya", "/rounds/new"),
     ("priya", "/rounds/new?framework=headteachers-standards@2020"),
+    ("marcus", "/frameworks/developing-self-and-others@1/item?code=outcome-1/self-assessment"),
+    ("joan", "/frameworks/leadership-competencies@2014/item?code=competency/self-awareness"),
     ("tom", "/search"),
     ("tom", "/search?q=typical"),
     ("tom", "/search?q=zyzzyva"),

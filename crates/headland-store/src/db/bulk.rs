@@ -4,12 +4,12 @@
 const MOST: usize = 8_000;
 
 /// How many rows of so many columns go into one statement.
-pub(super) const fn rows_at_once(columns: usize) -> usize {
+pub(crate) const fn rows_at_once(columns: usize) -> usize {
     MOST / columns
 }
 
 /// `begin ($1, $2), ($3, $4) end` for rows of so many columns.
-pub(super) fn insert_of(begin: &str, rows: usize, columns: usize, end: &str) -> String {
+pub(crate) fn insert_of(begin: &str, rows: usize, columns: usize, end: &str) -> String {
     let mut sql = String::with_capacity(begin.len() + end.len() + rows * columns * 6);
     sql.push_str(begin);
     for row in 0..rows {
@@ -23,7 +23,7 @@ pub(super) fn insert_of(begin: &str, rows: usize, columns: usize, end: &str) -> 
 }
 
 /// `$5, $6, $7` from the first of so many placeholders.
-pub(super) fn places(first: usize, count: usize) -> String {
+pub(crate) fn places(first: usize, count: usize) -> String {
     let places: Vec<String> = (first..first + count).map(|place| format!("${place}")).collect();
     places.join(", ")
 }

@@ -1,0 +1,24 @@
+use headland_domain::frameworks::{Edition, Remap, remap};
+
+use super::library::{Held, framework};
+use crate::context::{Context, Failure};
+
+/// Two frameworks, the older and the newer, to be compared.
+pub async fn between(
+    ctx: &mut Context,
+    older: &Edition,
+    newer: &Edition,
+) -> Result<(Held, Held), Failure<()>> {
+    Ok((framework(ctx, older).await?, framework(ctx, newer).await?))
+}
+
+/// Where judgements on each item of the older edition belong in the newer one, and why not where they
+/// do not: what a capability that keeps judgements asks before it carries them over.
+pub async fn mapping(
+    ctx: &mut Context,
+    older: &Edition,
+    newer: &Edition,
+) -> Result<Remap, Failure<()>> {
+    let (older, newer) = between(ctx, older, newer).await?;
+    Ok(remap(&older.framework, &newer.framework))
+}
