@@ -80,17 +80,14 @@ fn table(ties: &[Tie<'_>], caption: &str) -> Option<Table> {
     for tie in ties {
         let words = tie.relation.label();
         let how = if tie.starts_here { words.to_owned() } else { format!("It says: {words}") };
-        let (item, framework) = match (tie.item(), tie.framework) {
-            (Some(item), Some(framework)) => {
-                let edition = framework.edition();
-                let item =
-                    Content::link(item.title.as_str(), href_of_item(edition, item.code.as_str()));
-                (item, Content::link(framework.title(), href_of(edition)))
-            }
-            _ => {
-                let to = &tie.to;
-                (Content::text(&to.item), Content::missing(format!("{} is not here", to.edition)))
-            }
+        let (item, framework) = if let (Some(item), Some(framework)) = (tie.item(), tie.framework) {
+            let edition = framework.edition();
+            let href = href_of_item(edition, item.code.as_str());
+            let item = Content::link(item.title.as_str(), href);
+            (item, Content::link(framework.title(), href_of(edition)))
+        } else {
+            let to = &tie.to;
+            (Content::text(&to.item), Content::missing(format!("{} is not here", to.edition)))
         };
         table.push([item, framework, how.into()]);
     }
