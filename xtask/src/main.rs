@@ -36,6 +36,7 @@ Usage: cargo xtask <chore>
   gallery [<folder>]  write every page with every sample to a folder
   bench [--seconds <n>] [--runs <n>]
                       measure the demo and write docs/performance.md
+        --fuzz <n>    instead, run every fuzzer of the readers for n seconds
 ";
 
 fn main() -> ExitCode {

@@ -5,6 +5,7 @@
 //! its ratio to the health check of the same runs: ratios travel between machines, times do not.
 
 mod cpu;
+mod fuzz;
 mod heavy;
 mod http;
 mod load;
@@ -33,31 +34,39 @@ use server::{Installation, Server};
 pub(crate) struct Options {
     seconds: u64,
     runs: usize,
+    /// For how long each fuzzer runs instead of the measurements.
+    fuzz: Option<u64>,
 }
 
 /// No measurement goes on for longer, whatever is asked for.
 const MOST_SECONDS: u64 = 60;
 const MOST_RUNS: usize = 9;
+const MOST_FUZZING: u64 = 3600;
 const MOST_REQUESTS: usize = 100_000;
 
 impl Options {
     /// Reads the words after `cargo xtask bench`.
     pub(crate) fn read(words: &[&str]) -> Result<Self> {
-        let mut options = Self { seconds: 5, runs: 3 };
+        let mut options = Self { seconds: 5, runs: 3, fuzz: None };
         for pair in words.chunks(2) {
             match pair {
                 ["--seconds", count] => options.seconds = count.parse()?,
                 ["--runs", count] => options.runs = count.parse()?,
+                ["--fuzz", seconds] => options.fuzz = Some(seconds.parse()?),
                 other => bail!(
-                    "`cargo xtask bench` knows --seconds <n> and --runs <n>, not {}",
+                    "`cargo xtask bench` knows --seconds <n>, --runs <n> and --fuzz <seconds>, not {}",
                     other.join(" ")
                 ),
             }
         }
         if !(1..=MOST_SECONDS).contains(&options.seconds)
             || !(1..=MOST_RUNS).contains(&options.runs)
+            || options.fuzz.is_some_and(|seconds| !(1..=MOST_FUZZING).contains(&seconds))
         {
-            bail!("measure for 1 to {MOST_SECONDS} seconds and in 1 to {MOST_RUNS} runs");
+            bail!(
+                "measure for 1 to {MOST_SECONDS} seconds and in 1 to {MOST_RUNS} runs, \
+                 or fuzz for 1 to {MOST_FUZZING} seconds"
+            );
         }
         Ok(options)
     }
@@ -107,6 +116,9 @@ const PASSWORD: &str = "bench on loopback only";
 #[expect(clippy::disallowed_methods, reason = "told by two variables, read here")]
 pub(crate) fn bench(options: Options) -> Result<()> {
     let root = repository::root()?;
+    if let Some(seconds) = options.fuzz {
+        return fuzz::fuzz(&root, seconds);
+    }
     process::run(process::cargo(&root).args(["build", "--release", "--package", "headland"]))?;
     let binary = environment::target_folder(&root).join("release/headland");
     let shared = std::env::var("HEADLAND_SHARED").unwrap_or_else(|_| "../shared".to_owned());
@@ -211,9 +223,10 @@ mod tests {
         assert!(Options::read(&["--seconds", "61"]).is_err());
         assert!(Options::read(&["--runs", "0"]).is_err());
         assert!(Options::read(&["--runs"]).is_err());
+        assert!(Options::read(&["--fuzz", "0"]).is_err());
         assert_eq!(
             Options::read(&["--seconds", "2", "--runs", "1"]).unwrap(),
-            Options { seconds: 2, runs: 1 }
+            Options { seconds: 2, runs: 1, fuzz: None }
         );
     }
 }

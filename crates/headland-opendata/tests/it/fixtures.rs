@@ -106,3 +106,12 @@ pub(crate) const OWN: &str = "urn,measure,period,group,numerator,denominator,val
     100001,own: Lessons with useful feedback,2024/25,all,14,20,,,\r\n\
     100001,absence_overall,2024/25,all,,,,,Overall absence\r\n\
     ,,,,,,,,\r\n";
+
+/// The school workforce census: titles, the names of the groups of columns, then the table.
+pub(crate) const WORKFORCE: &str = "\"State-funded schools in Farshore, November 2022\",,,,,,\n\
+    School Workforce Census 2022,,,,,,\n\
+    ,,,,,,\n\
+    School details,,,,Staff numbers,,\n\
+    LA Number,URN,School Name,School Phase,Total School Workforce (Headcount),Total Number of Teachers (Headcount),Teachers Aged 50 or over (%) (Headcount)\n\
+    999,100001,Cliff Top,Primary,31,14,21.4\n\
+    999,100002,Harbour,Secondary,150,97,c\n";

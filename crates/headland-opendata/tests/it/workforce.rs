@@ -3,16 +3,8 @@
 use headland_domain::benchmarks::{Absent, AcademicYear, Entity, Period, Population};
 use headland_opendata::{Kind, Options, Refusal, open, open_with};
 
+use crate::fixtures::WORKFORCE;
 use crate::shared::{self, Everything};
-
-/// Titles, the names of the groups of columns, then the table.
-const CENSUS: &str = "\"State-funded schools in Farshore, November 2022\",,,,,,\n\
-    School Workforce Census 2022,,,,,,\n\
-    ,,,,,,\n\
-    School details,,,,Staff numbers,,\n\
-    LA Number,URN,School Name,School Phase,Total School Workforce (Headcount),Total Number of Teachers (Headcount),Teachers Aged 50 or over (%) (Headcount)\n\
-    999,100001,Cliff Top,Primary,31,14,21.4\n\
-    999,100002,Harbour,Secondary,150,97,c\n";
 
 fn school(urn: &str) -> Entity {
     Entity::School(urn.parse().unwrap())
@@ -20,7 +12,7 @@ fn school(urn: &str) -> Entity {
 
 #[test]
 fn the_header_is_found_below_the_titles_and_they_say_the_year() {
-    let source = open("swc.csv", CENSUS.as_bytes()).unwrap();
+    let source = open("swc.csv", WORKFORCE.as_bytes()).unwrap();
     assert_eq!(source.kind(), Kind::SchoolWorkforce);
     assert_eq!(source.title(), "School workforce census, 2022/23");
     let read = Everything::of(&source);
@@ -39,9 +31,9 @@ fn the_header_is_found_below_the_titles_and_they_say_the_year() {
 #[test]
 fn a_year_that_the_titles_contradict_is_refused_and_one_that_nobody_says_is_asked_for() {
     let options = Options { year: Some(AcademicYear::starting(2021)), ..Options::default() };
-    let source = open_with("swc.csv", CENSUS.as_bytes(), &options).unwrap();
+    let source = open_with("swc.csv", WORKFORCE.as_bytes(), &options).unwrap();
     assert!(matches!(source.rows().err(), Some(Refusal::YearConflict { .. })));
-    let silent = CENSUS.replace("Census 2022", "Census");
+    let silent = WORKFORCE.replace("Census 2022", "Census");
     let source = open("swc.csv", silent.as_bytes()).unwrap();
     assert_eq!(source.rows().err(), Some(Refusal::YearUnknown));
 }
