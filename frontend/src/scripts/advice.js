@@ -18,7 +18,7 @@ export function advise(region) {
   async function ask() {
     const question = ++questions
     const url = new URL(region.dataset.adviceUrl, location.href)
-    for (const box of [...form.elements].filter(isAsked)) url.searchParams.append(box.name, box.value)
+    for (const [name, value] of new FormData(form)) if (isAsked({ name })) url.searchParams.append(name, value)
     let said
     try {
       const answer = await fetch(url, { headers: { Accept: 'text/html' } })

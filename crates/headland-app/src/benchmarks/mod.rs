@@ -20,6 +20,7 @@ pub mod similar;
 mod spread;
 mod template;
 mod vintages;
+mod workings;
 
 pub use catalogue::{measure_choices, measure_label, measures};
 pub use changes::{Asked, Changes, changes};
@@ -39,3 +40,4 @@ pub use similar::{SimilarSet, similar_schools};
 pub use spread::Among;
 pub use template::{TemplateForm, TemplateRefusal, template};
 pub use vintages::{Vintages, vintages};
+pub use workings::{FigureWorkings, figure_workings};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use headland_domain::benchmarks::{Breakdown, Entity, Measure, Period, Urn};
+use headland_domain::benchmarks::{Breakdown, Entity, Measure, Period, Succession, Urn};
 use headland_opendata::similar::methods;
 use headland_policy::{Action, Resource};
 use headland_stats::benchmarks::similar::group_mean;
@@ -9,6 +9,7 @@ use headland_store::benchmarks::{self, Whose};
 use super::around::{Around, around_school};
 use super::catalogue::measures_by_code;
 use super::compose::{Composed, Found, stretch};
+use super::neighbours::Neighbours;
 use super::series::{Level, Point};
 use super::similar::{SimilarSet, similar_to};
 use super::spread::{Among, Spread, of_schools, places};
@@ -26,6 +27,10 @@ pub struct Profile {
     pub school: String,
     /// Its authority's name, where that is known.
     pub authority: Option<String>,
+    /// What it was before, and which linked schools its series leave out.
+    pub succession: Succession,
+    /// The authorities like its own, where a published list says.
+    pub neighbours: Option<Neighbours>,
     /// The schools that stand beside it as similar.
     pub similar: SimilarSet,
     /// The measures of this page.
@@ -41,12 +46,24 @@ pub struct Profile {
 pub struct MeasureProfile {
     /// The measure.
     pub measure: Measure,
-    /// The school's, its authority's and England's figures.
+    /// The figures of the school, its authority, the authorities like that and England.
     pub composed: Composed,
     /// The average of similar schools, in order of time.
     pub similar: Vec<Average>,
     /// Where the school's published figures stand among those of all schools here.
     pub among: BTreeMap<Period, Among>,
+    /// What stands behind the last place among others and the last average: for who asks how they are
+    /// worked out.
+    pub(super) behind: Behind,
+}
+
+/// The figures of other schools behind what is said of one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Behind {
+    /// The last period of which the school has a place, with all other known figures.
+    pub(super) among: Option<(Period, f64, Vec<f64>)>,
+    /// The last period of which similar schools have an average, with their figures.
+    pub(super) similar: Option<(Period, Vec<Option<f64>>)>,
 }
 
 /// A plain average over schools, each counting once.
@@ -81,12 +98,34 @@ pub async fn profile(
     let page = page.clamp(1, total.div_ceil(PROFILE_PAGE).max(1));
     let shown: Vec<Measure> =
         measures.into_iter().skip((page - 1) * PROFILE_PAGE).take(PROFILE_PAGE).collect();
-    let wanted: Vec<_> =
-        shown.iter().map(|measure| (measure.code.to_string(), Breakdown::All)).collect();
-    let found = Found::read(ctx, &wanted, &[&around]).await?;
-    let composed = found.composed(&wanted, &around);
     let method = methods().first().ok_or(Failure::NotFound)?;
     let similar = similar_to(ctx, urn, &around.name, method).await?;
+    let measures = of_measures(ctx, &around, &similar, shown).await?;
+    let authority = around.entities.values().find(|(level, _)| *level == Level::Local);
+    Ok(Profile {
+        urn,
+        school: around.name.clone(),
+        authority: authority.map(|(_, name)| name.clone()),
+        succession: around.succession.clone(),
+        neighbours: around.neighbours.clone(),
+        similar,
+        measures,
+        total,
+        page,
+    })
+}
+
+/// Measures of a school with what stands beside it, in the order given: four statements at most.
+pub(super) async fn of_measures(
+    ctx: &mut Context,
+    around: &Around,
+    similar: &SimilarSet,
+    shown: Vec<Measure>,
+) -> Result<Vec<MeasureProfile>, Failure<()>> {
+    let wanted: Vec<_> =
+        shown.iter().map(|measure| (measure.code.to_string(), Breakdown::All)).collect();
+    let found = Found::read(ctx, &wanted, &[around]).await?;
+    let composed = found.composed(&wanted, around);
     let of_schools = of_schools(&found.columns);
     let asked = places(of_schools.values().flatten().copied());
     let across = benchmarks::across(&mut ctx.tx, &asked).await?;
@@ -95,12 +134,17 @@ pub async fn profile(
         code.parse::<Entity>()
             .is_ok_and(|entity| matches!(around.entities.get(&entity), Some((Level::School, _))))
     };
-    let measures = shown
+    Ok(shown
         .into_iter()
         .zip(composed)
         .map(|(measure, composed)| {
-            let mut profile =
-                MeasureProfile { measure, composed, similar: Vec::new(), among: BTreeMap::new() };
+            let mut profile = MeasureProfile {
+                measure,
+                composed,
+                similar: Vec::new(),
+                among: BTreeMap::new(),
+                behind: Behind::default(),
+            };
             let of_measure =
                 of_schools.iter().filter(|((code, ..), _)| *code == &profile.measure.code);
             let mut points = profile.composed.series.iter().flat_map(|series| &series.points);
@@ -115,22 +159,17 @@ pub async fn profile(
                     && let Some(among) = spread.among(value, is_self)
                 {
                     profile.among.insert((*period).clone(), among);
+                    profile.behind.among =
+                        Some(((*period).clone(), value, spread.others(is_self).collect()));
                 }
-                profile.similar.extend(average(&spread, &set, period));
+                if let Some((average, figures)) = average(&spread, &set, period) {
+                    profile.similar.push(average);
+                    profile.behind.similar = Some(((*period).clone(), figures));
+                }
             }
             profile
         })
-        .collect();
-    let authority = around.entities.values().find(|(level, _)| *level == Level::Local);
-    Ok(Profile {
-        urn,
-        school: around.name.clone(),
-        authority: authority.map(|(_, name)| name.clone()),
-        similar,
-        measures,
-        total,
-        page,
-    })
+        .collect())
 }
 
 /// The measures that there are figures of around a school, its own where they may be seen.
@@ -164,7 +203,11 @@ fn school_value(composed: &Composed, period: &Period) -> Option<f64> {
 }
 
 /// The plain mean of a set's known figures; none where there is no set or the year has none of it.
-fn average(spread: &Spread<'_>, set: &[Urn], period: &Period) -> Option<Average> {
+fn average(
+    spread: &Spread<'_>,
+    set: &[Urn],
+    period: &Period,
+) -> Option<(Average, Vec<Option<f64>>)> {
     let figures: Vec<Option<f64>> =
         set.iter().map(|urn| spread.of(*urn).and_then(|(cell, _)| cell.cell.value())).collect();
     let is_there = set.iter().any(|urn| spread.of(*urn).is_some());
@@ -172,10 +215,11 @@ fn average(spread: &Spread<'_>, set: &[Urn], period: &Period) -> Option<Average>
         return None;
     }
     let known = figures.iter().flatten().count();
-    Some(Average {
+    let average = Average {
         period: period.clone(),
         mean: group_mean(&figures).ok().map(|(mean, _)| mean),
         known,
         without: figures.len() - known,
-    })
+    };
+    Some((average, figures))
 }

@@ -81,6 +81,12 @@ impl<'a> Spread<'a> {
             .filter_map(|(entity, (cell, _))| Some((entity.parse::<Entity>().ok()?.urn()?, *cell)))
     }
 
+    /// The known figures of all other schools, by code.
+    pub(super) fn others(&self, but: impl Fn(&str) -> bool) -> impl Iterator<Item = f64> {
+        let others = self.cells.iter().filter(move |(entity, _)| !but(entity));
+        others.filter_map(|(_, (cell, _))| cell.cell.value())
+    }
+
     /// Where a value stands among the figures of all other schools; none where no other is known.
     pub(super) fn among(&self, value: f64, but: impl Fn(&str) -> bool) -> Option<Among> {
         let others: Vec<Option<f64>> = self

@@ -16,6 +16,7 @@ mod judgement;
 mod measured;
 mod outlook;
 mod picture;
+mod prospect;
 mod read;
 mod realistic;
 mod size;
@@ -34,10 +35,12 @@ pub use judge::judge;
 pub use judgement::{Account, Judgement, Range, Sighting, Standing};
 pub use measured::{Measured, year_of_figure};
 pub use outlook::Outlook;
+pub use prospect::{Prospect, prospect, prospect_of_typed};
 pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};
 pub use realistic::realistic;
 pub use source::Source;
+pub(crate) use study::WILSON;
 pub use study::{
     Approach, Change, Changes, ControlChart, ControlPoint, Design, Lost, NotDone, Picture,
     PupilCounts, Role, Study, Working, Years,

@@ -19,6 +19,10 @@ pub struct Outlook {
     pub one_pupil: Option<String>,
     /// Whether reaching the target could be told from chance, or what is missing to say so.
     pub against_chance: String,
+    /// The smallest true change that these cohorts would show four times in five; none where that is not
+    /// known.
+    #[serde(default)]
+    pub detectable: Option<String>,
     /// Whether it is known that reaching it would prove nothing.
     pub is_like_chance: bool,
     /// What to think about; never a refusal.
@@ -26,6 +30,12 @@ pub struct Outlook {
 }
 
 impl Outlook {
+    /// What is said of it before the work, sentence by sentence.
+    pub fn sentences(&self) -> Vec<String> {
+        let said = [&self.one_pupil, &Some(self.against_chance.clone()), &self.detectable];
+        said.into_iter().flatten().cloned().collect()
+    }
+
     /// What can be said of a target before the work.
     pub fn of(target: &Target) -> Self {
         let measured = Measured::of(target);
@@ -38,6 +48,7 @@ impl Outlook {
                 format!("One {one} is {points:.1} points.")
             }),
             against_chance,
+            detectable: detectable(target, &measured),
             is_like_chance,
             advice: [
                 advice("baseline", year_of_figure(target, target.baseline_on), breaks),
@@ -48,6 +59,30 @@ impl Outlook {
             .collect(),
         }
     }
+}
+
+/// "A true change of 35.4 points would be shown by these cohorts four times in five; a smaller one more
+/// seldom": the minimum detectable difference at a power of 80%.
+fn detectable(target: &Target, measured: &Measured) -> Option<String> {
+    let counts = (known(target.baseline_cohort), known(target.cohort));
+    let least = match (target.unit, counts) {
+        (Unit::Percent, (Some(before), Some(cohort))) => {
+            let share = Share::from_percentage(target.baseline.value(), before).ok()?;
+            let asked = target_against_chance(share, target.target.value() / 100.0, cohort).ok()?;
+            format!("{:.1} points", asked.detectable_points?)
+        }
+        (unit, counts) if unit.is_average() => {
+            let (baseline, cohort) = average_of(target, counts).ok()?;
+            let asked = mean_target_against_chance(baseline, target.target.value(), cohort).ok()?;
+            let places = measured.places.max(1);
+            DisplayNumber::new(asked.detectable, measured.sign, places).display()
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "The smallest true change that so many pupils would show four times in five is {least}; a \
+         smaller one would be missed more often."
+    ))
 }
 
 /// The baseline of an average with its spread and cohort, and the later cohort; or what is missing.

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use headland_domain::RecordId;
 use headland_domain::benchmarks::Unit;
 use headland_domain::improvement::Target;
-use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::sheet::RecordKind;
+use headland_domain::{OrganisationId, RecordId};
 use headland_stats::benchmarks::percentile_rank;
 use headland_stats::comparison::{expected_return, reliability};
 
@@ -26,19 +26,26 @@ pub async fn realistic(
     ctx: &mut Context,
     page: &PriorityPage,
 ) -> Result<BTreeMap<RecordId, Vec<String>>, Failure<()>> {
-    let targets: Vec<(&Record, Target)> = page
+    let targets: Vec<(RecordId, Target)> = page
         .of_kind(RecordKind::Target)
-        .filter_map(|record| Some((record, record.read().ok()?)))
+        .filter_map(|record| Some((record.id, record.read().ok()?)))
         .collect();
-    let asked: Vec<(RecordId, Asked)> = targets
-        .iter()
-        .filter_map(|(record, target)| Some((record.id, asked_of(target)?)))
-        .collect();
+    realistic_of(ctx, page.priority.organisation, &targets).await
+}
+
+/// The same for targets of an organisation, kept or only typed.
+pub(super) async fn realistic_of(
+    ctx: &mut Context,
+    organisation: OrganisationId,
+    targets: &[(RecordId, Target)],
+) -> Result<BTreeMap<RecordId, Vec<String>>, Failure<()>> {
+    let asked: Vec<(RecordId, Asked)> =
+        targets.iter().filter_map(|(id, target)| Some((*id, asked_of(target)?))).collect();
     let questions: Vec<Asked> = asked.iter().map(|(_, asked)| asked.clone()).collect();
     let found = if questions.is_empty() {
         Vec::new()
     } else {
-        match changes(ctx, page.priority.organisation, &questions).await {
+        match changes(ctx, organisation, &questions).await {
             Ok(found) => found,
             // Someone named in the priority who may not read figures still reads the priority.
             Err(Failure::NotFound | Failure::Forbidden) => Vec::new(),
@@ -50,10 +57,7 @@ pub async fn realistic(
         .zip(found)
         .map(|((id, (_, _, years)), changes)| (id, (years, changes)))
         .collect();
-    Ok(targets
-        .iter()
-        .map(|(record, target)| (record.id, sentences(target, found.get(&record.id))))
-        .collect())
+    Ok(targets.iter().map(|(id, target)| (*id, sentences(target, found.get(id)))).collect())
 }
 
 /// Which changes a target is compared with; none where nothing is published of it.

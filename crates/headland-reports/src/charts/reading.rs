@@ -116,6 +116,8 @@ pub enum SeriesKind {
     School,
     /// Similar schools: plum, long dashes, square points.
     Similar,
+    /// Authorities like the school's own: brick, long and short dashes, triangles on their points.
+    Neighbours,
     /// The local authority: brick, short dashes, diamonds.
     Authority,
     /// England: ink, dots, triangles.

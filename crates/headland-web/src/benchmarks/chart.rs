@@ -87,11 +87,7 @@ fn nothing_in(period: &Period, measure: &Measure) -> String {
 /// One line for each level: of several Englands the one that counts the measure's own schools.
 fn drawn(series: &[Series]) -> Vec<&Series> {
     let mut seen = BTreeSet::new();
-    let has_similar = series.iter().any(|series| series.level == Level::SimilarSchools);
-    // Similar schools and statistical neighbours are drawn alike, so a picture has one of them.
-    let is_shown =
-        |series: &&Series| !(has_similar && series.level == Level::StatisticalNeighbours);
-    series.iter().filter(is_shown).filter(|series| seen.insert(series.level)).collect()
+    series.iter().filter(|series| seen.insert(series.level)).collect()
 }
 
 /// The periods in order, with the school years between them that none has a figure for.
@@ -140,7 +136,8 @@ fn reading(series: &Series, period: &Period, measure: &Measure) -> Reading {
 const fn kind(level: Level) -> SeriesKind {
     match level {
         Level::School => SeriesKind::School,
-        Level::SimilarSchools | Level::StatisticalNeighbours => SeriesKind::Similar,
+        Level::SimilarSchools => SeriesKind::Similar,
+        Level::StatisticalNeighbours => SeriesKind::Neighbours,
         Level::Local => SeriesKind::Authority,
         Level::National => SeriesKind::England,
     }

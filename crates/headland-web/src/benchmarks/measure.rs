@@ -9,7 +9,9 @@ use headland_app::drawn::table::{Cell, Column as FileColumn, Table as FileTable}
 use headland_domain::benchmarks::{Breakdown, Measure, Unit, Urn};
 use serde::Deserialize;
 
+use super::beyond::beyond;
 use super::chart::picture;
+use super::profile::workings_of;
 use super::wording::{ATTRIBUTION, Print, counted, method, name, source};
 use crate::components::{Choice, Column, Content, Field, Figure, SummaryList, Table};
 use crate::gate::{Path, Reading};
@@ -26,6 +28,7 @@ struct ShowPage {
     figure: Option<Figure>,
     table: Table,
     is_share: bool,
+    workings: Option<String>,
     revised: Option<Table>,
     others: Option<Table>,
     attribution: &'static str,
@@ -57,6 +60,7 @@ pub(super) async fn show(
     let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
     let groups = groups_of(&mut reading.ctx, &code).await?;
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
+    let own = reading.ctx.organisation.urn().and_then(|urn| Urn::try_from(urn).ok());
     let frame =
         reading.frame(measure.label.as_str()).under("/figures").crumb("Figures", "/figures");
     let page = ShowPage {
@@ -66,6 +70,7 @@ pub(super) async fn show(
         about: about(&measure, &composed, &breakdown),
         figure: picture(&composed, &measure),
         table: figures(&measure, &composed),
+        workings: own.filter(|_| breakdown == Breakdown::All).map(|urn| workings_of(urn, &measure)),
         is_share: measure.unit == Unit::Percent,
         revised: beside("What other releases say", &measure, &composed.revised),
         others: beside("Other stretches of time", &measure, &composed.others),
@@ -115,44 +120,7 @@ fn about(measure: &Measure, composed: &Composed, breakdown: &Breakdown) -> Summa
     if !breaks.is_empty() {
         about = about.fact("Breaks in the series", breaks.join("\n"));
     }
-    beyond(about, composed)
-}
-
-/// The numbers that the school had before, linked schools that are left out, and the authority's neighbours.
-fn beyond(mut about: SummaryList, composed: &Composed) -> SummaryList {
-    let named = |urn: Urn, name: &str| match name {
-        "" => format!("URN {urn}"),
-        name => format!("{name}, URN {urn}"),
-    };
-    let before: Vec<String> = composed
-        .succession
-        .joined
-        .iter()
-        .map(|before| {
-            let until = before
-                .until
-                .map_or_else(String::new, |day| format!(", until {}", crate::page::day(day)));
-            format!("{}{until}", named(before.urn, &before.name))
-        })
-        .collect();
-    if !before.is_empty() {
-        about = about.fact("The school before", before.join("\n"));
-    }
-    let apart: Vec<String> = composed
-        .succession
-        .apart
-        .iter()
-        .map(|apart| format!("{}: {}", named(apart.urn, &apart.name), apart.why))
-        .collect();
-    if !apart.is_empty() {
-        about = about.fact("Linked schools not joined", apart.join("\n"));
-    }
-    if let Some(found) = &composed.neighbours {
-        let names = found.authorities.iter();
-        let names = names.map(|one| format!("{} ({})", one.name, one.closeness.to_lowercase()));
-        about = about.fact("Statistical neighbours", names.collect::<Vec<_>>().join(", "));
-    }
-    about
+    beyond(about, &composed.succession, composed.neighbours.as_ref())
 }
 
 fn figures(measure: &Measure, composed: &Composed) -> Table {

@@ -1,6 +1,7 @@
 //! Published figures about schools and the school's own: what there is, over time, from where; and
 //! bringing files in.
 
+mod beyond;
 mod chart;
 mod coverage;
 mod funnel;
@@ -15,6 +16,7 @@ mod side_by_side;
 mod similar;
 mod template;
 mod wording;
+mod workings;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -45,6 +47,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/figures/schools/{urn}/figures.csv", get(profile_files::csv))
         .route("/figures/schools/{urn}/figures.xlsx", get(profile_files::workbook))
         .route("/figures/schools/{urn}/similar", get(similar::show))
+        .route("/figures/schools/{urn}/workings", get(workings::show))
         .route("/figures/template.csv", get(template::csv))
         .route("/figures/template.xlsx", get(template::xlsx))
         .route("/figures/{measure}", get(measure::show))

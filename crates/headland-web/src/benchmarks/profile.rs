@@ -6,6 +6,7 @@ use headland_app::benchmarks::{
 use headland_domain::benchmarks::{Measure, Urn};
 use serde::Deserialize;
 
+use super::beyond::beyond;
 use super::chart::brief;
 use super::wording::{ATTRIBUTION, Print, count, counted, name, percentile, source};
 use crate::components::{Column, Content, EmptyState, Figure, Pagination, SummaryList, Table};
@@ -30,6 +31,7 @@ struct ProfilePage {
 struct MeasurePart {
     label: String,
     href: String,
+    workings: String,
     figure: Option<Figure>,
     table: Table,
 }
@@ -61,7 +63,7 @@ pub(super) async fn show(
         about: about(&found),
         pagination: pagination(urn, &asked.q, &found),
         empty: found.measures.is_empty().then(|| empty(&asked.q)),
-        measures: (1..).zip(&found.measures).map(|(place, one)| part(place, one)).collect(),
+        measures: (1..).zip(&found.measures).map(|(place, one)| part(urn, place, one)).collect(),
         words: asked.q,
         attribution: ATTRIBUTION,
         frame,
@@ -92,10 +94,11 @@ fn about(found: &Profile) -> SummaryList {
         }
     };
     let href = format!("/figures/schools/{}/similar", found.urn);
-    SummaryList::new()
+    let about = SummaryList::new()
         .fact("URN", found.urn.to_string())
         .fact("Local authority", authority)
-        .fact("Similar schools", Content::link(similar, href))
+        .fact("Similar schools", Content::link(similar, href));
+    beyond(about, &found.succession, found.neighbours.as_ref())
 }
 
 fn pagination(urn: Urn, words: &str, found: &Profile) -> Option<Pagination> {
@@ -111,13 +114,19 @@ fn pagination(urn: Urn, words: &str, found: &Profile) -> Option<Pagination> {
     Some(Pagination::new(previous, next).shown(shown))
 }
 
-fn part(place: usize, one: &MeasureProfile) -> MeasurePart {
+fn part(urn: Urn, place: usize, one: &MeasureProfile) -> MeasurePart {
     MeasurePart {
         label: one.measure.label.clone(),
         href: format!("/figures/{}", form_encode(one.measure.code.as_str())),
+        workings: workings_of(urn, &one.measure),
         figure: brief(&format!("trend-{place}"), &one.composed, &one.similar, &one.measure),
         table: table(one),
     }
+}
+
+/// Where it is said how a measure of a school is worked out.
+pub(super) fn workings_of(urn: Urn, measure: &Measure) -> String {
+    format!("/figures/schools/{urn}/workings?measure={}", form_encode(measure.code.as_str()))
 }
 
 fn table(one: &MeasureProfile) -> Table {

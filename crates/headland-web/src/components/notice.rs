@@ -46,6 +46,16 @@ impl Advice {
         Self { url: url.into(), fields: fields.join(" "), said: Self::words(said) }
     }
 
+    /// The same for what is no warning: it says what follows from the answers.
+    pub fn told(url: impl Into<String>, fields: &[&str], said: &[String]) -> Self {
+        Self { url: url.into(), fields: fields.join(" "), said: Self::told_words(said) }
+    }
+
+    /// What is told as a fragment; nothing where nothing is said.
+    pub fn told_words(said: &[String]) -> String {
+        if said.is_empty() { String::new() } else { Inset::new(said.join("\n")).to_string() }
+    }
+
     /// The words alone, as the fragment that scripts put in place.
     pub fn words(said: &[String]) -> String {
         said.iter().map(|words| Warning::new(words.as_str()).to_string()).collect()

@@ -5,6 +5,8 @@ mod figures;
 mod headline;
 mod workings;
 
+pub(crate) use workings::{Sum, sum};
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};

@@ -16,17 +16,19 @@ struct WorkingsPage {
     frame: Frame,
     target: String,
     groups: Vec<(&'static str, Vec<Sum>)>,
+    /// What is said where the input is not shown.
+    why_no_input: &'static str,
 }
 
 /// One figure.
-struct Sum {
-    anchor: String,
-    figure: String,
-    formula: String,
-    numbers: SummaryList,
-    function: &'static str,
+pub(crate) struct Sum {
+    pub(crate) anchor: String,
+    pub(crate) figure: String,
+    pub(crate) formula: String,
+    pub(crate) numbers: SummaryList,
+    pub(crate) function: &'static str,
     /// What the calculation is given, and what it answers.
-    input: Option<(String, String)>,
+    pub(crate) input: Option<(String, String)>,
 }
 
 /// `GET /records/{id}/workings`
@@ -38,11 +40,16 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         .groups
         .into_iter()
         .map(|(heading, workings)| (heading, workings.into_iter().map(sum).collect()));
-    let page = WorkingsPage { target, groups: groups.collect(), frame };
+    let page = WorkingsPage {
+        target,
+        groups: groups.collect(),
+        why_no_input: "The pupils’ figures are shown only to those who may change the target.",
+        frame,
+    };
     reading.page(&page)
 }
 
-fn sum(working: Working) -> Sum {
+pub(crate) fn sum(working: Working) -> Sum {
     let Working { anchor, figure, formula, numbers, function, input } = working;
     let numbers = numbers
         .into_iter()

@@ -65,8 +65,8 @@ pub(super) struct FormParts<'a> {
     pub(super) version: Option<i64>,
     pub(super) kept: Option<KeptSince>,
     pub(super) conflict: Option<Conflicting>,
-    /// What is said of the dates although they may be saved so, beside the one that ends it.
-    pub(super) advice: Option<Advice>,
+    /// What is said of some answers although they may be saved so, and below which field.
+    pub(super) advice: Option<(&'static str, Advice)>,
     pub(super) options: &'a Options<'a>,
 }
 
@@ -101,7 +101,7 @@ impl FormPage {
                 let error = parts.frame.problem_with(field.name);
                 let asked = asked(field, parts.values, error, parts.options);
                 match &parts.advice {
-                    Some(advice) if field.name == "ends_on" => format!("{asked}{advice}"),
+                    Some((below, advice)) if field.name == *below => format!("{asked}{advice}"),
                     _ => asked,
                 }
             })

@@ -14,6 +14,7 @@ mod length;
 mod past;
 mod pictures;
 mod plans;
+mod prospect;
 mod records;
 mod reports;
 mod sections;
@@ -52,6 +53,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/priorities/length", get(length::show))
         .route("/priorities/{id}", get(sections::overview))
         .route("/priorities/{id}/history", get(past::show))
+        .route("/priorities/{id}/targets/prospect", get(prospect::show))
         .route("/priorities/{id}/{kind}/download.csv", get(download::csv))
         .route("/priorities/{id}/{kind}/download.xlsx", get(download::xlsx))
         .route("/account/calendar", get(calendar::show).post(calendar::create))

@@ -28,6 +28,11 @@ pub(crate) fn href_of(record: &Record) -> String {
 fn after_saving(record: &Record) -> String {
     match (record.kind, record.priority) {
         (RecordKind::Plan | RecordKind::Priority, _) | (_, None) => href_of(record),
+        // What is to be said of it stands beside its picture.
+        (RecordKind::Target, Some(priority)) => {
+            let section = RecordKind::Target.section().slug();
+            format!("/priorities/{priority}/{section}#about-{}", record.id)
+        }
         (kind, Some(priority)) => {
             format!("/priorities/{priority}/{}#{}", kind.section().slug(), record.id)
         }
@@ -43,7 +48,7 @@ async fn new_in(
     place: Place,
     Query(given): Given,
 ) -> PageResult {
-    let surroundings = Surroundings::of_new(&mut reading.ctx, kind, place).await?;
+    let mut surroundings = Surroundings::of_new(&mut reading.ctx, kind, place).await?;
     improvement::may_draft(&mut reading.ctx, kind, place).await?;
     let found = kept(&mut reading.ctx, &form_key(kind, place, None)).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
@@ -51,6 +56,7 @@ async fn new_in(
         Some(kept) => (kept.values, Some(KeptSince { at: kept.at, saved_by: None })),
         None => (starting_with(&sheet_of(kind), given), None),
     };
+    surroundings.look_ahead(&mut reading.ctx, &values).await?;
     let form = surroundings.form(frame, &values, Vec::new(), None, kept_since, None);
     reading.page(&form)
 }
@@ -87,7 +93,8 @@ async fn create_in(
             writing.done(&after_saving(&record), &said).await
         }
         Err(Failure::Refused(problems)) => {
-            let surroundings = Surroundings::of_new(&mut writing.ctx, kind, place).await?;
+            let mut surroundings = Surroundings::of_new(&mut writing.ctx, kind, place).await?;
+            surroundings.look_ahead(&mut writing.ctx, &values).await?;
             let frame = writing.frame(surroundings.title(&writing.ctx));
             let form = surroundings.form(frame, &values, problems, None, None, None);
             writing.refused(&form)
@@ -168,7 +175,7 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         return Err(PageError::Forbidden);
     }
     let (version, stored) = (page.record.version, page.record.values.clone());
-    let surroundings = Surroundings::of_stored(&reading.ctx, page);
+    let mut surroundings = Surroundings::of_stored(&reading.ctx, page);
     let key = form_key(surroundings.kind, surroundings.place, Some(id));
     let found = kept(&mut reading.ctx, &key).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
@@ -181,6 +188,7 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         }
         None => (stored, version, None),
     };
+    surroundings.look_ahead(&mut reading.ctx, &values).await?;
     let form = surroundings.form(frame, &values, Vec::new(), Some(version), kept_since, None);
     reading.page(&form)
 }
@@ -195,7 +203,7 @@ pub(super) async fn update(
     let page = improvement::record(&mut writing.ctx, id).await?;
     let values = form.values(page.record.sheet());
     let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
-    let surroundings = Surroundings::of_stored(&writing.ctx, page);
+    let mut surroundings = Surroundings::of_stored(&writing.ctx, page);
     if form.one("keep") == "yes" {
         let (kind, place) = (surroundings.kind, surroundings.place);
         improvement::keep(&mut writing.ctx, kind, place, Some((id, version)), values).await?;
@@ -210,6 +218,7 @@ pub(super) async fn update(
             writing.done(&after_saving(&revised.record), said).await
         }
         Err(Failure::Refused(problems)) => {
+            surroundings.look_ahead(&mut writing.ctx, &values).await?;
             let frame = writing.frame(surroundings.title(&writing.ctx));
             let form = surroundings.form(frame, &values, problems, Some(version), None, None);
             writing.refused(&form)

@@ -1,6 +1,7 @@
 //! A record's own page.
 
 use askama::Template;
+use headland_app::impact::{self, Prospect};
 use headland_app::improvement::PriorityPage;
 use headland_app::{Context, Failure, improvement};
 use headland_domain::RecordId;
@@ -28,6 +29,8 @@ struct ShowPage {
     may_remove: bool,
     freeze: Option<String>,
     comments: Option<Comments>,
+    /// For a target: whether it is realistic.
+    prospect: Option<Prospect>,
     /// For a review: what really changed in the plan before it.
     amended: Vec<String>,
 }
@@ -96,6 +99,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         }
         _ => Vec::new(),
     };
+    let prospect = impact::prospect(&mut reading.ctx, record).await?;
     let by =
         page.nameable.people.get(&record.changed_by).map_or("someone who has left", String::as_str);
     let shown = ShowPage {
@@ -118,6 +122,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         freeze: (record.kind == RecordKind::Report && page.may_revise)
             .then(|| format!("/records/{id}/snapshots/new")),
         comments: page.priority.as_ref().and_then(|priority| comments(priority, record)),
+        prospect,
         amended,
         frame,
     };

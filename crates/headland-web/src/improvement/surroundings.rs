@@ -1,6 +1,7 @@
 //! What surrounds the form of a record: where it is, where it is sent, and what it may refer to.
 
 use headland_app::context::Words;
+use headland_app::impact::prospect_of_typed;
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
 use headland_app::stored::Nameable;
 use headland_app::{Conflict, Context, benchmarks, people};
@@ -10,6 +11,7 @@ use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 
 use super::form::{Conflicting, Difference, FormPage, FormParts, KeptSince, Options};
 use super::length::DATES;
+use super::prospect;
 use super::records::{adding, href_of};
 use super::values::Wording;
 use crate::components::Advice;
@@ -25,6 +27,8 @@ pub(super) struct Surroundings {
     words: Words,
     /// In which terms the dates of a priority are counted.
     terms: Option<Terms>,
+    /// What is said of a target before it is saved.
+    prospect: Vec<String>,
 }
 
 impl Surroundings {
@@ -43,7 +47,8 @@ impl Surroundings {
             RecordKind::Priority => Some(people::terms_here(ctx).await?),
             _ => None,
         };
-        Ok(Self { kind, place, itself: None, priority, nameable, words, terms })
+        let prospect = Vec::new();
+        Ok(Self { kind, place, itself: None, priority, nameable, words, terms, prospect })
     }
 
     pub(super) fn of_stored(ctx: &Context, page: RecordPage) -> Self {
@@ -64,7 +69,24 @@ impl Surroundings {
             priority: page.priority,
             nameable: page.nameable,
             words: ctx.words.clone(),
+            prospect: Vec::new(),
         }
+    }
+
+    /// Works out what is to be said of a target with these answers, beside its field.
+    pub(super) async fn look_ahead(
+        &mut self,
+        ctx: &mut Context,
+        values: &Values,
+    ) -> Result<(), PageError> {
+        let is_typed = !values.one("target").is_empty();
+        if let (RecordKind::Target, Place::Priority(priority), true) =
+            (self.kind, self.place, is_typed)
+        {
+            let found = prospect_of_typed(ctx, priority, values).await?;
+            self.prospect = found.map(|found| found.sentences()).unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Where the form is sent.
@@ -103,8 +125,13 @@ impl Surroundings {
         }
     }
 
-    /// What is said of the dates of a priority before it is saved, beside the date that ends it.
-    fn advice(&self, values: &Values) -> Option<Advice> {
+    /// What is said before it is saved: of a target below the figure to reach, of a priority's dates below
+    /// the one that ends it.
+    fn advice(&self, values: &Values) -> Option<(&'static str, Advice)> {
+        if let (RecordKind::Target, Place::Priority(priority)) = (self.kind, self.place) {
+            let url = format!("/priorities/{priority}/targets/prospect");
+            return Some(("target", Advice::told(url, &prospect::FIELDS, &self.prospect)));
+        }
         let terms = self.terms.as_ref()?;
         let [starts_on, ends_on] = DATES.map(|field| values.one(field).parse().ok());
         let said = match (starts_on, ends_on) {
@@ -115,7 +142,7 @@ impl Surroundings {
         };
         let of =
             self.itself.as_ref().map_or_else(String::new, |record| format!("?of={}", record.id));
-        Some(Advice::new(format!("/priorities/length{of}"), &DATES, &said))
+        Some(("ends_on", Advice::new(format!("/priorities/length{of}"), &DATES, &said)))
     }
 
     /// Who saved the record last.

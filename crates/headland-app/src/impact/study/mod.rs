@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use held::Held;
 pub(super) use pairs::FEWEST_PUPILS;
 pub use picture::{Change, Changes, ControlChart, ControlPoint, Lost, Picture, PupilCounts, Years};
+pub(crate) use working::WILSON;
 pub use working::Working;
 pub(super) use working::{of_judgement, of_outlook};
 

@@ -29,7 +29,7 @@ pub struct Working {
 
 impl Working {
     /// A working whose input anyone may see who sees the figure.
-    pub(super) fn new(
+    pub(crate) fn new(
         anchor: &str,
         figure: impl Into<String>,
         formula: impl Into<String>,
@@ -47,7 +47,7 @@ impl Working {
     }
 
     /// The same with one more number.
-    pub(super) fn with(mut self, name: impl Into<String>, number: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: impl Into<String>, number: impl ToString) -> Self {
         self.numbers.push((name.into(), number.to_string()));
         self
     }
@@ -58,7 +58,7 @@ pub(in crate::impact) fn answered(value: Option<f64>) -> Value {
     value.map_or(Value::Null, |value| json!(value))
 }
 
-const WILSON: &str = "Wilson’s score interval (1927): with p = x ÷ n and z = 1.96, the middle is \
+pub(crate) const WILSON: &str = "Wilson’s score interval (1927): with p = x ÷ n and z = 1.96, the middle is \
     (p + z² ÷ 2n) ÷ (1 + z² ÷ n) and the reach either side z × √(p(1 − p) ÷ n + z² ÷ 4n²) ÷ \
     (1 + z² ÷ n).";
 
@@ -199,6 +199,20 @@ pub(in crate::impact) fn of_outlook(target: &Target) -> Vec<Working> {
                 )
                 .with("The target", format!("{x2} of {n}"))
                 .with("The baseline", format!("{x1} of {n1}")),
+            );
+            let rate = f64::from(x1) / f64::from(n1);
+            workings.push(
+                Working::new(
+                    "detectable",
+                    "The smallest change that so many pupils would show",
+                    "The minimum detectable difference at a power of 80%: (1.960 + 0.842) × √(p(1 − p) × \
+                     (1 ÷ n₁ + 1 ÷ n₂)), with p the share at the start. A true change of that size is told \
+                     from chance four times in five.",
+                    "minimum_detectable_difference",
+                    json!({ "n1": [n1], "n2": [n], "p": rate, "power": 0.8 }),
+                )
+                .with("p, the baseline", format!("{x1} of {n1}"))
+                .with("n₁ and n₂, the cohorts", format!("{n1} and {n}")),
             );
         }
     }

@@ -8,7 +8,7 @@ pub(in crate::charts) fn series_ink(kind: SeriesKind) -> Ink {
     match kind {
         SeriesKind::School => Ink::School,
         SeriesKind::Similar => Ink::Similar,
-        SeriesKind::Authority => Ink::Authority,
+        SeriesKind::Authority | SeriesKind::Neighbours => Ink::Authority,
         SeriesKind::England => Ink::England,
     }
 }
@@ -19,12 +19,13 @@ pub(in crate::charts) fn dash(kind: SeriesKind) -> Stroke {
     match kind {
         SeriesKind::School => Stroke::solid(ink, 3.0),
         SeriesKind::Similar => Stroke::dashed(ink, 2.0, "12 5"),
+        SeriesKind::Neighbours => Stroke::dashed(ink, 2.0, "10 4 2 4"),
         SeriesKind::Authority => Stroke::dashed(ink, 2.0, "6 4"),
         SeriesKind::England => Stroke::dashed(ink, 2.0, "2 4"),
     }
 }
 
-/// The point of a series: round, square, diamond or triangle.
+/// The point of a series: round, square, diamond or a triangle.
 pub(in crate::charts) fn mark(canvas: &mut Canvas<'_>, kind: SeriesKind, at: Point) {
     let ink = Some(series_ink(kind));
     let edge = Some(Stroke::solid(Ink::Paper, 1.0));
@@ -39,6 +40,10 @@ pub(in crate::charts) fn mark(canvas: &mut Canvas<'_>, kind: SeriesKind, at: Poi
         SeriesKind::Authority => {
             let corners =
                 [corner(0.0, -5.5), corner(5.5, 0.0), corner(0.0, 5.5), corner(-5.5, 0.0)];
+            canvas.polyline(&corners, ink, edge);
+        }
+        SeriesKind::Neighbours => {
+            let corners = [corner(0.0, 5.0), corner(5.0, -4.0), corner(-5.0, -4.0)];
             canvas.polyline(&corners, ink, edge);
         }
         SeriesKind::England => {

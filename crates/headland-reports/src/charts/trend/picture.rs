@@ -224,6 +224,7 @@ fn draw_intervals(
             SeriesKind::School => 0.0,
             SeriesKind::Similar => -1.0,
             SeriesKind::Authority => 1.0,
+            SeriesKind::Neighbours => -2.0,
             SeriesKind::England => 2.0,
         } * 3.0_f64.min(plot.step() / number_of(8));
         for (position, low, high) in ends {

@@ -43,8 +43,7 @@ fn part(target: &TargetFigures, realistic: &[String]) -> TargetPart {
     let pupils =
         target.baseline.n.map_or_else(String::new, |n| format!(", {}", measured.counted(n)));
     let mut outlook = Vec::new();
-    let said = [target.outlook.one_pupil.as_deref(), Some(target.outlook.against_chance.as_str())];
-    outlook.push(Inset::new(said.into_iter().flatten().collect::<Vec<_>>().join(" ")));
+    outlook.push(Inset::new(target.outlook.sentences().join(" ")));
     if !realistic.is_empty() {
         outlook.push(Inset::new(realistic.join("\n")));
     }

@@ -1,3 +1,4 @@
+mod beside;
 mod figures;
 mod imports;
 mod schools;

@@ -41,7 +41,7 @@ fn tables(schools: u32) -> String {
     text
 }
 
-async fn bring_schools(world: &World, schools: u32) {
+pub(super) async fn bring_schools(world: &World, schools: u32) {
     bring(world, &[("2024-2025_850_ks2final.csv", &tables(schools))]).await;
 }
 

@@ -99,7 +99,9 @@ impl Addresses {
             "/figures/comparison" => {
                 format!("{address}?measure=ks2_reading_expected&schools=999001")
             }
-            "/figures" => format!("{address}?measure=ks2_reading_expected"),
+            "/figures" | "/figures/schools/{urn}/workings" => {
+                format!("{address}?measure=ks2_reading_expected")
+            }
             _ => address,
         }
     }

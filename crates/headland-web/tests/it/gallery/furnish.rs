@@ -142,6 +142,8 @@ async fn figures(world: &World, pages: &mut Vec<(&'static str, String)>) {
         "schools/999001",
         "schools/999002",
         "schools/999001/similar",
+        "schools/999001/workings?measure=ks2_reading_expected",
+        "schools/999001/workings?measure=ks2_reading_progress",
         "schools/999001/similar?method=similar-schools-2026-primary",
         "coverage",
         "comparison",

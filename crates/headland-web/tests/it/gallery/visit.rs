@@ -24,6 +24,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/healthz", "a word"),
     ("/readyz", "a word"),
     ("/priorities/length", "a part of a page"),
+    ("/priorities/{id}/targets/prospect", "a part of a page"),
     ("/people/download/{format}", "a file"),
     ("/people/import/template", "a file"),
     ("/priorities/{id}/{kind}/download.csv", "a file"),

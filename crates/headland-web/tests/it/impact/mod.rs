@@ -40,7 +40,7 @@ pub(crate) fn list(schools: u32) -> String {
 }
 
 /// A target on reading at key stage 2, from 60% in summer 2024.
-async fn target(world: &World, priority: &Record) -> Record {
+pub(crate) async fn target(world: &World, priority: &Record) -> Record {
     let target = Values::new()
         .with("title", "85% reach the expected standard in reading")
         .with("outcome", "attainment")

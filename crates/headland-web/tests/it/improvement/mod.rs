@@ -6,6 +6,7 @@ mod length;
 mod monitoring;
 mod past;
 mod pictures;
+mod prospect;
 mod records;
 pub(crate) mod reports;
 mod sections;
