@@ -110,6 +110,7 @@ pub(super) fn target_figures() -> Value {
         json!({
             "one_pupil": or_null(text("What one pupil is worth.")),
             "against_chance": text("Whether reaching it could be told from chance, or what is missing to say so."),
+            "detectable": or_null(text("The smallest true change that the cohorts would show four times in five.")),
             "is_like_chance": flag("Whether it is known that reaching it would prove nothing."),
             "advice": texts("What to think about; never a refusal."),
         }),
@@ -272,6 +273,7 @@ pub(super) mod example {
             "outlook": {
                 "one_pupil": "One pupil is 3.6 points.",
                 "against_chance": "Reaching it could not be told from chance.",
+                "detectable": null,
                 "is_like_chance": true, "advice": [],
             },
             "years": [{ "label": "2025/26", "break_before": null }],
