@@ -63,7 +63,7 @@ async fn plan_of(
     missing(plan.opens_on.is_none(), "opens_on", "Enter the first day, for example 27 3 2027");
     missing(plan.closes_on.is_none(), "closes_on", "Enter the last day, for example 17 4 2027");
     missing(plan.minimum.is_none(), "minimum", "Enter a number, usually 4");
-    let questions = plan.questions.iter().map(|one| one.trim().to_owned());
+    let questions = plan.questions.iter().map(|one| one.replace('\0', "").trim().to_owned());
     let questions = questions.filter(|one| !one.is_empty()).collect();
     let nobody = PersonId::from_uuid(uuid::Uuid::nil());
     let today = ctx.today();
@@ -74,7 +74,7 @@ async fn plan_of(
         organisation: ctx.organisation.id(),
         subject: subject.unwrap_or(nobody),
         coach: coach.unwrap_or(nobody),
-        title: plan.title.trim().to_owned(),
+        title: plan.title.replace('\0', "").trim().to_owned(),
         form: questionnaire(framework, &plan.headings, questions),
         minimum: plan.minimum.unwrap_or(USUAL_MINIMUM),
         opens_on: opens_on.unwrap_or(today),

@@ -26,6 +26,9 @@ pub use rater::{
     open_link, save_answers, submit_answers,
 };
 pub use remind::{RemindRefusal, remind, send_link_again};
+pub use results::{
+    debrief_of, redact_comment, release_round, results, reviewed_comments, write_debrief,
+};
 pub use show::{RoundPage, RoundsPage, round, rounds};
 pub use statements::{Statements, statements_of};
 pub use withdraw::withdraw_round;

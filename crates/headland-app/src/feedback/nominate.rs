@@ -54,7 +54,8 @@ pub async fn nominate(
         let Ok(email) = nomination.email.trim().parse::<EmailAddress>() else {
             return refused("email", "Choose somebody from the list, or enter an e-mail address");
         };
-        let name = nomination.name.trim();
+        let name = nomination.name.replace('\0', "");
+        let name = name.trim();
         if name.is_empty() || name.chars().count() > 120 {
             return refused("name", "Enter their name, in 120 characters or fewer");
         }

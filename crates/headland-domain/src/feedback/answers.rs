@@ -60,7 +60,7 @@ impl Answers {
             return Err(AnswersRefusal::Nothing);
         }
         let comments: Vec<_> = (0..form.questions.len())
-            .map(|place| (place, comment(place).trim().to_owned()))
+            .map(|place| (place, comment(place).replace('\0', "").trim().to_owned()))
             .filter(|(_, text)| !text.is_empty())
             .collect();
         if comments.iter().any(|(_, text)| text.chars().count() > LONGEST_COMMENT) {

@@ -11,6 +11,7 @@ mod calculations;
 mod changing;
 mod document;
 mod endpoint;
+mod feedback;
 mod fields;
 mod file;
 mod frameworks;
@@ -40,6 +41,7 @@ pub const PREFIX: &str = "/api/v1";
 /// Every endpoint, in the order of the document.
 pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
+    endpoints.extend(feedback::endpoints());
     endpoints.extend(improvement::endpoints());
     endpoints.extend(frameworks::endpoints());
     endpoints.extend(benchmarks::endpoints());

@@ -180,6 +180,9 @@ macro_rules! told_as_the_page_tells_it {
 
 told_as_the_page_tells_it!(
     headland_app::benchmarks::TemplateRefusal,
+    headland_app::feedback::RemindRefusal,
+    headland_app::feedback::results::RedactRefusal,
+    headland_app::feedback::results::ReleaseRefusal,
     headland_app::impact::BringRefusal,
     headland_app::impact::ChooseRefusal,
     headland_app::improvement::AttachRefusal,

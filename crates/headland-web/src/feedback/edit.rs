@@ -1,8 +1,6 @@
 use askama::Template;
 use axum_extra::extract::Query;
-use headland_app::feedback::{
-    RoundPlan, Statements, begin_round, revise_round, round, statements_of,
-};
+use headland_app::feedback::{self, RoundPlan, Statements, statements_of};
 use headland_app::people::nameable_here;
 use headland_app::{Context, Failure, frameworks};
 use headland_domain::feedback::USUAL_MINIMUM;
@@ -193,7 +191,7 @@ pub(super) async fn new(mut reading: Reading, Query(asked): Query<Asked>) -> Pag
 /// `POST /rounds`
 pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult {
     let typed = read(&form.of(&writing)?);
-    match begin_round(&mut writing.ctx, &typed.plan).await {
+    match feedback::begin_round(&mut writing.ctx, &typed.plan).await {
         Ok(id) => {
             let said = "The round is begun. Name those who are to be asked.";
             writing.done(&format!("/rounds/{id}"), said).await
@@ -221,7 +219,7 @@ fn with_some_framework(mut typed: Typed) -> Typed {
 
 /// `GET /rounds/{id}/edit`
 pub(super) async fn edit(mut reading: Reading, Path(id): Path<RoundId>) -> PageResult {
-    let found = round(&mut reading.ctx, id).await?;
+    let found = feedback::round(&mut reading.ctx, id).await?;
     if !found.may_revise || !found.round.state.is_changeable() {
         return Err(PageError::Forbidden);
     }
@@ -257,7 +255,7 @@ pub(super) async fn update(
     form: FormFields,
 ) -> PageResult {
     let typed = read(&form.of(&writing)?);
-    match revise_round(&mut writing.ctx, id, &typed.plan).await {
+    match feedback::revise_round(&mut writing.ctx, id, &typed.plan).await {
         Ok(()) => writing.done(&format!("/rounds/{id}"), "Saved").await,
         Err(Failure::Refused(problems)) => {
             let mut frame = writing.frame("Change what is asked");

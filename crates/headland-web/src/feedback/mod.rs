@@ -1,9 +1,11 @@
 //! 360 feedback: what raters see with a link, and what those see who set up, coach and are asked
 //! about.
 
+mod comments;
 mod edit;
 mod nominations;
 mod rate;
+mod results;
 mod rounds;
 mod steps;
 
@@ -33,6 +35,12 @@ pub(crate) fn router() -> Router<Site> {
         .route("/rounds/{id}/reminder", post(steps::remind))
         .route("/rounds/{id}/closing", post(steps::close))
         .route("/rounds/{id}/withdrawal", post(steps::withdraw))
+        .route("/rounds/{id}/results", get(results::show))
+        .route("/rounds/{id}/results.pdf", get(results::pdf))
+        .route("/rounds/{id}/release", post(results::release))
+        .route("/rounds/{id}/debrief", post(results::write_debrief))
+        .route("/rounds/{id}/comments", get(comments::index))
+        .route("/rounds/{id}/comments/{comment}", post(comments::update))
 }
 
 /// The frame of a page about rounds, below the list of them.

@@ -1,5 +1,5 @@
 use headland_app::Failure;
-use headland_app::feedback::{Nomination, nominate, remove_nomination, send_link_again};
+use headland_app::feedback::{self, Nomination};
 use headland_domain::feedback::RaterGroup;
 use headland_domain::{InvitationId, RoundId};
 
@@ -20,7 +20,7 @@ pub(super) async fn create(
         name: form.one("name").to_owned(),
         email: form.one("email").to_owned(),
     };
-    match nominate(&mut writing.ctx, id, &nomination).await {
+    match feedback::nominate(&mut writing.ctx, id, &nomination).await {
         Ok(_) => writing.done(&format!("/rounds/{id}"), "Added").await,
         Err(Failure::Refused(problems)) => {
             steps::refused(writing, id, shown(problems), &form).await
@@ -36,7 +36,7 @@ pub(super) async fn remove(
     form: FormFields,
 ) -> PageResult {
     let form = form.of(&writing)?;
-    match remove_nomination(&mut writing.ctx, id, invitation).await {
+    match feedback::remove_nomination(&mut writing.ctx, id, invitation).await {
         Ok(()) => writing.done(&format!("/rounds/{id}"), "Taken off").await,
         Err(Failure::Refused(problems)) => {
             steps::refused(writing, id, shown(problems), &form).await
@@ -52,7 +52,7 @@ pub(super) async fn send_again(
     form: FormFields,
 ) -> PageResult {
     let form = form.of(&writing)?;
-    match send_link_again(&mut writing.ctx, id, invitation).await {
+    match feedback::send_link_again(&mut writing.ctx, id, invitation).await {
         Ok(()) => {
             let said = "A new link is on its way. The old one opens nothing any more.";
             writing.done(&format!("/rounds/{id}"), said).await

@@ -2,8 +2,7 @@ use askama::Template;
 use axum::response::IntoResponse as _;
 use headland_app::Failure;
 use headland_app::feedback::{
-    Link, RaterForm, SubmitRefusal, Typed, decline_to_answer, name_of_item, name_of_question,
-    open_link, save_answers, submit_answers,
+    self, Link, RaterForm, SubmitRefusal, Typed, name_of_item, name_of_question,
 };
 use headland_domain::feedback::{AnswersRefusal, RaterGroup};
 
@@ -152,7 +151,7 @@ fn typed(form: &RaterForm, fields: &FormFields) -> Typed {
 
 /// `GET /feedback/{secret}`
 pub(super) async fn show(visitor: Visitor, Path(secret): Path<String>) -> PageResult {
-    match open_link(&visitor.app, &secret).await? {
+    match feedback::open_link(&visitor.app, &secret).await? {
         Link::Form(form) => {
             let page = page(visitor.frame(""), &form, &secret, &form.saved);
             visitor.page(&page)
@@ -173,7 +172,7 @@ async fn receive(
     fields: FormFields,
 ) -> Result<Result<(Box<RaterForm>, Typed), Link>, PageError> {
     let fields = fields.of_visitor(visitor)?;
-    Ok(match open_link(&visitor.app, secret).await? {
+    Ok(match feedback::open_link(&visitor.app, secret).await? {
         Link::Form(form) => {
             let typed = typed(&form, &fields);
             Ok((form, typed))
@@ -192,7 +191,7 @@ pub(super) async fn submit(
         Ok(received) => received,
         Err(link) => return end(visitor, &link),
     };
-    match submit_answers(&visitor.app, &secret, &typed).await {
+    match feedback::submit_answers(&visitor.app, &secret, &typed).await {
         Ok(()) => Ok(visitor.redirect(&format!("/feedback/{secret}"), "").into_response()),
         Err(Failure::Refused(SubmitRefusal::Answers(refusal))) => {
             let mut frame = visitor.frame("");
@@ -201,7 +200,7 @@ pub(super) async fn submit(
             visitor.refused(&page)
         }
         Err(Failure::Refused(SubmitRefusal::Over)) => {
-            let link = open_link(&visitor.app, &secret).await?;
+            let link = feedback::open_link(&visitor.app, &secret).await?;
             end(visitor, &link)
         }
         Err(other) => Err(other.into()),
@@ -229,7 +228,7 @@ pub(super) async fn save(
         Ok(received) => received,
         Err(link) => return end(visitor, &link),
     };
-    save_answers(&visitor.app, &secret, &typed).await?;
+    feedback::save_answers(&visitor.app, &secret, &typed).await?;
     let said = "Saved. Come back with the same link: nothing else can open what you saved.";
     Ok(visitor.redirect(&format!("/feedback/{secret}"), said).into_response())
 }
@@ -243,6 +242,6 @@ pub(super) async fn decline(
     if let Err(link) = receive(&visitor, &secret, fields).await? {
         return end(visitor, &link);
     }
-    decline_to_answer(&visitor.app, &secret).await?;
+    feedback::decline_to_answer(&visitor.app, &secret).await?;
     Ok(visitor.redirect(&format!("/feedback/{secret}"), "").into_response())
 }

@@ -1,5 +1,5 @@
 use headland_app::Failure;
-use headland_app::feedback::{self, round};
+use headland_app::feedback;
 use headland_domain::{RoundId, sheet};
 
 use super::{rounds, shown};
@@ -13,7 +13,7 @@ pub(super) async fn refused(
     problems: Vec<Problem>,
     form: &FormFields,
 ) -> PageResult {
-    let found = round(&mut writing.ctx, id).await?;
+    let found = feedback::round(&mut writing.ctx, id).await?;
     let names = headland_app::people::names_here(&mut writing.ctx).await?;
     let mut frame = writing.frame("");
     frame.problems = problems;

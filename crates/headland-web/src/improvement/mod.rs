@@ -30,7 +30,7 @@ use axum::routing::{get, post};
 pub(crate) use records::href_of;
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
-pub(crate) use reports::print;
+pub(crate) use reports::{Blocks, print, typeset};
 
 use crate::Site;
 

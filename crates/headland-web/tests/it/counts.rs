@@ -142,8 +142,10 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     // One for the list: whose line of management somebody stands above is asked within it.
     ("/rounds", 3),
     ("/rounds/new", 3),
-    ("/rounds/{id}", 8),
-    ("/rounds/{id}/edit", 8),
+    ("/rounds/{id}", 9),
+    ("/rounds/{id}/comments", 6),
+    ("/rounds/{id}/edit", 9),
+    ("/rounds/{id}/results", 12),
     ("/schools", 3),
     ("/search", 4),
     ("/sign-in", 0),

@@ -75,6 +75,7 @@ pub async fn redact_comment(
     }
     let comments = feedback::comments(&mut ctx.tx, id).await?;
     let found = comments.iter().find(|one| one.id() == comment).ok_or(Failure::NotFound)?;
+    let reason = reason.replace('\0', "");
     let (shown, reason) = (shown.trim(), reason.trim());
     let is_whole = shown == found.words.trim();
     if !is_whole && reason.is_empty() {

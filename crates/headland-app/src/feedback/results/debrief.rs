@@ -33,6 +33,7 @@ pub async fn write_debrief(
     if held_on.is_none() {
         problems.push(Problem::new("held_on", "Enter the day on which you talked"));
     }
+    let notes = notes.replace('\0', "");
     let notes = notes.trim();
     if notes.is_empty() || notes.chars().count() > LONGEST {
         problems.push(Problem::new("notes", "Write down what was said and agreed"));

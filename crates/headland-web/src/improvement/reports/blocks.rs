@@ -9,7 +9,7 @@ use crate::improvement::pictures::table;
 /// The blocks of a document, rendered in order.
 #[derive(Template)]
 #[template(path = "improvement/_blocks.html")]
-pub(super) struct Blocks {
+pub(crate) struct Blocks {
     parts: Vec<Part>,
 }
 
@@ -24,7 +24,7 @@ enum Part {
 
 impl Blocks {
     /// The blocks of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let parts = document.blocks.iter().enumerate().filter_map(|(place, block)| {
             Some(match block {
                 Block::Heading { level, text } => Part::Heading {

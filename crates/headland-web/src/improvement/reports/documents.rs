@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::response::{IntoResponse as _, Response};
+use headland_app::drawn::document::Document;
 use headland_app::drawn::fonts::Fonts;
 use headland_app::improvement::report::{self, Format, SnapshotPage, document, render};
 use headland_domain::SnapshotId;
@@ -68,6 +69,23 @@ pub(crate) async fn print(page: &SnapshotPage, format: Format) -> Result<Printed
         name: format!("{} {}.{ending}", page.paper.title, page.paper.frozen_on),
         tag: format!("\"{}-{given}-{ending}\"", page.snapshot.sha256),
     })
+}
+
+/// Any document as a PDF to be saved under a name. No transaction may be open.
+pub(crate) async fn typeset(document: Document, name: &str) -> PageResult {
+    let turn = TYPESETTING.acquire().await.map_err(PageError::unwritten)?;
+    let task = tokio::task::spawn_blocking(move || render(&document, Format::Pdf, &FONTS));
+    let bytes = task.await.map_err(PageError::unwritten)?.map_err(PageError::unwritten)?;
+    drop(turn);
+    let name = form_encode(name).replace('/', "%2F");
+    let mut response: Response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
 }
 
 async fn made(mut reading: Reading, id: SnapshotId, format: Format) -> PageResult {

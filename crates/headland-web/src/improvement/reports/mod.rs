@@ -10,7 +10,8 @@ mod snapshot;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(crate) use documents::print;
+pub(crate) use blocks::Blocks;
+pub(crate) use documents::{print, typeset};
 
 use crate::Site;
 

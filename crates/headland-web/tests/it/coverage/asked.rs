@@ -47,6 +47,8 @@ impl Addresses {
         let role = role.trim_end_matches("/end").to_owned();
         let place = furnished.page("/organisation/affiliations/");
         let place = last(place.trim_end_matches("/end"));
+        let closed = furnished.pages.iter().find(|(_, path)| path.ends_with("/comments"));
+        let closed = closed.unwrap().1.replace("/comments", "");
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
         Self(vec![
@@ -81,6 +83,10 @@ impl Addresses {
             ),
             ("/roles/{id}", format!("/roles/{}", last(&role))),
             ("/rounds/{id}/edit", furnished.page("/rounds/0")),
+            ("/rounds/{id}/comments", format!("{closed}/comments")),
+            ("/rounds/{id}/debrief", format!("{closed}/debrief")),
+            ("/rounds/{id}/release", format!("{closed}/release")),
+            ("/rounds/{id}/results", format!("{closed}/results")),
             ("/rounds/{id}", furnished.page("/rounds/0").replace("/edit", "")),
             ("/snapshots/{id}", snapshot),
             ("/teams/{id}", furnished.page("/teams/")),

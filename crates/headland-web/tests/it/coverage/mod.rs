@@ -165,6 +165,13 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("benchmarks::receive_files", "part of importing"),
     ("benchmarks::releases", "/releases is cut by identifier"),
     ("context::authorise", "not an operation of its own"),
+    (
+        "feedback::decline_to_answer",
+        "raters have no account, and a program would know who they are",
+    ),
+    ("feedback::open_link", "raters have no account, and a program would know who they are"),
+    ("feedback::save_answers", "raters have no account, and a program would know who they are"),
+    ("feedback::submit_answers", "raters have no account, and a program would know who they are"),
     ("frameworks::find", "/frameworks/{code} answers it"),
     ("frameworks::shelf", "/frameworks answers them"),
     ("home::note_visit", "a program visits nothing"),

@@ -6,8 +6,17 @@ use std::path::{Path, PathBuf};
 use super::source::{Route, balanced, files, folder};
 
 /// The capabilities and foundations of headland-app that hold operations.
-const MODULES: [&str; 8] =
-    ["benchmarks", "frameworks", "home", "impact", "improvement", "jobs", "people", "search"];
+const MODULES: [&str; 9] = [
+    "benchmarks",
+    "feedback",
+    "frameworks",
+    "home",
+    "impact",
+    "improvement",
+    "jobs",
+    "people",
+    "search",
+];
 
 /// Whether headland-app has an operation of that name, such as `improvement::revise`, or
 /// headland-calc a function, such as `headland_calc::calculations`.

@@ -1,2 +1,3 @@
 mod rating;
+mod results;
 mod rounds;

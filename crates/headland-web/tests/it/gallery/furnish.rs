@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use headland_app::benchmarks::import::{Given, Said, begin_import, receive_files};
-use headland_app::feedback::{begin_round, decline_to_answer};
+use headland_app::feedback::{
+    RoundPlan, begin_round, close_round, decline_to_answer, release_round, write_debrief,
+};
 use headland_app::impact::{bring_pairs, bring_series, choose_comparators, declare_headline};
 use headland_app::jobs::{Post, work_off};
 use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
 use headland_app::{Context, Settings};
+use headland_domain::RoundId;
 use headland_domain::feedback::RaterGroup;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_testkit::{Length, World};
@@ -186,7 +189,37 @@ async fn rounds(world: &World, pages: &mut Vec<(&'static str, String)>) -> Vec<S
     for (who, id) in [("priya", begun), ("tom", waits), ("tom", open.id), ("priya", open.id)] {
         pages.push((who, format!("/rounds/{id}")));
     }
+    let mut released = String::new();
+    for is_released in [false, true] {
+        let id = finished(world, &plan, is_released).await;
+        pages.push(("tom", format!("/rounds/{id}/results")));
+        released = format!("/rounds/{id}/results");
+        if !is_released {
+            pages.push(("tom", format!("/rounds/{id}/comments")));
+        }
+    }
+    pages.push(("priya", released));
     peers[..3].iter().map(|secret| format!("/feedback/{secret}")).collect()
+}
+
+/// A round in which a small group had to be pooled, closed and perhaps released.
+async fn finished(world: &World, plan: &RoundPlan, is_released: bool) -> RoundId {
+    let groups = [(RaterGroup::Manager, 1), (RaterGroup::Peers, 5), (RaterGroup::Reports, 2)];
+    let round = world.a_round_of(plan, &groups).await;
+    for (place, rater) in (0..).zip(&round.raters) {
+        let steps: Vec<u32> = (0..51).map(|item| (item * 7 + place * 3) % 5).collect();
+        world.rate(&rater.secret, &steps, "Asks before she tells, and comes back to it.").await;
+    }
+    world.act("tom", async |ctx| close_round(ctx, round.id).await).await.unwrap();
+    if is_released {
+        let today = Some(world.app.today());
+        world.act("tom", async |ctx| release_round(ctx, round.id, today).await).await.unwrap();
+        let said = async |ctx: &mut Context| {
+            write_debrief(ctx, round.id, today, "Ask first, with Tom watching.").await
+        };
+        world.act("tom", said).await.unwrap();
+    }
+    round.id
 }
 
 async fn links(world: &World) -> Vec<String> {
