@@ -8,11 +8,13 @@ pub mod context;
 pub mod home;
 
 pub mod benchmarks;
+pub mod development;
 pub mod feedback;
 pub mod frameworks;
 pub mod impact;
 pub mod improvement;
 pub mod jobs;
+pub mod objectives;
 pub mod people;
 
 pub use context::{App, Chance, Clock, Conflict, Context, Event, Failure, Settings};
@@ -34,6 +36,7 @@ pub mod stored {
     pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::impact::Measurement;
     pub use headland_store::jobs::Job;
+    pub use headland_store::objectives::Agreement;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};
     pub use headland_store::people::{Member, Nameable, Person, RoleRow, Team};

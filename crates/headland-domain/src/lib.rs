@@ -10,6 +10,7 @@ pub mod frameworks;
 pub mod ids;
 pub mod impact;
 pub mod improvement;
+pub mod objectives;
 pub mod people;
 pub mod sheet;
 

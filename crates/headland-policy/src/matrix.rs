@@ -71,6 +71,8 @@ fn everyone() -> Vec<(Who, String)> {
         (Who::NamedAs("subject"), "whom it is about".to_owned()),
         (Who::NamedOnceFrozen("subject"), "whom it is about, once released".to_owned()),
         (Who::NamedAs("coach"), "coaches them".to_owned()),
+        (Who::NamedAs("owner"), "whose own it is".to_owned()),
+        (Who::NamedAs("with"), "agrees it with them".to_owned()),
         (Who::Above, "manages someone named in it".to_owned()),
         (Who::AboveOnceFrozen, "manages them, once released".to_owned()),
     ]);

@@ -124,6 +124,36 @@ const OVERSIGHT: &[Who] = &[
     Named,
 ];
 
+/// Whoever works in the school, by the role that they hold.
+const COLLEAGUES: &[Who] = &[
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Teacher),
+    Holds(SupportStaff),
+];
+
+/// What people agree with each other: for those who have a part in it and those above them. No role
+/// opens one: not a headteacher's who manages none of them, and not an administrator's.
+const BETWEEN_PARTIES: Rules = Rules {
+    see: &[Named, Above],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner"), NamedAs("with")],
+    remove: &[NamedAs("owner")],
+    freeze: NOBODY,
+    forbid: NOBODY,
+};
+
+/// A record inside one that belongs to people: for those named there and above its author.
+const INSIDE: Rules = Rules {
+    see: &[Team, Above],
+    draft: &[Team],
+    revise: &[NamedAs("owner")],
+    remove: &[NamedAs("owner")],
+    freeze: NOBODY,
+    forbid: NOBODY,
+};
+
 /// A record that those who work on the priority keep, seen by `see`.
 const fn kept_by_the_team(see: &'static [Who]) -> Rules {
     Rules { see, draft: WORKERS, revise: WORKERS, remove: WORKERS, freeze: NOBODY, forbid: NOBODY }
@@ -374,5 +404,8 @@ const fn record_rules(kind: RecordKind) -> Rules {
             freeze: NOBODY,
             forbid: NOBODY,
         },
+
+        RecordKind::Objective => BETWEEN_PARTIES,
+        RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => INSIDE,
     }
 }

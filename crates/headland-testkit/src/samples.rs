@@ -21,13 +21,30 @@ impl World {
     pub async fn one_of_each(&self, priority: RecordId, length: Length) -> Vec<Record> {
         let mut records: Vec<Record> = Vec::new();
         for kind in RecordKind::ALL.iter().copied() {
-            if matches!(kind, RecordKind::Plan | RecordKind::Priority) {
+            if kind.is_personal() || matches!(kind, RecordKind::Plan | RecordKind::Priority) {
                 continue;
             }
             let values = self.sample(kind, length, &records);
             records.push(self.add("tom", kind, Place::Priority(priority), values).await);
         }
         records
+    }
+
+    /// A record of every kind that belongs to people, of Tom's and of a priority that he sees.
+    pub async fn one_of_each_personal(&self, priority: &Record, length: Length) -> Vec<Record> {
+        let mut records = vec![priority.clone()];
+        for kind in RecordKind::ALL.iter().copied().filter(|kind| kind.is_personal()) {
+            let place = match kind.kept_inside() {
+                None => Place::Organisation,
+                Some(head) => {
+                    let head = records.iter().find(|record| record.kind == head);
+                    Place::Within(head.expect("what it is kept inside").id)
+                }
+            };
+            let values = self.sample(kind, length, &records);
+            records.push(self.add("tom", kind, place, values).await);
+        }
+        records.split_off(1)
     }
 
     /// Answers to every field of a kind, referring to these records.

@@ -12,12 +12,14 @@ pub mod gate;
 pub mod page;
 
 mod benchmarks;
+mod development;
 mod feedback;
 mod frameworks;
 mod home;
 mod impact;
 mod improvement;
 mod jobs;
+mod objectives;
 mod people;
 
 use std::net::SocketAddr;
@@ -55,6 +57,8 @@ pub fn router(site: Site) -> Router {
         .merge(home::router())
         .merge(feedback::router())
         .merge(frameworks::router())
+        .merge(objectives::router())
+        .merge(development::router())
         .merge(people::router())
         .merge(improvement::router())
         .merge(impact::router())

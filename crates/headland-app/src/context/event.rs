@@ -106,6 +106,8 @@ pub enum Event {
     FrameworkDeprecated(FrameworkId),
     /// What is expected of a role was said.
     TargetProfileSet(&'static str),
+    /// A person agreed to a version of an objective.
+    ObjectiveAgreed(RecordId, i64),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -174,6 +176,10 @@ impl Event {
             "profile.set",
             "It was said what level is expected of a role in a framework; the details name the role.",
         ),
+        (
+            "objective.agreed",
+            "A person agreed to an objective; the details give the version that they read.",
+        ),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -230,6 +236,7 @@ impl Event {
             Self::FrameworkAdopted(_) => "framework.adopted",
             Self::FrameworkDeprecated(_) => "framework.deprecated",
             Self::TargetProfileSet(_) => "profile.set",
+            Self::ObjectiveAgreed(..) => "objective.agreed",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -252,6 +259,7 @@ impl Event {
             | Self::HeadlineWithdrawn(id)
             | Self::MeasurementsBrought(id, _)
             | Self::MeasurementsWithdrawn(id) => (Some(*id), Some(RecordKind::Target)),
+            Self::ObjectiveAgreed(id, _) => (Some(*id), Some(RecordKind::Objective)),
             _ => (None, None),
         }
     }
@@ -259,7 +267,9 @@ impl Event {
     /// What else is worth keeping. Identifiers and counts; never words that people wrote.
     fn details(&self) -> serde_json::Value {
         match self {
-            Self::RecordRevised(_, _, version) => json!({ "version": version }),
+            Self::RecordRevised(_, _, version) | Self::ObjectiveAgreed(_, version) => {
+                json!({ "version": version })
+            }
             Self::ReportFrozen(_, sha256)
             | Self::ReportSigned(_, sha256)
             | Self::FiguresImported(sha256) => json!({ "sha256": sha256 }),

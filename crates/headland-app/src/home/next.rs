@@ -11,6 +11,8 @@ use super::show::PriorityStanding;
 pub enum Next {
     /// Sign a frozen report.
     Sign(Unsigned),
+    /// Agree to an objective that one has a part in.
+    Agree(Record),
     /// Deal with something whose day has passed: an action, an expectation, a part given to someone,
     /// a target that nobody has judged, a milestone without its figure.
     Overdue(Record),
@@ -32,6 +34,7 @@ const ANNOUNCED: i32 = 7;
 /// The most pressing first: what others wait for, what is late, then what is soon.
 pub(super) fn most_pressing(
     mine_to_sign: impl Iterator<Item = Unsigned>,
+    to_agree: &[Record],
     owed: &[Record],
     my_priorities: &[&PriorityStanding],
     unfinished: &[(String, Timestamp)],
@@ -53,6 +56,7 @@ pub(super) fn most_pressing(
     });
     mine_to_sign
         .map(Next::Sign)
+        .chain(to_agree.iter().cloned().map(Next::Agree))
         .chain(overdue.cloned().map(Next::Overdue))
         .chain(reviews)
         .chain(due_soon.cloned().map(Next::DueSoon))

@@ -96,7 +96,7 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
     let visit = home::last_visit(&mut ctx.tx, me, here).await?;
     let since = since(visit, ctx.now);
     let standings = standings(ctx, &scope).await?;
-    let Owed { own: owed, awaited } =
+    let Owed { own: owed, to_agree, awaited } =
         records::owed(&mut ctx.tx, &scope, MOST_OWED, MOST_WAITING).await?;
     let unfinished = drafts::list(&mut ctx.tx, me, 3).await?;
     let unsigned = home::unsigned(&mut ctx.tx, me, 10).await?;
@@ -128,7 +128,7 @@ pub async fn show(ctx: &mut Context) -> Result<Home, Error> {
     let mine: Vec<_> =
         standings.iter().filter(|standing| standing.priority.index().lead == Some(me)).collect();
     let to_sign = unsigned.iter().filter(|asked| asked.person() == me).cloned();
-    let next = most_pressing(to_sign, &owed, &mine, &unfinished, today);
+    let next = most_pressing(to_sign, &to_agree, &owed, &mine, &unfinished, today);
     let waiting = unsigned.iter().filter(|asked| asked.person() != me).cloned();
     let late = mine.iter().filter_map(|standing| {
         let of_others = standing.overdue - standing.overdue_own;

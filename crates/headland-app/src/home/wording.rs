@@ -12,6 +12,8 @@ pub fn to_do(words: &Words, record: &Record) -> String {
         RecordKind::Target => format!("Judge what came of it: {title}"),
         RecordKind::Milestone => format!("Enter the figure found: {title}"),
         RecordKind::Delegation => format!("Look at how it goes: {title}"),
+        RecordKind::Objective => format!("See how it is coming on: {title}"),
+        RecordKind::CheckIn => format!("Check in again after: {title}"),
         RecordKind::Expectation => format!("See whether it is met: {title}"),
         RecordKind::Priority => format!("Add {}: {title}", words.a(RecordKind::Review)),
         _ => title,

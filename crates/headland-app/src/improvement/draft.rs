@@ -9,12 +9,15 @@ use crate::context::{Context, Event, Failure};
 /// Where a new record belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// An improvement plan, in the organisation that the person is working in.
+    /// An improvement plan, or what belongs to people, in the organisation that the person is
+    /// working in.
     Organisation,
     /// A priority, in a plan.
     Plan(RecordId),
     /// Anything else, in a priority.
     Priority(RecordId),
+    /// What is kept inside a record that belongs to people: a check-in, in an objective.
+    Within(RecordId),
 }
 
 /// Writes a new record.
@@ -32,7 +35,7 @@ pub async fn draft(
         organisation,
         kind,
         plan: if kind == RecordKind::Plan { Some(id) } else { plan },
-        priority: if kind == RecordKind::Priority { Some(id) } else { priority },
+        priority: if kind.is_head() { Some(id) } else { priority },
         values,
         version: 1,
         created_at: ctx.now,
@@ -58,14 +61,20 @@ pub(super) async fn find_place<R>(
     kind: RecordKind,
     place: Place,
 ) -> Result<(OrganisationId, Option<RecordId>, Option<RecordId>), Failure<R>> {
+    let is_personal = kind.is_personal();
     let (parent, expected) = match (place, kind) {
-        (Place::Organisation, RecordKind::Plan) => return Ok((ctx.organisation.id(), None, None)),
+        (Place::Organisation, kind)
+            if kind == RecordKind::Plan || is_personal && kind.kept_inside().is_none() =>
+        {
+            return Ok((ctx.organisation.id(), None, None));
+        }
         (Place::Plan(plan), RecordKind::Priority) => (plan, RecordKind::Plan),
         (Place::Priority(priority), kind)
-            if !matches!(kind, RecordKind::Plan | RecordKind::Priority) =>
+            if !is_personal && !matches!(kind, RecordKind::Plan | RecordKind::Priority) =>
         {
             (priority, RecordKind::Priority)
         }
+        (Place::Within(head), kind) => (head, kind.kept_inside().ok_or(Failure::NotFound)?),
         _ => return Err(Failure::NotFound),
     };
     let parent = records::find(&mut ctx.tx, parent).await?.ok_or(Failure::NotFound)?;

@@ -15,7 +15,7 @@ pub fn form_key(kind: RecordKind, place: Place, id: Option<RecordId>) -> String 
     match (id, place) {
         (Some(id), _) => form_key_of(id),
         (None, Place::Organisation) => format!("new/{}", kind.slug()),
-        (None, Place::Plan(parent) | Place::Priority(parent)) => {
+        (None, Place::Plan(parent) | Place::Priority(parent) | Place::Within(parent)) => {
             format!("new/{}/{parent}", kind.slug())
         }
     }

@@ -25,17 +25,22 @@ pub async fn records_of(
     limit: usize,
 ) -> Result<Cut<Record, RecordId>, Failure<()>> {
     let (parent, kind) = match place {
-        Place::Plan(plan) => (plan, RecordKind::Plan),
-        Place::Priority(priority) => (priority, RecordKind::Priority),
+        Place::Plan(plan) => (plan, Some(RecordKind::Plan)),
+        Place::Priority(priority) => (priority, Some(RecordKind::Priority)),
+        Place::Within(head) => (head, None),
         Place::Organisation => return Ok(records_here(ctx, &filter, limit).await?),
     };
     let parent = records::find(&mut ctx.tx, parent).await?.ok_or(Failure::NotFound)?;
-    if parent.kind != kind || parent.removed_at.is_some() {
+    let is_meant = match kind {
+        Some(kind) => parent.kind == kind,
+        None => parent.kind.is_personal() && parent.kind.is_head(),
+    };
+    if !is_meant || parent.removed_at.is_some() {
         return Err(Failure::NotFound);
     }
     ctx.authorise_record(Action::See, &parent).await?;
     let filter = match kind {
-        RecordKind::Plan => Filter { plan: Some(parent.id), ..filter },
+        Some(RecordKind::Plan) => Filter { plan: Some(parent.id), ..filter },
         _ => Filter { priority: Some(parent.id), ..filter },
     };
     let scope = ctx.scope(parent.organisation);

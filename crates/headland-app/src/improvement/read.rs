@@ -302,7 +302,7 @@ pub async fn may_draft(
 /// Who can see a record, in words.
 pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
     match record.kind {
-        RecordKind::Expectation => {
+        RecordKind::Expectation | RecordKind::Objective => {
             let named: Vec<_> = record
                 .index()
                 .people
@@ -330,6 +330,11 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::VisionEvent
         | RecordKind::Preparation
         | RecordKind::Delegation => "Everyone who works in the school".to_owned(),
+        RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
+            "Whoever has a part in the objective, and those above its author in the line of \
+             management; nobody else"
+                .to_owned()
+        }
         _ => "Leaders, the trust's improvement lead and whoever works on the priority".to_owned(),
     }
 }

@@ -58,7 +58,8 @@ pub(super) async fn check(
                             && found.iter().any(|other| {
                                 other.id == id
                                     && other.kind == kind
-                                    && other.priority == record.priority
+                                    && (other.priority == record.priority
+                                        || record.kind.is_personal() && other.kind.is_head())
                             })
                 }),
             _ => true,
@@ -70,5 +71,6 @@ pub(super) async fn check(
     }
     problems.extend(super::waiting::check(ctx, record).await?);
     problems.extend(super::accountability::check(ctx, record, stored).await?);
+    problems.extend(crate::objectives::check_owner(ctx, record, stored).await?);
     Ok(problems)
 }

@@ -39,7 +39,8 @@ pub async fn revise(
         changed_by: ctx.actor.person,
         ..stored.clone()
     };
-    let problems = references::check(ctx, &record, Some(&stored)).await?;
+    let mut problems = references::check(ctx, &record, Some(&stored)).await?;
+    problems.extend(crate::objectives::check_reason(&record, &stored, why));
     if !problems.is_empty() {
         return Err(Failure::Refused(problems));
     }

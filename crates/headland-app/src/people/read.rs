@@ -80,12 +80,15 @@ pub fn opened_by(ctx: &Context, role: Role) -> String {
             .collect::<Vec<_>>()
     };
     let (open, frozen) = (kinds(rules::Who::Holds), kinds(rules::Who::HoldsOnceFrozen));
-    let all = RecordKind::ALL.len();
+    // What no role opens is kept between people.
+    let by_roles = |kind: &&RecordKind| {
+        let see = rules(Resource::Record(**kind)).see;
+        see.iter().any(|who| matches!(who, rules::Who::Holds(_) | rules::Who::HoldsOnceFrozen(_)))
+    };
+    let all = RecordKind::ALL.iter().filter(by_roles).count();
     match (open.len(), frozen.is_empty()) {
         (0, _) => "no record that others write: it manages accounts".to_owned(),
-        (open, _) if open + 1 >= all => {
-            "every record except those kept between two people".to_owned()
-        }
+        (open, _) if open >= all => "every record except those kept between people".to_owned(),
         (_, true) => listed(&open),
         (_, false) => format!("{}; once frozen also {}", listed(&open), listed(&frozen)),
     }

@@ -37,6 +37,7 @@ pub use strategies::{Decision, EvidenceStrength, OptionCriterion, Strategy};
 pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
+use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
 use crate::sheet::{RecordKind, SheetOf};
 
 /// The sheet of a kind of record.
@@ -65,6 +66,10 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Evaluation => SheetOf::of::<Evaluation>(),
         RecordKind::Report => SheetOf::of::<Report>(),
         RecordKind::Comment => SheetOf::of::<Comment>(),
+        RecordKind::Objective => SheetOf::of::<Objective>(),
+        RecordKind::Consultation => SheetOf::of::<Consultation>(),
+        RecordKind::Briefing => SheetOf::of::<Briefing>(),
+        RecordKind::CheckIn => SheetOf::of::<CheckIn>(),
     }
 }
 

@@ -91,6 +91,41 @@ kinds! {
     Report "reports" "report" "reports" Reports;
     /// A comment on a report.
     Comment "comments" "comment" "comments" Reports;
+    /// What a person or a team wants to reach, agreed with others.
+    Objective "objectives" "objective" "objectives" Growth;
+    /// Who was consulted about an objective, and what they said.
+    Consultation "consultations" "consultation" "consultations" Growth;
+    /// How an objective was conveyed, and whether it was understood.
+    Briefing "briefings" "way of telling of it" "ways of telling of it" Growth;
+    /// A look at how an objective is coming on.
+    CheckIn "check-ins" "check-in" "check-ins" Growth;
+}
+
+impl RecordKind {
+    /// Whether records of the kind belong to people and teams and to no priority.
+    pub fn is_personal(self) -> bool {
+        self.section() == Section::Growth
+    }
+
+    /// Of personal kinds: the kind of record that these are kept inside; none for one that stands
+    /// by itself, and for every other kind.
+    pub const fn kept_inside(self) -> Option<Self> {
+        match self {
+            Self::Consultation | Self::Briefing | Self::CheckIn => Some(Self::Objective),
+            _ => None,
+        }
+    }
+
+    /// Whether others may belong to records of the kind: such a record is its own head, so that
+    /// whoever it names has a part in what belongs to it.
+    pub fn is_head(self) -> bool {
+        self == Self::Priority || self.is_personal() && self.kept_inside().is_none()
+    }
+
+    /// Of personal kinds: those kept inside a record of this kind, in order.
+    pub fn holds(self) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |kind| kind.kept_inside() == Some(self))
+    }
 }
 
 impl fmt::Display for RecordKind {
@@ -128,10 +163,12 @@ pub enum Section {
     Reports,
     /// From national figure to signed report.
     Thread,
+    /// What belongs to people and teams: no section of a priority, and not among [`Section::ALL`].
+    Growth,
 }
 
 impl Section {
-    /// Every section, in order.
+    /// Every section of a priority, in order.
     pub const ALL: &'static [Self] = &[
         Self::Overview,
         Self::Information,
@@ -164,6 +201,7 @@ impl Section {
             Self::Impact => "impact",
             Self::Reports => "reports",
             Self::Thread => "thread",
+            Self::Growth => "growth",
         }
     }
 
@@ -183,6 +221,7 @@ impl Section {
             Self::Impact => "Impact",
             Self::Reports => "Reports",
             Self::Thread => "Golden thread",
+            Self::Growth => "Development",
         }
     }
 

@@ -43,6 +43,34 @@ macro_rules! unanswered {
     };
 }
 
+/// Whether a record called `r` is an open objective that waits for the agreement of the person $2, who
+/// has a part in it with others.
+macro_rules! unagreed {
+    () => {
+        "(r.kind = 'objectives' and r.state = 'open' \
+          and exists (select 1 from record_people x where x.record_id = r.id \
+            and x.person_id = $2 and x.part in ('owner', 'with')) \
+          and exists (select 1 from record_people x where x.record_id = r.id \
+            and x.person_id <> $2 and x.part in ('owner', 'with')) \
+          and not exists (select 1 from agreements a where a.record_id = r.id \
+            and a.version = r.version and a.person_id = $2))"
+    };
+}
+
+/// Whether a record called `r` set the day of the next look at an open objective of the person $2, and
+/// nobody has looked since: the objective itself the first, a check-in the one after it.
+macro_rules! unchecked {
+    () => {
+        "(((r.kind = 'objectives' and not exists (select 1 from records k \
+              where k.priority_id = r.id and k.kind = 'check-ins' and k.removed_at is null)) \
+            or (r.kind = 'check-ins' and not exists (select 1 from records k \
+              where k.priority_id = r.priority_id and k.kind = 'check-ins' \
+                and k.removed_at is null and k.starts_on > r.starts_on))) \
+          and exists (select 1 from records q where q.id = r.priority_id and q.lead_id = $2 \
+            and q.state = 'open' and q.removed_at is null))"
+    };
+}
+
 /// The actions of a priority called `p` that are overdue on the day $2, called `x`.
 macro_rules! overdue_actions {
     () => {

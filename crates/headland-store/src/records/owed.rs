@@ -12,6 +12,8 @@ use crate::db::{Day, Result, Tx};
 pub struct Owed {
     /// What they owe, the longest overdue first.
     pub own: Vec<Record>,
+    /// Objectives that wait for their agreement, the soonest due first.
+    pub to_agree: Vec<Record>,
     /// What they wait for and from whom, the soonest due first; what is overdue of it is not here.
     pub awaited: Vec<(Record, Option<String>)>,
 }
@@ -20,7 +22,8 @@ pub struct Owed {
 ///
 /// They owe open actions that they are accountable for or do, overdue or not; and what is overdue of
 /// expectations on either side, of parts that they lead or gave to others, and of the targets and
-/// milestones of the priorities that they lead.
+/// milestones of the priorities that they lead. They owe their agreement to open objectives that
+/// others have a part in, and a look at their own on the day that was set for it.
 ///
 /// They wait for expectations that they hold others to, for parts that others lead in their
 /// priorities, for actions of others that one of theirs depends on, and for answers to their comments
@@ -31,16 +34,23 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, own: i64, awaited: i64) -> Result<
         #[sqlx(flatten)]
         record: RecordRow,
         is_awaited: bool,
+        is_unagreed: bool,
         name: Option<String>,
     }
     const OWED: &str = concat!(
-        "select * from (select r.*, false as is_awaited, cast(null as text) as name \
+        "select * from (select r.*, false as is_awaited, ",
+        unagreed!(),
+        " as is_unagreed, cast(null as text) as name \
          from records r where ( \
            (r.kind = 'actions' and r.state in ",
         open_actions!(),
         " and exists (select 1 from record_people x where x.record_id = r.id \
                and x.person_id = $2 and x.part in ('accountable', 'responsible'))) \
-           or (r.due_on < $3 and ( \
+           or ",
+        unagreed!(),
+        " or (r.due_on < $3 and ( ",
+        unchecked!(),
+        " or \
              (r.kind = 'expectations' and r.state in ",
         open_expectations!(),
         " and exists (select 1 from record_people x where x.record_id = r.id \
@@ -52,7 +62,7 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, own: i64, awaited: i64) -> Result<
         ")))) and ",
         visible!(),
         " order by r.due_on, r.id limit $8) owed union all \
-         select * from (select r.*, true as is_awaited, w.name from records r \
+         select * from (select r.*, true as is_awaited, false as is_unagreed, w.name from records r \
          left join people w on w.id = case r.kind \
            when 'expectations' then (select o.person_id from record_people o \
              where o.record_id = r.id and o.part = 'of') \
@@ -93,6 +103,8 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, own: i64, awaited: i64) -> Result<
         let record = row.record.into_record()?;
         if row.is_awaited {
             owed.awaited.push((record, row.name));
+        } else if row.is_unagreed {
+            owed.to_agree.push(record);
         } else {
             owed.own.push(record);
         }

@@ -62,6 +62,12 @@ impl Fields {
         Ok(text.to_owned())
     }
 
+    /// A whole number.
+    pub(super) fn whole(&self, name: &str) -> Result<i64> {
+        let number = self.value(name).and_then(Value::as_i64);
+        number.ok_or_else(|| self.problem(name, "must be a whole number"))
+    }
+
     /// A part with a written form, such as an identifier or a code; none when there is none.
     pub(super) fn read<T: FromStr>(&self, name: &str, problem: &str) -> Result<Option<T>> {
         match self.text(name)? {

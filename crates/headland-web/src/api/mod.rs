@@ -17,6 +17,7 @@ mod file;
 mod frameworks;
 mod improvement;
 mod json;
+mod objectives;
 mod page;
 mod parameters;
 mod people;
@@ -42,6 +43,7 @@ pub const PREFIX: &str = "/api/v1";
 pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
     endpoints.extend(feedback::endpoints());
+    endpoints.extend(objectives::endpoints());
     endpoints.extend(improvement::endpoints());
     endpoints.extend(frameworks::endpoints());
     endpoints.extend(benchmarks::endpoints());

@@ -194,6 +194,7 @@ told_as_the_page_tells_it!(
     headland_app::people::KeyReused,
     headland_app::people::UndoRefusal,
     headland_domain::impact::headline::HeadlineRefusal,
+    headland_domain::objectives::AgreementRefusal,
 );
 
 impl Refusal for headland_app::benchmarks::import::ImportRefusal {

@@ -126,7 +126,7 @@ fn who_sees_what() -> Table {
     let mut table = Table::new("Who may read what", columns).caption_hidden();
     for kind in RecordKind::ALL {
         let who = rules(Resource::Record(*kind)).who_may(Action::See);
-        let words: Vec<_> = who.iter().map(|who| in_words(*who)).collect();
+        let words: Vec<_> = who.iter().map(|who| in_words(*kind, *who)).collect();
         let plural = kind.plural();
         let (first, rest) = plural.split_at(plural.chars().next().map_or(0, char::len_utf8));
         table.push([Content::from(first.to_uppercase() + rest), Content::from(words.join(", "))]);
@@ -134,8 +134,11 @@ fn who_sees_what() -> Table {
     table
 }
 
-fn in_words(who: Who) -> String {
+fn in_words(kind: RecordKind, who: Who) -> String {
     match who {
+        Who::Lead | Who::Team if kind.is_personal() => {
+            "anyone named in what it belongs to".to_owned()
+        }
         Who::Holds(role) => role.label().to_lowercase(),
         Who::HoldsOnceFrozen(role) => format!("{} once it is frozen", role.label().to_lowercase()),
         Who::Lead => "whoever leads the priority".to_owned(),

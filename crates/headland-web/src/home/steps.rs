@@ -17,6 +17,10 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
             NextStep::new(to_sign(&asked.title), format!("/snapshots/{}", asked.snapshot()))
                 .due(Tag::new("Signature asked", Tone::Active))
         }
+        Next::Agree(objective) => {
+            NextStep::new(format!("Read and agree: {}", objective.title()), href_of(objective))
+                .due(Tag::new("Your agreement asked", Tone::Active))
+        }
         Next::Overdue(record) => {
             late_step(ctx, record).due(Tag::new(overdue(record.index().due_on, today), Tone::Bad))
         }
@@ -96,6 +100,9 @@ fn late_step(ctx: &Context, record: &Record) -> NextStep {
             format!("/priorities/{priority}/{evaluations}/new?target={}", record.id)
         }
         (RecordKind::Milestone, _) => edit(record),
+        (RecordKind::Objective | RecordKind::CheckIn, Some(head)) => {
+            format!("/records/{head}/{}/new", RecordKind::CheckIn.slug())
+        }
         (RecordKind::Delegation | RecordKind::Expectation, _) => href_of(record),
         _ => place_of(ctx, record),
     };
@@ -130,11 +137,16 @@ fn unfinished(ctx: &Context, form: &str) -> (String, String) {
         (Some("record"), Some(id), None) => ("a change".to_owned(), format!("/records/{id}/edit")),
         (Some("new"), Some(kind), None) => {
             let what = new(kind).map_or_else(|| "a form".to_owned(), |kind| ctx.words.a(kind));
-            (what, format!("/{kind}/new"))
+            let above = if new(kind).is_some_and(RecordKind::is_personal) { "/growth" } else { "" };
+            (what, format!("{above}/{kind}/new"))
         }
         (Some("new"), Some(kind), Some(parent)) => {
             let what = new(kind).map_or_else(|| "a form".to_owned(), |kind| ctx.words.a(kind));
-            let above = if kind == RecordKind::Priority.slug() { "plans" } else { "priorities" };
+            let above = match new(kind) {
+                Some(RecordKind::Priority) => "plans",
+                Some(kind) if kind.is_personal() => "records",
+                _ => "priorities",
+            };
             (what, format!("/{above}/{parent}/{kind}/new"))
         }
         _ => ("a form".to_owned(), "/".to_owned()),

@@ -8,7 +8,7 @@ use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::RecordKind;
 use serde_json::json;
 
-use super::records::href_of;
+use super::records::{href_of, standing_alone};
 use crate::gate::{FormFields, Path, Writing};
 use crate::page::{PageError, PageResult, time_of_day};
 
@@ -53,6 +53,24 @@ pub(super) async fn record_to_be(
     keep(writing, kind, Place::Priority(priority), None, form).await
 }
 
+/// `POST /growth/{kind}/new/draft`
+pub(super) async fn personal(
+    writing: Writing,
+    Path(kind): Path<RecordKind>,
+    form: FormFields,
+) -> PageResult {
+    keep(writing, standing_alone(kind)?, Place::Organisation, None, form).await
+}
+
+/// `POST /records/{id}/{kind}/new/draft`
+pub(super) async fn within(
+    writing: Writing,
+    Path((head, kind)): Path<(RecordId, RecordKind)>,
+    form: FormFields,
+) -> PageResult {
+    keep(writing, kind, Place::Within(head), None, form).await
+}
+
 /// `POST /records/{id}/draft`
 pub(super) async fn record(
     mut writing: Writing,
@@ -88,6 +106,26 @@ pub(super) async fn discard_record_to_be(
     let key = form_key(kind, Place::Priority(priority), None);
     let back = format!("/priorities/{priority}/{}", kind.section().slug());
     discard_key(writing, &key, &back, form).await
+}
+
+/// `POST /growth/{kind}/new/draft/removal`
+pub(super) async fn discard_personal(
+    writing: Writing,
+    Path(kind): Path<RecordKind>,
+    form: FormFields,
+) -> PageResult {
+    let key = form_key(standing_alone(kind)?, Place::Organisation, None);
+    discard_key(writing, &key, "/growth", form).await
+}
+
+/// `POST /records/{id}/{kind}/new/draft/removal`
+pub(super) async fn discard_within(
+    writing: Writing,
+    Path((head, kind)): Path<(RecordId, RecordKind)>,
+    form: FormFields,
+) -> PageResult {
+    let key = form_key(kind, Place::Within(head), None);
+    discard_key(writing, &key, &format!("/records/{head}"), form).await
 }
 
 /// `POST /records/{id}/draft/removal`

@@ -5,7 +5,7 @@ use headland_app::context::Words;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
 use headland_domain::sheet::{
-    Answer as _, Dated, Field, FieldKind, Problem, RecordKind, SheetOf, Values,
+    Answer as _, Dated, Field, FieldKind, Problem, Record, RecordKind, SheetOf, Values,
 };
 use headland_domain::{PersonId, TeamId};
 
@@ -79,6 +79,8 @@ pub(super) struct Options<'a> {
     pub(super) words: &'a Words,
     /// The priority whose records may be referred to.
     pub(super) priority: Option<&'a PriorityPage>,
+    /// Records outside any priority that may be referred to.
+    pub(super) referable: &'a [Record],
     /// Measures: code and label.
     pub(super) measures: &'a [(String, String)],
     /// The record being changed, which may not refer to itself.
@@ -234,8 +236,12 @@ fn references(
     options: &Options<'_>,
 ) -> String {
     let page = options.priority;
-    let is_seen =
-        |id: &String| id.parse().is_ok_and(|id| page.is_some_and(|page| page.record(id).is_some()));
+    let is_seen = |id: &String| {
+        id.parse().is_ok_and(|id| {
+            page.is_some_and(|page| page.record(id).is_some())
+                || options.referable.iter().any(|record| record.id == id)
+        })
+    };
     let unseen: String = given
         .iter()
         .filter(|id| !is_seen(id))
@@ -267,7 +273,9 @@ fn people(options: &Options<'_>, given: &[String]) -> Vec<Choice> {
 
 fn records(kind: RecordKind, options: &Options<'_>) -> Vec<Choice> {
     let records = options.priority.into_iter().flat_map(|page| page.of_kind(kind));
+    let referable = options.referable.iter().filter(|record| record.kind == kind);
     records
+        .chain(referable)
         .filter(|record| Some(record.id) != options.itself)
         .map(|record| Choice::new(record.id, record.title()))
         .collect()

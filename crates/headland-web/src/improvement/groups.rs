@@ -209,7 +209,7 @@ fn cut(text: &str) -> String {
 }
 
 /// What an empty list teaches.
-const fn teaching(kind: RecordKind) -> &'static str {
+pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Plan | RecordKind::Priority => "",
         RecordKind::Source => {
@@ -279,6 +279,18 @@ const fn teaching(kind: RecordKind) -> &'static str {
              honestly."
         }
         RecordKind::Report => "Compose a report from the records as they stand, then edit it.",
+        RecordKind::Objective => {
+            "Say what you want to reach, from where to where and by when, and with whom you agree it."
+        }
+        RecordKind::Consultation => {
+            "Ask those whom it concerns before you settle it, and write down what they said."
+        }
+        RecordKind::Briefing => {
+            "Tell everyone who has a part in it, and check that it was understood."
+        }
+        RecordKind::CheckIn => {
+            "Look every few weeks at how it comes on, and at what is in the way."
+        }
         RecordKind::Comment => "The headteacher and others can comment on a draft report.",
     }
 }

@@ -27,6 +27,8 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     let mut frame = reading.frame(format!("History of “{}”", record.title())).under("/plans");
     if record.removed_at.is_none() {
         frame = frame.crumb(record.title(), href_of(record));
+    } else if record.kind.is_personal() {
+        frame = frame.crumb("Development", "/growth");
     } else if let Some(priority) = record.priority {
         let section = record.kind.section();
         frame = frame.crumb(

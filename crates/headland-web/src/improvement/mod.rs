@@ -27,10 +27,12 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub(crate) use records::href_of;
+pub(crate) use groups::teaching;
+pub(crate) use records::{adding, capital, href_of};
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
 pub(crate) use reports::{Blocks, print, typeset};
+pub(crate) use values::Wording;
 
 use crate::Site;
 
@@ -69,6 +71,14 @@ pub(crate) fn router() -> Router<Site> {
         .route("/records/{id}/draft/removal", post(autosave::discard))
         .route("/records/{id}/removal", post(records::remove))
         .route("/records/{id}/restoration", post(records::restore))
+        .route("/growth/{kind}", post(records::create_personal))
+        .route("/growth/{kind}/new", get(records::new_personal))
+        .route("/growth/{kind}/new/draft", post(autosave::personal))
+        .route("/growth/{kind}/new/draft/removal", post(autosave::discard_personal))
+        .route("/records/{id}/{kind}", post(records::create_within))
+        .route("/records/{id}/{kind}/new", get(records::new_within))
+        .route("/records/{id}/{kind}/new/draft", post(autosave::within))
+        .route("/records/{id}/{kind}/new/draft/removal", post(autosave::discard_within))
         .route("/records/{id}/history", get(history::show))
         .route(
             "/records/{id}/files",

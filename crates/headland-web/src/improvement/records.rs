@@ -33,6 +33,7 @@ fn after_saving(record: &Record) -> String {
             let section = RecordKind::Target.section().slug();
             format!("/priorities/{priority}/{section}#about-{}", record.id)
         }
+        (kind, Some(head)) if kind.is_personal() => format!("/records/{head}"),
         (kind, Some(priority)) => {
             format!("/priorities/{priority}/{}#{}", kind.section().slug(), record.id)
         }
@@ -104,7 +105,7 @@ async fn create_in(
 }
 
 /// What adding a record of a kind is called.
-pub(super) fn adding(ctx: &Context, kind: RecordKind) -> String {
+pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
     match kind {
         RecordKind::Decision => format!("Choose {}", ctx.words.a(RecordKind::Strategy)),
         RecordKind::Preparation => "Plan how staff are prepared".to_owned(),
@@ -115,7 +116,7 @@ pub(super) fn adding(ctx: &Context, kind: RecordKind) -> String {
     }
 }
 
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
@@ -168,6 +169,48 @@ pub(super) async fn create(
     create_in(writing, kind, Place::Priority(priority), form).await
 }
 
+/// The kind in the address, if records of it belong to people and are kept inside no other.
+pub(super) fn standing_alone(kind: RecordKind) -> Result<RecordKind, PageError> {
+    let is_head = kind.is_personal() && kind.is_head();
+    is_head.then_some(kind).ok_or(PageError::NotFound)
+}
+
+/// `GET /growth/{kind}/new`
+pub(super) async fn new_personal(
+    reading: Reading,
+    Path(kind): Path<RecordKind>,
+    given: Given,
+) -> PageResult {
+    new_in(reading, standing_alone(kind)?, Place::Organisation, given).await
+}
+
+/// `POST /growth/{kind}`
+pub(super) async fn create_personal(
+    writing: Writing,
+    Path(kind): Path<RecordKind>,
+    form: FormFields,
+) -> PageResult {
+    create_in(writing, standing_alone(kind)?, Place::Organisation, form).await
+}
+
+/// `GET /records/{id}/{kind}/new`
+pub(super) async fn new_within(
+    reading: Reading,
+    Path((head, kind)): Path<(RecordId, RecordKind)>,
+    given: Given,
+) -> PageResult {
+    new_in(reading, kind, Place::Within(head), given).await
+}
+
+/// `POST /records/{id}/{kind}`
+pub(super) async fn create_within(
+    writing: Writing,
+    Path((head, kind)): Path<(RecordId, RecordKind)>,
+    form: FormFields,
+) -> PageResult {
+    create_in(writing, kind, Place::Within(head), form).await
+}
+
 /// `GET /records/{id}/edit`
 pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
     let page = improvement::record(&mut reading.ctx, id).await?;
@@ -175,7 +218,7 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         return Err(PageError::Forbidden);
     }
     let (version, stored) = (page.record.version, page.record.values.clone());
-    let mut surroundings = Surroundings::of_stored(&reading.ctx, page);
+    let mut surroundings = Surroundings::of_stored(&mut reading.ctx, page).await?;
     let key = form_key(surroundings.kind, surroundings.place, Some(id));
     let found = kept(&mut reading.ctx, &key).await?;
     let frame = reading.frame(surroundings.title(&reading.ctx));
@@ -203,7 +246,7 @@ pub(super) async fn update(
     let page = improvement::record(&mut writing.ctx, id).await?;
     let values = form.values(page.record.sheet());
     let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
-    let mut surroundings = Surroundings::of_stored(&writing.ctx, page);
+    let mut surroundings = Surroundings::of_stored(&mut writing.ctx, page).await?;
     if form.one("keep") == "yes" {
         let (kind, place) = (surroundings.kind, surroundings.place);
         improvement::keep(&mut writing.ctx, kind, place, Some((id, version)), values).await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use headland_app::impact::{self, Prospect};
 use headland_app::improvement::PriorityPage;
-use headland_app::{Context, Failure, improvement};
+use headland_app::{Context, Failure, development, improvement};
 use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
 
@@ -33,6 +33,8 @@ struct ShowPage {
     prospect: Option<Prospect>,
     /// For a review: what really changed in the plan before it.
     amended: Vec<String>,
+    /// Of what belongs to people: what is kept inside it, rendered.
+    inside: Option<String>,
 }
 
 /// What was said about a draft report.
@@ -81,7 +83,16 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         )));
     }
     let record = &page.record;
-    let mut frame = reading.frame(record.title()).under("/plans");
+    let is_personal = record.kind.is_personal();
+    let under = if is_personal { "/growth" } else { "/plans" };
+    let mut frame = reading.frame(record.title()).under(under);
+    if is_personal {
+        frame = frame.crumb("Development", "/growth");
+        if let (Some(head), Some(kind)) = (record.priority, record.kind.kept_inside()) {
+            let words = capital(reading.ctx.words.one(kind));
+            frame = frame.crumb(words, format!("/records/{head}"));
+        }
+    }
     if let Some(priority) = &page.priority {
         let above = priority.priority.id;
         frame = frame.crumb(priority.priority.title(), format!("/priorities/{above}")).crumb(
@@ -89,9 +100,18 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
             format!("/priorities/{above}/{}", record.kind.section().slug()),
         );
     }
-    let wording = match &page.priority {
-        Some(priority) => Wording::of(priority, &reading.ctx.words),
-        None => Wording::new(&page.nameable, &reading.ctx.words),
+    let inside = if is_personal && record.kind.is_head() {
+        Some(development::inside(&mut reading.ctx, record).await?)
+    } else {
+        None
+    };
+    let wording = match (&page.priority, &inside) {
+        (Some(priority), _) => Wording::of(priority, &reading.ctx.words),
+        (None, Some(inside)) => {
+            let titles = inside.referred.iter().map(|one| (one.id, one.title())).collect();
+            Wording::with_titles(&page.nameable, titles, &reading.ctx.words)
+        }
+        (None, None) => Wording::new(&page.nameable, &reading.ctx.words),
     };
     let amended = match &page.priority {
         Some(priority) if record.kind == RecordKind::Review => {
@@ -124,6 +144,9 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         comments: page.priority.as_ref().and_then(|priority| comments(priority, record)),
         prospect,
         amended,
+        inside: inside.map(|inside| {
+            crate::development::inside(&reading.ctx, record, inside, &wording, &frame.csrf)
+        }),
         frame,
     };
     reading.page(&shown)

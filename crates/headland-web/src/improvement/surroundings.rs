@@ -4,7 +4,7 @@ use headland_app::context::Words;
 use headland_app::impact::prospect_of_typed;
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
 use headland_app::stored::Nameable;
-use headland_app::{Conflict, Context, benchmarks, people};
+use headland_app::{Conflict, Context, benchmarks, development, objectives, people};
 use headland_domain::improvement::{advice_on_length, sheet_of};
 use headland_domain::people::Terms;
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
@@ -25,6 +25,9 @@ pub(super) struct Surroundings {
     priority: Option<PriorityPage>,
     nameable: Nameable,
     words: Words,
+    /// Of a record that belongs to people: what it is kept inside, and what it may refer to.
+    head: Option<Record>,
+    referable: Vec<Record>,
     /// In which terms the dates of a priority are counted.
     terms: Option<Terms>,
     /// What is said of a target before it is saved.
@@ -41,6 +44,11 @@ impl Surroundings {
             Place::Priority(id) => Some(improvement::priority(ctx, id).await?),
             _ => None,
         };
+        let head = match place {
+            Place::Within(id) => Some(improvement::record(ctx, id).await?.record),
+            _ => None,
+        };
+        let referable = referable(ctx, kind).await?;
         let nameable = people::nameable_here(ctx).await?;
         let words = ctx.words.clone();
         let terms = match kind {
@@ -48,18 +56,41 @@ impl Surroundings {
             _ => None,
         };
         let prospect = Vec::new();
-        Ok(Self { kind, place, itself: None, priority, nameable, words, terms, prospect })
+        Ok(Self {
+            kind,
+            place,
+            itself: None,
+            priority,
+            nameable,
+            words,
+            head,
+            referable,
+            terms,
+            prospect,
+        })
     }
 
-    pub(super) fn of_stored(ctx: &Context, page: RecordPage) -> Self {
+    pub(super) async fn of_stored(ctx: &mut Context, page: RecordPage) -> Result<Self, PageError> {
+        let kind = page.record.kind;
+        let referable = referable(ctx, kind).await?;
+        let head = match page.record.priority {
+            Some(head) if kind.kept_inside().is_some() => {
+                improvement::record(ctx, head).await.ok().map(|page| page.record)
+            }
+            _ => None,
+        };
         let place = match (page.record.kind, page.record.plan, page.record.priority) {
             (RecordKind::Priority, Some(plan), _) => Place::Plan(plan),
+            (kind, _, Some(head)) if kind.kept_inside().is_some() => Place::Within(head),
+            (kind, ..) if kind.is_personal() => Place::Organisation,
             (RecordKind::Plan, ..) | (_, _, None) => Place::Organisation,
             (_, _, Some(priority)) => Place::Priority(priority),
         };
-        Self {
-            kind: page.record.kind,
+        Ok(Self {
+            kind,
             place,
+            head,
+            referable,
             terms: page
                 .priority
                 .as_ref()
@@ -70,7 +101,7 @@ impl Surroundings {
             nameable: page.nameable,
             words: ctx.words.clone(),
             prospect: Vec::new(),
-        }
+        })
     }
 
     /// Works out what is to be said of a target with these answers, beside its field.
@@ -93,6 +124,10 @@ impl Surroundings {
     fn action(&self) -> String {
         match (&self.itself, self.place) {
             (Some(record), _) => format!("/records/{}", record.id),
+            (None, Place::Organisation) if self.kind.is_personal() => {
+                format!("/growth/{}", self.kind.slug())
+            }
+            (None, Place::Within(head)) => format!("/records/{head}/{}", self.kind.slug()),
             (None, Place::Organisation) => "/plans".to_owned(),
             (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities"),
             (None, Place::Priority(priority)) => {
@@ -105,6 +140,12 @@ impl Surroundings {
     fn autosave(&self) -> String {
         match (&self.itself, self.place) {
             (Some(record), _) => format!("/records/{}/draft", record.id),
+            (None, Place::Organisation) if self.kind.is_personal() => {
+                format!("/growth/{}/new/draft", self.kind.slug())
+            }
+            (None, Place::Within(head)) => {
+                format!("/records/{head}/{}/new/draft", self.kind.slug())
+            }
             (None, Place::Organisation) => "/plans/new/draft".to_owned(),
             (None, Place::Plan(plan)) => format!("/plans/{plan}/priorities/new/draft"),
             (None, Place::Priority(priority)) => {
@@ -117,6 +158,8 @@ impl Surroundings {
     pub(super) fn back(&self) -> String {
         match (&self.itself, self.place) {
             (Some(record), _) => href_of(record),
+            (None, Place::Organisation) if self.kind.is_personal() => "/growth".to_owned(),
+            (None, Place::Within(head)) => format!("/records/{head}"),
             (None, Place::Organisation) => "/plans".to_owned(),
             (None, Place::Plan(plan)) => format!("/plans/{plan}"),
             (None, Place::Priority(priority)) => {
@@ -125,9 +168,15 @@ impl Surroundings {
         }
     }
 
-    /// What is said before it is saved: of a target below the figure to reach, of a priority's dates below
-    /// the one that ends it.
+    /// What is said of a form before it is saved, and the field beside which it stands: of the words
+    /// of an objective, of a target below the figure to reach, of a priority's dates below the one that
+    /// ends it.
     fn advice(&self, values: &Values) -> Option<(&'static str, Advice)> {
+        if self.kind == RecordKind::Objective {
+            let said = objectives::wording_of(values);
+            let fields = ["title", "baseline", "target", "by"];
+            return Some(("title", Advice::new("/objectives/wording", &fields, &said)));
+        }
         if let (RecordKind::Target, Place::Priority(priority)) = (self.kind, self.place) {
             let url = format!("/priorities/{priority}/targets/prospect");
             return Some(("target", Advice::told(url, &prospect::FIELDS, &self.prospect)));
@@ -179,6 +228,12 @@ impl Surroundings {
                 format!("/priorities/{priority}/{}", self.kind.section().slug()),
             );
         }
+        if self.kind.is_personal() {
+            frame = frame.crumb("Development", "/growth");
+        }
+        if let Some(head) = &self.head {
+            frame = frame.crumb(head.title(), href_of(head));
+        }
         let measures = if self.kind == RecordKind::Target {
             benchmarks::measure_choices()
         } else {
@@ -189,10 +244,11 @@ impl Surroundings {
             words: &self.words,
             priority: self.priority.as_ref(),
             measures: &measures,
+            referable: &self.referable,
             itself: self.itself.as_ref().map(|record| record.id),
         };
         FormPage::new(FormParts {
-            frame: frame.under("/plans"),
+            frame: frame.under(if self.kind.is_personal() { "/growth" } else { "/plans" }),
             sheet: sheet_of(self.kind),
             values,
             problems,
@@ -207,11 +263,19 @@ impl Surroundings {
     }
 }
 
+/// What a record that belongs to people may refer to; nothing for others, whose priority says it.
+async fn referable(ctx: &mut Context, kind: RecordKind) -> Result<Vec<Record>, PageError> {
+    if kind.is_personal() { Ok(development::referable(ctx, kind).await?) } else { Ok(Vec::new()) }
+}
+
 /// Both texts, field by field: neither is lost.
 pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> Conflicting {
     let wording = match &surroundings.priority {
         Some(page) => Wording::of(page, &surroundings.words),
-        None => Wording::new(&surroundings.nameable, &surroundings.words),
+        None => {
+            let titles = surroundings.referable.iter().map(|one| (one.id, one.title())).collect();
+            Wording::with_titles(&surroundings.nameable, titles, &surroundings.words)
+        }
     };
     let sheet = conflict.stored.sheet();
     Conflicting {

@@ -25,7 +25,7 @@ fn dated(answers: &[String]) -> Vec<String> {
 }
 
 /// What is needed to put answers into words: who and what their identifiers stand for.
-pub(super) struct Wording<'a> {
+pub(crate) struct Wording<'a> {
     nameable: &'a Nameable,
     titles: BTreeMap<RecordId, String>,
     words: Words,
@@ -33,12 +33,12 @@ pub(super) struct Wording<'a> {
 
 impl<'a> Wording<'a> {
     /// With the names of people and teams only.
-    pub(super) fn new(nameable: &'a Nameable, words: &Words) -> Self {
+    pub(crate) fn new(nameable: &'a Nameable, words: &Words) -> Self {
         Self::with_titles(nameable, BTreeMap::new(), words)
     }
 
     /// With the titles of these records too.
-    pub(super) fn with_titles(
+    pub(crate) fn with_titles(
         nameable: &'a Nameable,
         titles: BTreeMap<RecordId, String>,
         words: &Words,
@@ -47,13 +47,13 @@ impl<'a> Wording<'a> {
     }
 
     /// With everything that a priority's pages know.
-    pub(super) fn of(page: &'a PriorityPage, words: &Words) -> Self {
+    pub(crate) fn of(page: &'a PriorityPage, words: &Words) -> Self {
         let titles = page.records.iter().map(|record| (record.id, record.title())).collect();
         Self::with_titles(&page.nameable, titles, words)
     }
 
     /// What a field is called, in the organisation's own words.
-    pub(super) fn label(&self, field: &Field) -> String {
+    pub(crate) fn label(&self, field: &Field) -> String {
         self.say(field.label)
     }
 
@@ -67,7 +67,8 @@ impl<'a> Wording<'a> {
         self.nameable.teams.get(&id.parse().ok()?).cloned()
     }
 
-    fn person(&self, id: &str) -> String {
+    /// What a person is called.
+    pub(crate) fn person(&self, id: &str) -> String {
         id.parse()
             .ok()
             .and_then(|id: PersonId| self.nameable.people.get(&id).cloned())
@@ -79,7 +80,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The answers to a field as lines of text; empty when there are none that the reader may see.
-    pub(super) fn lines(&self, field: &Field, answers: &[String]) -> Vec<String> {
+    pub(crate) fn lines(&self, field: &Field, answers: &[String]) -> Vec<String> {
         if field.kind == FieldKind::Dated {
             return dated(answers);
         }
@@ -113,7 +114,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The answers to a field, with links where they lead somewhere.
-    pub(super) fn content(&self, field: &Field, answers: &[String]) -> Option<Content> {
+    pub(crate) fn content(&self, field: &Field, answers: &[String]) -> Option<Content> {
         let lines = self.lines(field, answers);
         if lines.is_empty() {
             return None;
@@ -135,7 +136,7 @@ impl<'a> Wording<'a> {
     }
 
     /// A record's answers as a summary list, without its first, which is the heading.
-    pub(super) fn summary(&self, record: &Record) -> SummaryList {
+    pub(crate) fn summary(&self, record: &Record) -> SummaryList {
         let sheet = record.sheet();
         let fields = sheet.fields.iter();
         let skipped = usize::from(

@@ -103,7 +103,9 @@ impl Frame {
     #[must_use]
     pub fn under(mut self, href: &str) -> Self {
         for item in &mut self.nav {
-            item.is_current = item.href == href;
+            let is_same = item.href == href;
+            let is_beside = DEVELOP.contains(&item.href.as_str()) && DEVELOP.contains(&href);
+            item.is_current = is_same || is_beside;
         }
         self
     }
@@ -130,13 +132,21 @@ fn sees_schools(ctx: &Context) -> bool {
     governs || ctx.may(Action::See, Resource::Schools)
 }
 
+/// Where developing begins: with one's own page, or with the frameworks for whoever has none.
+const DEVELOP: [&str; 2] = ["/growth", "/frameworks"];
+
+fn develops_at(ctx: &Context) -> &'static str {
+    let [own, frameworks] = DEVELOP;
+    if ctx.may(Action::Draft, Resource::Record(RecordKind::Objective)) { own } else { frameworks }
+}
+
 /// What people do, as far as this person does it. The other words of the navigation appear when
 /// there is something behind them.
 fn navigation(ctx: &Context) -> Vec<NavItem> {
     let items = [
         ("Home", "/", true),
         ("Improve", "/plans", ctx.may(Action::See, Resource::Record(RecordKind::Plan))),
-        ("Develop", "/frameworks", ctx.may(Action::See, Resource::Frameworks)),
+        ("Develop", develops_at(ctx), ctx.may(Action::See, Resource::Frameworks)),
         ("Schools", "/schools", sees_schools(ctx)),
         ("Data", "/figures", ctx.may(Action::See, Resource::Figures)),
         ("Organisation", "/organisation", ctx.may(Action::See, Resource::Organisation)),

@@ -93,6 +93,8 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/frameworks", 2),
     ("/frameworks/{edition}", 2),
     ("/frameworks/{edition}/item", 2),
+    ("/growth", 6),
+    ("/growth/{kind}/new", 6),
     ("/help", 0),
     ("/help/{page}", 0),
     ("/invitations/{secret}", 0),
@@ -137,6 +139,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     // The whole paper is composed to be looked at, with every design by which impact is judged.
     ("/records/{id}/snapshots/new", 22),
     ("/records/{id}/workings", 15),
+    ("/records/{id}/{kind}/new", 12),
     ("/resets", 0),
     ("/resets/{secret}", 0),
     // One for the list: whose line of management somebody stands above is asked within it.

@@ -20,5 +20,6 @@ mod home;
 mod impact;
 mod improvement;
 mod jobs;
+mod objectives;
 mod people;
 mod privacy;

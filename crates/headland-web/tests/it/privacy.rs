@@ -149,7 +149,8 @@ async fn the_ledger_tells_a_headteacher_nothing_of_an_expectation_between_two_ot
 async fn an_administrator_reaches_no_leaders_record() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
-    let records = world.one_of_each(priority.id, Length::Typical).await;
+    let mut records = world.one_of_each(priority.id, Length::Typical).await;
+    records.extend(world.one_of_each_personal(&priority, Length::Typical).await);
     let mut tom = Browser::of(&world, "tom").await;
     assert!(!reaches(&mut tom, "A typical").await.is_empty(), "the words are there to be found");
     let mut dev = Browser::of(&world, "dev").await;

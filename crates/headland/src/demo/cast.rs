@@ -134,7 +134,7 @@ pub(crate) const CAST: &[Someone] = &[
         "mei.lin@larkrise.example",
         &[(Teacher, "lark-rise")],
         "priya",
-        "Teaches Year 5",
+        "Teaches Year 5 and coordinates special educational needs; agrees Joan's objectives with her",
     ),
     someone(
         "grace",

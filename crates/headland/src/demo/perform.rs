@@ -108,6 +108,11 @@ async fn carry_out(
             let signed = report::sign(&mut ctx, snapshot).await;
             signed.map_err(|failure| anyhow!("{failure:?}"))?;
         }
+        Deed::Agree { key } => {
+            let (id, version) = (known.record(key)?.id, known.record(key)?.version);
+            let agreed = headland_app::objectives::agree(&mut ctx, id, version).await;
+            agreed.map_err(|failure| anyhow!("{failure:?}"))?;
+        }
         Deed::Declare { key } => {
             let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;
             declared.map_err(|failure| anyhow!("{failure:?}"))?;
@@ -142,6 +147,8 @@ async fn carry_out(
 fn place(known: &Known, kind: RecordKind, within: Option<&str>) -> anyhow::Result<Place> {
     Ok(match (kind, within) {
         (RecordKind::Plan, _) => Place::Organisation,
+        (kind, None) if kind.is_personal() => Place::Organisation,
+        (kind, Some(head)) if kind.is_personal() => Place::Within(known.record(head)?.id),
         (_, None) => bail!("a {kind} belongs to something"),
         (RecordKind::Priority, Some(plan)) => Place::Plan(known.record(plan)?.id),
         (_, Some(priority)) => Place::Priority(known.record(priority)?.id),

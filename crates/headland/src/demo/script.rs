@@ -32,6 +32,8 @@ struct File {
     series: Vec<Counted>,
     #[serde(default)]
     pupils: Vec<Tested>,
+    #[serde(default)]
+    agreement: Vec<Signed>,
 }
 
 /// A record that somebody wrote.
@@ -73,7 +75,7 @@ struct Frozen {
     signers: BTreeMap<String, String>,
 }
 
-/// A frozen report that somebody signed.
+/// A frozen report that somebody signed, or an objective that they agreed to.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Signed {
@@ -198,6 +200,11 @@ pub(crate) enum Deed {
         /// Its key.
         key: String,
     },
+    /// Agreed to an objective.
+    Agree {
+        /// Its key.
+        key: String,
+    },
     /// Brought figures in.
     Import {
         /// The names of the files in `figures/`.
@@ -262,6 +269,7 @@ const FILES: &[(&str, &str)] = files! {
     "attendance_led.toml"
     "impact_attendance.toml"
     "writing.toml"
+    "objectives.toml"
 };
 
 /// The whole story, in the order in which it happened.
@@ -341,7 +349,12 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
         steps.extend(headlines);
         steps.extend(chosen);
         steps.extend(counted);
+        let agreed = file
+            .agreement
+            .into_iter()
+            .map(|agreed| done(agreed.by, agreed.at, Deed::Agree { key: agreed.of }));
         steps.extend(tested);
+        steps.extend(agreed);
     }
     // On one day things happen in the order of the files.
     steps.sort_by_key(|step| step.at);

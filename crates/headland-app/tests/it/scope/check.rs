@@ -143,7 +143,7 @@ async fn lists_agree(
     same(&expected, &ids(&visible), || who("visible_of"))?;
 
     let mut by_priority = BTreeSet::new();
-    for priority in stored.iter().filter(|record| record.kind == RecordKind::Priority) {
+    for priority in stored.iter().filter(|record| record.kind.is_head()) {
         let inside = records::of_priority(&mut ctx.tx, &scope, priority.id).await.unwrap();
         by_priority.extend(ids(&inside));
     }

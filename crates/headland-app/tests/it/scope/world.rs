@@ -209,6 +209,7 @@ fn inside_a_priority() -> impl Strategy<Value = Written> {
         .iter()
         .copied()
         .filter(|kind| !matches!(kind, RecordKind::Plan | RecordKind::Priority))
+        .filter(|kind| !kind.is_personal())
         .collect();
     // Expectations and reports have the rules that are easiest to get wrong.
     let kinds = prop_oneof![
@@ -220,6 +221,18 @@ fn inside_a_priority() -> impl Strategy<Value = Written> {
         .prop_flat_map(|(kind, (place, organisation))| written(kind, organisation, Some(place)))
 }
 
+/// Place of the record that belongs to people and holds others among the first records.
+const HEAD: usize = 5;
+
+/// What belongs to people: kept inside the first of its kind, or a head of its own.
+fn of_people() -> impl Strategy<Value = Written> {
+    let kinds: Vec<_> = RecordKind::ALL.iter().copied().filter(|kind| kind.is_personal()).collect();
+    prop::sample::select(kinds).prop_flat_map(|kind| {
+        let head = kind.kept_inside().is_some().then_some(HEAD);
+        written(kind, SCHOOL, head)
+    })
+}
+
 pub(super) fn worlds() -> impl Strategy<Value = World> {
     let first = (
         written(RecordKind::Plan, SCHOOL, None),
@@ -227,13 +240,19 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
         written(RecordKind::Priority, SCHOOL, Some(2)),
         written(RecordKind::Plan, OTHER_SCHOOL, None),
         written(RecordKind::Priority, OTHER_SCHOOL, Some(4)),
+        written(RecordKind::Objective, SCHOOL, Some(HEAD)),
     );
-    (vec(held(), 1..8), vec(managed(), 0..8), first, vec(inside_a_priority(), 1..16)).prop_map(
-        |(roles, management, (a, b, c, d, e), inside)| World {
-            roles,
-            management,
-            records: [a, b, c, d, e].into_iter().chain(inside).collect(),
-            number: 0,
+    let others = (vec(inside_a_priority(), 1..16), vec(of_people(), 1..8));
+    (vec(held(), 1..8), vec(managed(), 0..8), first, others).prop_map(
+        |(roles, management, (a, b, c, d, e, f), (inside, personal))| {
+            let records = [a, b, c, d, e, f].into_iter().chain(inside).chain(personal);
+            let mut records: Vec<_> = records.collect();
+            for (place, record) in records.iter_mut().enumerate() {
+                if record.kind.is_personal() && record.kind.is_head() {
+                    record.priority = Some(place);
+                }
+            }
+            World { roles, management, records, number: 0 }
         },
     )
 }

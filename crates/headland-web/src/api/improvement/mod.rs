@@ -18,6 +18,7 @@ use super::schema;
 
 const PLANS: &str = "Plans and priorities";
 const RECORDS: &str = "Records of a priority";
+const GROWTH: &str = "Records of people";
 const ANY: &str = "Any record";
 /// The policy for lists: what the person may see of each kind.
 const SCOPE: &str = "what the person may see of each kind of record";
@@ -26,7 +27,9 @@ const SCOPE: &str = "what the person may see of each kind of record";
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = plans_and_priorities();
     for kind in RecordKind::ALL.iter().copied() {
-        if !matches!(kind, RecordKind::Plan | RecordKind::Priority) {
+        if kind.is_personal() {
+            endpoints.extend(of_personal(kind));
+        } else if !matches!(kind, RecordKind::Plan | RecordKind::Priority) {
             endpoints.extend(of_kind(kind));
         }
     }
@@ -135,6 +138,39 @@ fn of_kind(kind: RecordKind) -> [Endpoint; 2] {
         Endpoint::post(path, format!("create_{operation}"), create)
             .says(RECORDS, format!("Write a new {}", kind.singular()))
             .relies_on("improvement::draft", "draft records of this kind in the priority")
+            .takes(draft_of(kind))
+            .answers_record(Some(kind)),
+    ]
+}
+
+/// The list of a kind that belongs to people, and making a new one: in the organisation, or inside
+/// the record that it is kept in.
+fn of_personal(kind: RecordKind) -> [Endpoint; 2] {
+    let operation = kind.slug().replace('-', "_");
+    let (item, example) = record_of(kind);
+    let (listing, making) = (format!("list_{operation}"), format!("create_{operation}"));
+    let [list, create] = if kind.kept_inside().is_some() {
+        let path = format!("/records/{{id}}/{}", kind.slug());
+        let list = move |asking, path, query| records::within(asking, path, query, kind);
+        let create = move |path, changing| records::create_within(path, changing, kind);
+        [Endpoint::get(path.as_str(), listing, list), Endpoint::post(path, making, create)]
+    } else {
+        let path = format!("/growth/{}", kind.slug());
+        let list = move |asking, query| records::personal(asking, query, kind);
+        let create = move |changing| records::create_personal(changing, kind);
+        [Endpoint::get(path.as_str(), listing, list), Endpoint::post(path, making, create)]
+    };
+    let listing = match kind.kept_inside() {
+        Some(_) => "improvement::records_of",
+        None => "improvement::records_here",
+    };
+    [
+        filtered(list.lists(item, example))
+            .says(GROWTH, format!("The {} that the person may see", kind.plural()))
+            .relies_on(listing, SCOPE),
+        create
+            .says(GROWTH, format!("Write a new {}", kind.singular()))
+            .relies_on("improvement::draft", "draft records of this kind")
             .takes(draft_of(kind))
             .answers_record(Some(kind)),
     ]

@@ -96,6 +96,21 @@ pub(super) async fn of_priority(
     inside(asking, Place::Priority(priority), query, kind).await
 }
 
+/// `GET /growth/{kind}`
+pub(super) async fn personal(asking: Asking, query: Parameters, kind: RecordKind) -> Result {
+    here(asking, query.among(&FILTERS)?, vec![kind]).await
+}
+
+/// `GET /records/{id}/{kind}`
+pub(super) async fn within(
+    asking: Asking,
+    Path(head): Path<RecordId>,
+    query: Parameters,
+    kind: RecordKind,
+) -> Result {
+    inside(asking, Place::Within(head), query, kind).await
+}
+
 /// `GET /priorities/{id}`
 pub(super) async fn priority(
     mut asking: Asking,
@@ -153,6 +168,20 @@ pub(super) async fn create(
     kind: RecordKind,
 ) -> Result {
     make(changing, kind, Place::Priority(priority)).await
+}
+
+/// `POST /growth/{kind}`
+pub(super) async fn create_personal(changing: Changing, kind: RecordKind) -> Result {
+    make(changing, kind, Place::Organisation).await
+}
+
+/// `POST /records/{id}/{kind}`
+pub(super) async fn create_within(
+    Path(head): Path<RecordId>,
+    changing: Changing,
+    kind: RecordKind,
+) -> Result {
+    make(changing, kind, Place::Within(head)).await
 }
 
 /// `PUT /records/{id}`

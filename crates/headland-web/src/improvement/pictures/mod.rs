@@ -49,9 +49,11 @@ pub(super) async fn of(
         Section::Targets => targets::of(ctx, page).await,
         Section::Impact => impact::of(ctx, page).await,
         Section::Reports => reports::of(ctx, page).await,
-        Section::Information | Section::Vision | Section::People | Section::Accountability => {
-            Ok(Vec::new())
-        }
+        Section::Information
+        | Section::Vision
+        | Section::People
+        | Section::Accountability
+        | Section::Growth => Ok(Vec::new()),
     }
 }
 

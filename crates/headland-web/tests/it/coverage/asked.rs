@@ -33,7 +33,8 @@ struct Addresses(Vec<(&'static str, String)>);
 
 impl Addresses {
     async fn of(furnished: &Furnished) -> Self {
-        let Furnished { world, plan, priority, records, .. } = furnished;
+        let Furnished { world, plan, priority, records, personal, .. } = furnished;
+        let objective = personal[0].id;
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
         let (target, removed) = (one(RecordKind::Target), one(RecordKind::Comment));
@@ -61,6 +62,12 @@ impl Addresses {
             ("/files/{id}", format!("/files/{}", attached.unwrap())),
             ("/frameworks/{code}", "/frameworks/headteachers-standards".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
+            ("/growth/{kind}", "/growth/objectives".to_owned()),
+            ("/objectives/{id}", format!("/objectives/{objective}")),
+            ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),
+            ("/records/{id}/check-ins", format!("/records/{objective}/check-ins")),
+            ("/records/{id}/briefings", format!("/records/{objective}/briefings")),
+            ("/records/{id}/consultations", format!("/records/{objective}/consultations")),
             ("/jobs/{id}", format!("/jobs/{job}")),
             ("/measures/{code}", "/measures/ks2_reading_expected".to_owned()),
             ("/organisation/affiliations/{id}", format!("/organisation/affiliations/{place}")),

@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use super::source::{Route, balanced, files, folder};
 
 /// The capabilities and foundations of headland-app that hold operations.
-const MODULES: [&str; 9] = [
+const MODULES: [&str; 11] = [
     "benchmarks",
+    "development",
     "feedback",
     "frameworks",
     "home",
     "impact",
     "improvement",
     "jobs",
+    "objectives",
     "people",
     "search",
 ];

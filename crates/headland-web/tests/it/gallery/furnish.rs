@@ -26,6 +26,8 @@ pub(crate) struct Furnished {
     pub(crate) plan: Record,
     pub(crate) priority: Record,
     pub(crate) records: Vec<Record>,
+    /// What belongs to people.
+    pub(crate) personal: Vec<Record>,
     /// Pages of people, figures, reports and messages, and who opens them.
     pub(crate) pages: Vec<(&'static str, String)>,
     /// Pages for whoever is not signed in.
@@ -61,8 +63,9 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     impact(&world, &records, &mut pages).await;
     reports(&world, &priority, &records, &mut pages).await;
     let mut open = links(&world).await;
+    let personal = world.one_of_each_personal(&priority, length).await;
     open.extend(rounds(&world, &mut pages).await);
-    Furnished { world, plan, priority, records, pages, open }
+    Furnished { world, plan, priority, records, personal, pages, open }
 }
 
 /// A target with comparators, a series and the same pupils twice.

@@ -26,6 +26,8 @@ const PLAIN: &[(&str, &str)] = &[
     ("amina", "/account"),
     ("amina", "/account/calendar"),
     ("amina", "/account/tokens"),
+    ("amina", "/growth"),
+    ("marcus", "/growth"),
     ("amina", "/organisations"),
     ("amina", "/plans"),
     ("amina", "/plans/new"),
@@ -121,7 +123,7 @@ async fn pages_with_nothing_on_them() {
 
 /// Looks at every page of a furnished world.
 async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
-    let Furnished { world, plan, priority, records, pages, open } = furnished;
+    let Furnished { world, plan, priority, records, personal, pages, open } = furnished;
     look_at_plain_pages(visit, world).await;
     for (who, path) in pages {
         let mut browser = Browser::of(world, who).await;
@@ -156,6 +158,18 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         let new = format!("/priorities/{}/{}/new", priority.id, record.kind.slug());
         visit.open("tom", &mut tom, &new).await;
     }
+    visit.open("tom", &mut tom, "/growth").await;
+    for record in personal {
+        for page in ["", "/edit", "/history"] {
+            visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;
+        }
+        let kind = record.kind.slug();
+        let new = match record.priority.filter(|head| *head != record.id) {
+            Some(head) => format!("/records/{head}/{kind}/new"),
+            None => format!("/growth/{kind}/new"),
+        };
+        visit.open("tom", &mut tom, &new).await;
+    }
 }
 
 #[tokio::test]
@@ -179,8 +193,20 @@ async fn records_with_problems() {
     let world = World::small_trust().await;
     let (plan, priority) = world.a_priority().await;
     let mut amina = Browser::of(&world, "amina").await;
+    let personal = world.one_of_each_personal(&priority, Length::Typical).await;
+    let mut tom = Browser::of(&world, "tom").await;
     let mut visit = Visit::of("error");
-    for kind in RecordKind::ALL {
+    for record in personal {
+        let kind = record.kind.slug();
+        let path = match record.priority.filter(|head| *head != record.id) {
+            Some(head) => format!("/records/{head}/{kind}"),
+            None => format!("/growth/{kind}"),
+        };
+        let answer = tom.post(&path, &[]).await;
+        visit.look_at("tom", &path, &answer, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!answer.page.problems().is_empty());
+    }
+    for kind in RecordKind::ALL.iter().filter(|kind| !kind.is_personal()) {
         let path = match kind {
             RecordKind::Plan => "/plans".to_owned(),
             RecordKind::Priority => format!("/plans/{}/priorities", plan.id),

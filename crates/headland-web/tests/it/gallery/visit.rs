@@ -23,6 +23,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/files/{id}", "a file"),
     ("/healthz", "a word"),
     ("/readyz", "a word"),
+    ("/objectives/wording", "a part of a page"),
     ("/priorities/length", "a part of a page"),
     ("/priorities/{id}/targets/prospect", "a part of a page"),
     ("/people/download/{format}", "a file"),

@@ -1,0 +1,49 @@
+use headland_domain::sheet::{Record, RecordKind, Revision};
+use headland_policy::{Action, Decision, Facts, Resource, decide};
+use headland_store::objectives::Agreement;
+use headland_store::{Error, objectives, records};
+
+use crate::context::Context;
+
+/// What is kept inside a record that belongs to people, and what became of it.
+#[derive(Debug)]
+pub struct Inside {
+    /// Its records that the actor may see, in the order of the work, the newest of a kind last.
+    pub records: Vec<Record>,
+    /// What it refers to, as far as the actor sees it.
+    pub referred: Vec<Record>,
+    /// Kinds of which the actor may add one.
+    pub may_add: Vec<RecordKind>,
+    /// For an objective: who agreed to which version, the newest first.
+    pub agreements: Vec<Agreement>,
+    /// For an objective that was changed: its first version.
+    pub first: Option<Revision>,
+}
+
+/// What is inside a record that the caller has found the actor may see.
+pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
+    let scope = ctx.scope(head.organisation);
+    let mut records = records::of_priority(&mut ctx.tx, &scope, head.id).await?;
+    records.retain(|record| record.id != head.id);
+    let links: Vec<_> = head.index().links.into_iter().map(|(id, _)| id).collect();
+    let referred = records::visible_of(&mut ctx.tx, &scope, &links).await?;
+    let is_objective = head.kind == RecordKind::Objective;
+    let (agreements, first) = if is_objective {
+        let agreements = objectives::agreements(&mut ctx.tx, head.id).await?;
+        let revisions = records::revisions(&mut ctx.tx, head.id).await?;
+        let first = revisions.into_iter().last().filter(|first| first.version != head.version);
+        (agreements, first)
+    } else {
+        (Vec::new(), None)
+    };
+    let named = head.index().people.into_iter();
+    let parts = named.filter(|(person, _)| *person == ctx.actor.person);
+    let parts_in_priority = parts.map(|(_, part)| part.to_owned()).collect();
+    let facts = Facts { parts_in_priority, ..Facts::of(head.organisation) };
+    let may = |kind: &RecordKind| {
+        let resource = Resource::Record(*kind);
+        decide(&ctx.actor, Action::Draft, resource, &facts) == Decision::Permitted
+    };
+    let may_add = head.kind.holds().filter(may).collect();
+    Ok(Inside { records, referred, may_add, agreements, first })
+}

@@ -1,0 +1,9 @@
+//! Objectives: who may write whose, agreeing to one, and looking at its wording.
+
+mod agree;
+mod owner;
+mod wording;
+
+pub use agree::{agree, agreements};
+pub(crate) use owner::{check_owner, check_reason};
+pub use wording::{look_at_wording, wording_of};

@@ -1,0 +1,74 @@
+//! What belongs to people, and agreeing to an objective.
+
+use headland_app::objectives;
+use headland_app::stored::Agreement;
+use headland_domain::RecordId;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Result};
+use super::asking::{Asking, Path};
+use super::changing::Changing;
+use super::endpoint::{Body, Endpoint};
+use super::fields::Fields;
+use super::schema;
+
+const TAG: &str = "Objectives";
+
+/// Every endpoint of the capability.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/objectives/{id}/agreements", "list_agreements", list)
+            .says(TAG, "Who agreed to which version of an objective; the newest first")
+            .relies_on("objectives::agreements", "see objectives")
+            .answers(Body::json(schema::page_of(schema()), schema::example_page(example()))),
+        Endpoint::post("/objectives/{id}/agreement", "agree", agree)
+            .says(TAG, "Agree to an objective, as the person whose key it is")
+            .relies_on("objectives::agree", "see objectives; only those who have a part in one agree")
+            .takes(Body::json(
+                schema::taken(
+                    &["version"],
+                    json!({ "version": { "type": "integer", "minimum": 1, "description": "The version that was read." } }),
+                ),
+                json!({ "version": 2 }),
+            ))
+            .answers(Body::json(schema::page_of(schema()), schema::example_page(example())))
+            .with_status(200),
+    ]
+}
+
+fn schema() -> Value {
+    schema::object(
+        "That somebody agreed to an objective.",
+        json!({
+            "person": schema::id("Who."),
+            "version": schema::whole("To which of its versions."),
+            "at": schema::instant("When."),
+        }),
+    )
+}
+
+fn example() -> Value {
+    json!({ "person": schema::EXAMPLE_ID, "version": 2, "at": "2026-09-21T08:30:00Z" })
+}
+
+fn one(agreement: &Agreement) -> Value {
+    json!({
+        "person": agreement.person().to_string(),
+        "version": agreement.version,
+        "at": agreement.at().to_string(),
+    })
+}
+
+/// `GET /objectives/{id}/agreements`
+async fn list(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
+    let found = objectives::agreements(&mut asking.ctx, id).await?;
+    asking.answer(Answer::all(found.iter().map(one).collect()))
+}
+
+/// `POST /objectives/{id}/agreement`
+async fn agree(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
+    let version = Fields::of(&changing, &["version"])?.whole("version")?;
+    objectives::agree(&mut changing.ctx, id, version).await?;
+    let found = objectives::agreements(&mut changing.ctx, id).await?;
+    changing.done(Answer::all(found.iter().map(one).collect())).await
+}

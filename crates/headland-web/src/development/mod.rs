@@ -1,0 +1,16 @@
+//! What belongs to people: a person's own page, and what is kept inside each of their records.
+
+mod inside;
+mod mine;
+
+use axum::Router;
+use axum::routing::get;
+
+pub(crate) use inside::inside;
+
+use crate::Site;
+
+/// Every route of the capability.
+pub(crate) fn router() -> Router<Site> {
+    Router::new().route("/growth", get(mine::show))
+}

@@ -1,0 +1,21 @@
+use headland_app::{Failure, objectives};
+use headland_domain::RecordId;
+
+use crate::gate::{FormFields, Path, Writing};
+use crate::page::{PageError, PageResult};
+
+/// `POST /objectives/{id}/agreement`
+pub(super) async fn create(
+    mut writing: Writing,
+    Path(id): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    let form = form.of(&writing)?;
+    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let said = match objectives::agree(&mut writing.ctx, id, version).await {
+        Ok(_) => "You have agreed to this objective".to_owned(),
+        Err(Failure::Refused(refusal)) => refusal.to_string(),
+        Err(other) => return Err(other.into()),
+    };
+    writing.done(&format!("/records/{id}"), &said).await
+}
