@@ -270,12 +270,11 @@ async fn referable(ctx: &mut Context, kind: RecordKind) -> Result<Vec<Record>, P
 
 /// Both texts, field by field: neither is lost.
 pub(super) fn differences(surroundings: &Surroundings, conflict: &Conflict) -> Conflicting {
-    let wording = match &surroundings.priority {
-        Some(page) => Wording::of(page, &surroundings.words),
-        None => {
-            let titles = surroundings.referable.iter().map(|one| (one.id, one.title())).collect();
-            Wording::with_titles(&surroundings.nameable, titles, &surroundings.words)
-        }
+    let wording = if let Some(page) = &surroundings.priority {
+        Wording::of(page, &surroundings.words)
+    } else {
+        let titles = surroundings.referable.iter().map(|one| (one.id, one.title())).collect();
+        Wording::with_titles(&surroundings.nameable, titles, &surroundings.words)
     };
     let sheet = conflict.stored.sheet();
     Conflicting {
