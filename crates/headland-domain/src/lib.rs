@@ -5,6 +5,7 @@
 //! [`improvement`], where a priority is taken from its baseline to its impact.
 
 pub mod benchmarks;
+pub mod development;
 pub mod feedback;
 pub mod frameworks;
 pub mod ids;

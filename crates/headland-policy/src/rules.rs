@@ -405,7 +405,42 @@ const fn record_rules(kind: RecordKind) -> Rules {
             forbid: NOBODY,
         },
 
-        RecordKind::Objective => BETWEEN_PARTIES,
+        RecordKind::Objective | RecordKind::Activity => BETWEEN_PARTIES,
+        RecordKind::Feedback => Rules {
+            see: &[Named, Above],
+            draft: COLLEAGUES,
+            revise: &[NamedAs("owner")],
+            remove: &[NamedAs("owner")],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        // Private: to the pair, or to oneself, and to whomever the owner lets read it. To nobody by
+        // virtue of a role or of the line of management.
+        RecordKind::CoachingSession => Rules {
+            see: &[Named],
+            draft: COLLEAGUES,
+            revise: &[NamedAs("owner"), NamedAs("coach")],
+            remove: &[NamedAs("owner"), NamedAs("coach")],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        RecordKind::Reflection => Rules {
+            see: &[Named],
+            draft: COLLEAGUES,
+            revise: &[NamedAs("owner")],
+            remove: &[NamedAs("owner")],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
+        // For those who said it to read.
+        RecordKind::Response => Rules {
+            see: COLLEAGUES,
+            draft: COLLEAGUES,
+            revise: &[NamedAs("owner")],
+            remove: &[NamedAs("owner"), Holds(Headteacher)],
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => INSIDE,
     }
 }

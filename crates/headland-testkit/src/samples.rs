@@ -79,10 +79,16 @@ impl World {
             FieldKind::Whole => vec![if field.name == "weight" { "5" } else { "28" }.to_owned()],
             FieldKind::Pounds => vec!["1,250.00".to_owned()],
             FieldKind::YesNo => vec!["no".to_owned()],
+            // With everything written that is written at its end.
+            FieldKind::Choice(_) if kind == RecordKind::Activity && field.name == "state" => {
+                vec!["completed".to_owned()]
+            }
             FieldKind::Choice(items) => {
                 items.first().map(|item| item.value.to_owned()).into_iter().collect()
             }
-            FieldKind::Person if field.name == "of" => vec![person("marcus")],
+            FieldKind::Person if matches!(field.name, "of" | "with" | "coach") => {
+                vec![person("marcus")]
+            }
             FieldKind::Person => vec![person("tom")],
             FieldKind::People => vec![person("priya"), person("marcus")],
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),

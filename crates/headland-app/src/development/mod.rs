@@ -3,8 +3,12 @@
 
 mod inside;
 mod mine;
+mod ownership;
 mod referable;
+mod responses;
 
 pub use inside::{Inside, inside};
 pub use mine::{Mine, mine};
+pub(crate) use ownership::{check_pair, is_shared_only, kept_owner, owned};
 pub use referable::referable;
+pub use responses::{Responses, responses};

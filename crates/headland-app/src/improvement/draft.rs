@@ -29,6 +29,7 @@ pub async fn draft(
 ) -> Result<Record, Failure<Vec<Problem>>> {
     let (organisation, plan, priority) = find_place(ctx, kind, place).await?;
     ctx.authorise_draft(kind, organisation, priority).await?;
+    let values = crate::development::owned(ctx, kind, values);
     let id = ctx.new_id(RecordId::from_uuid);
     let record = Record {
         id,

@@ -250,6 +250,9 @@ pub async fn history(ctx: &mut Context, id: RecordId) -> Result<History, Failure
     if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
         return Err(Failure::NotFound);
     }
+    if crate::development::is_shared_only(&facts) {
+        return Err(Failure::NotFound);
+    }
     let revisions = records::revisions(&mut ctx.tx, id).await?;
     let today = ctx.today();
     let nameable = people::nameable(&mut ctx.tx, record.organisation, today).await?;
@@ -302,7 +305,10 @@ pub async fn may_draft(
 /// Who can see a record, in words.
 pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
     match record.kind {
-        RecordKind::Expectation | RecordKind::Objective => {
+        RecordKind::Expectation
+        | RecordKind::Objective
+        | RecordKind::Activity
+        | RecordKind::Feedback => {
             let named: Vec<_> = record
                 .index()
                 .people
@@ -330,6 +336,17 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::VisionEvent
         | RecordKind::Preparation
         | RecordKind::Delegation => "Everyone who works in the school".to_owned(),
+        RecordKind::CoachingSession | RecordKind::Reflection => {
+            let named: std::collections::BTreeSet<_> = record
+                .index()
+                .people
+                .iter()
+                .filter_map(|(person, _)| names.get(person).map(String::as_str))
+                .collect();
+            let named = named.into_iter().collect::<Vec<_>>().join(" and ");
+            format!("{named}, and nobody else: no headteacher and no administrator")
+        }
+        RecordKind::Response => "Everyone who works in the school".to_owned(),
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
             "Whoever has a part in the objective, and those above its author in the line of \
              management; nobody else"

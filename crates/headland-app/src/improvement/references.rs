@@ -72,5 +72,6 @@ pub(super) async fn check(
     problems.extend(super::waiting::check(ctx, record).await?);
     problems.extend(super::accountability::check(ctx, record, stored).await?);
     problems.extend(crate::objectives::check_owner(ctx, record, stored).await?);
+    problems.extend(crate::development::check_pair(ctx, record, stored));
     Ok(problems)
 }

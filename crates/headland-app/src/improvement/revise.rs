@@ -32,6 +32,7 @@ pub async fn revise(
     if stored.version != version {
         return Err(Failure::Conflict(Box::new(Conflict { stored, offered: values })));
     }
+    let values = crate::development::kept_owner(&stored, values);
     let record = Record {
         values,
         version: version + 1,

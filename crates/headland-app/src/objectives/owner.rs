@@ -33,7 +33,13 @@ pub(crate) async fn check_owner(
         return Ok((!has_part).then(|| Problem::new("owner", message)));
     }
     let today = ctx.today();
+    let is_named = record
+        .index()
+        .people
+        .iter()
+        .any(|(person, part)| *person == actor && matches!(*part, "with" | "coach"));
     let is_theirs = parties(record).contains(&actor)
+        || is_named
         || owner == actor
         || people::managers_of(&mut ctx.tx, owner, today).await?.contains(&actor);
     let message = "Set it for yourself, for someone whom you manage, or name yourself among those \

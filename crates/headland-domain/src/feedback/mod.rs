@@ -15,6 +15,7 @@
 
 mod answers;
 mod group;
+pub mod log;
 mod promise;
 mod questionnaire;
 mod round;

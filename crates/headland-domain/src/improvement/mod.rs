@@ -37,6 +37,8 @@ pub use strategies::{Decision, EvidenceStrength, OptionCriterion, Strategy};
 pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
+use crate::development::{Activity, CoachingSession, Reflection};
+use crate::feedback::log::{Feedback, Response};
 use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
 use crate::sheet::{RecordKind, SheetOf};
 
@@ -66,6 +68,11 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Evaluation => SheetOf::of::<Evaluation>(),
         RecordKind::Report => SheetOf::of::<Report>(),
         RecordKind::Comment => SheetOf::of::<Comment>(),
+        RecordKind::Activity => SheetOf::of::<Activity>(),
+        RecordKind::CoachingSession => SheetOf::of::<CoachingSession>(),
+        RecordKind::Reflection => SheetOf::of::<Reflection>(),
+        RecordKind::Feedback => SheetOf::of::<Feedback>(),
+        RecordKind::Response => SheetOf::of::<Response>(),
         RecordKind::Objective => SheetOf::of::<Objective>(),
         RecordKind::Consultation => SheetOf::of::<Consultation>(),
         RecordKind::Briefing => SheetOf::of::<Briefing>(),

@@ -99,6 +99,16 @@ kinds! {
     Briefing "briefings" "way of telling of it" "ways of telling of it" Growth;
     /// A look at how an objective is coming on.
     CheckIn "check-ins" "check-in" "check-ins" Growth;
+    /// One thing that somebody does to develop.
+    Activity "activities" "activity" "activities" Growth;
+    /// A conversation between a coach and the person they support.
+    CoachingSession "coaching-sessions" "coaching session" "coaching sessions" Growth;
+    /// What somebody makes of something that happened.
+    Reflection "reflections" "reflection" "reflections" Growth;
+    /// Feedback gathered once, by one method.
+    Feedback "feedback" "feedback" "feedback" Growth;
+    /// What was done about what was said.
+    Response "responses" "answer to what was said" "answers to what was said" Growth;
 }
 
 impl RecordKind {
@@ -120,6 +130,11 @@ impl RecordKind {
     /// whoever it names has a part in what belongs to it.
     pub fn is_head(self) -> bool {
         self == Self::Priority || self.is_personal() && self.kept_inside().is_none()
+    }
+
+    /// Whether nobody writes one for somebody else, so that no form asks whose it is.
+    pub const fn is_ones_own(self) -> bool {
+        matches!(self, Self::Reflection | Self::Response)
     }
 
     /// Of personal kinds: those kept inside a record of this kind, in order.

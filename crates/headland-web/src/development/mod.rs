@@ -2,6 +2,7 @@
 
 mod inside;
 mod mine;
+mod responses;
 
 use axum::Router;
 use axum::routing::get;
@@ -12,5 +13,7 @@ use crate::Site;
 
 /// Every route of the capability.
 pub(crate) fn router() -> Router<Site> {
-    Router::new().route("/growth", get(mine::show))
+    Router::new()
+        .route("/growth", get(mine::show))
+        .route("/growth/responses", get(responses::show).post(responses::create))
 }

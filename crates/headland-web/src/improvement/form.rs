@@ -99,6 +99,7 @@ impl FormPage {
             .sheet
             .fields
             .iter()
+            .filter(|field| !(parts.sheet.kind.is_ones_own() && field.name == "owner"))
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
                 let asked = asked(field, parts.values, error, parts.options);

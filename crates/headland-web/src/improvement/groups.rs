@@ -288,6 +288,17 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::Briefing => {
             "Tell everyone who has a part in it, and check that it was understood."
         }
+        RecordKind::Activity => {
+            "Choose what fits the need, say why, and decide beforehand what will show that it worked."
+        }
+        RecordKind::CoachingSession => {
+            "Read by the two of you alone, unless the person who is coached lets others read it."
+        }
+        RecordKind::Reflection => "Yours alone, unless you let somebody read one.",
+        RecordKind::Feedback => {
+            "Note what others say, asked for or not, praise and criticism alike."
+        }
+        RecordKind::Response => "Take up what people said, decide, and tell them what changed.",
         RecordKind::CheckIn => {
             "Look every few weeks at how it comes on, and at what is in the way."
         }

@@ -110,6 +110,9 @@ pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
         RecordKind::Decision => format!("Choose {}", ctx.words.a(RecordKind::Strategy)),
         RecordKind::Preparation => "Plan how staff are prepared".to_owned(),
         RecordKind::Delegation => "Give someone a part to lead".to_owned(),
+        RecordKind::Feedback => "Note what others said".to_owned(),
+        RecordKind::Response => "Answer what was said".to_owned(),
+        RecordKind::Reflection => "Write a reflection".to_owned(),
         // Most are composed from the records.
         RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
         kind => format!("Add {}", ctx.words.a(kind)),
@@ -185,9 +188,18 @@ pub(super) async fn new_personal(
 }
 
 /// `POST /growth/{kind}`
-pub(super) async fn create_personal(
+pub(super) async fn create_any_personal(
     writing: Writing,
     Path(kind): Path<RecordKind>,
+    form: FormFields,
+) -> PageResult {
+    create_personal(writing, kind, form).await
+}
+
+/// Makes a record of a kind that belongs to people.
+pub(crate) async fn create_personal(
+    writing: Writing,
+    kind: RecordKind,
     form: FormFields,
 ) -> PageResult {
     create_in(writing, standing_alone(kind)?, Place::Organisation, form).await

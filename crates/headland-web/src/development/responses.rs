@@ -1,0 +1,88 @@
+use askama::Template;
+use axum_extra::extract::Query;
+use headland_app::development;
+use headland_domain::PersonId;
+use headland_domain::sheet::RecordKind;
+use serde::Deserialize;
+
+use crate::components::{Button, EmptyState, Pagination};
+use crate::gate::{FormFields, Reading, Writing};
+use crate::improvement::{adding, create_personal, href_of, teaching};
+use crate::page::{Frame, PageResult, day};
+
+/// "You said, we did".
+#[derive(Template)]
+#[template(path = "development/responses.html")]
+struct ResponsesPage {
+    frame: Frame,
+    answers: Vec<AnswerPart>,
+    empty: EmptyState,
+    add: Option<Button>,
+    pages: Pagination,
+}
+
+struct AnswerPart {
+    id: String,
+    title: String,
+    href: String,
+    decision: String,
+    changed: String,
+    before: String,
+    after: String,
+    /// Who answers, and since when.
+    by: String,
+}
+
+/// Which page of the list is wanted.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    page: i64,
+}
+
+/// How many answers a page shows.
+const PAGE: i64 = 25;
+
+/// `GET /growth/responses`
+pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
+    let page = asked.page.clamp(1, 10_000);
+    let offset = (page - 1) * PAGE;
+    let found = development::responses(&mut reading.ctx, offset, PAGE).await?;
+    let answers = found.listed.records.iter().map(|record| {
+        let one = |field: &str| record.values.one(field).to_owned();
+        let who = record.values.one("owner").parse::<PersonId>().ok();
+        let who = who.and_then(|who| found.nameable.people.get(&who));
+        let since =
+            record.index().starts_on.map_or_else(String::new, |on| format!(", since {}", day(on)));
+        AnswerPart {
+            id: record.id.to_string(),
+            title: record.title(),
+            href: href_of(record),
+            decision: one("decision"),
+            changed: one("changed"),
+            before: one("before"),
+            after: one("after"),
+            by: format!("{}{since}", who.map_or("Someone who has left", String::as_str)),
+        }
+    });
+    let link = |page: i64| format!("/growth/responses?page={page}");
+    let is_last = offset + PAGE >= found.listed.total;
+    let shown = ResponsesPage {
+        answers: answers.collect(),
+        empty: EmptyState::new("Nothing answered yet", teaching(RecordKind::Response)),
+        add: found.may_add.then(|| {
+            Button::link(adding(&reading.ctx, RecordKind::Response), "/growth/responses/new")
+        }),
+        pages: Pagination::new(
+            (page > 1).then(|| link(page - 1)),
+            (!is_last).then(|| link(page + 1)),
+        ),
+        frame: reading.frame("You said, we did").crumb("Development", "/growth").under("/growth"),
+    };
+    reading.page(&shown)
+}
+
+/// `POST /growth/responses`
+pub(super) async fn create(writing: Writing, form: FormFields) -> PageResult {
+    create_personal(writing, RecordKind::Response, form).await
+}
