@@ -11,6 +11,7 @@ mod benchmarks;
 mod browser;
 mod counts;
 mod coverage;
+mod development;
 mod ear;
 mod feedback;
 mod frameworks;

@@ -270,6 +270,7 @@ const FILES: &[(&str, &str)] = files! {
     "impact_attendance.toml"
     "writing.toml"
     "objectives.toml"
+    "development.toml"
 };
 
 /// The whole story, in the order in which it happened.
