@@ -13,6 +13,7 @@ test('addresses that differ in their identifiers have the same shape', () => {
   assert.equal(shapeOf(`/records/${TWO}/edit?page=3`), '/records/{id}/edit?page');
   assert.equal(shapeOf('/schools/100000/figures'), '/schools/{id}/figures');
   assert.equal(shapeOf('/frameworks/teachers-standards@2011'), '/frameworks/{id}');
+  assert.equal(shapeOf('/help/checks/courses-alone'), '/help/checks/{id}');
 });
 
 test('links are read as a browser reads them, and downloads and other sites left out', () => {

@@ -25,6 +25,14 @@ pub mod drawn {
     pub use headland_reports::{charts, csv, document, fonts, table, xlsx};
 }
 
+/// Checks and what they say, for showing.
+pub mod checked {
+    pub use headland_checks::grounds::{LEFT_TO_PEOPLE, Remark};
+    pub use headland_checks::{
+        AREAS, Area, Check, Finding, Level, Place, Section, Status, UNUSED_ACCEPTANCE, all, find,
+    };
+}
+
 /// What is stored, for reading. Pages and programs read these types; only operations write.
 pub mod stored {
     pub use headland_store::affiliations::Affiliation;
@@ -41,7 +49,7 @@ pub mod stored {
     pub use headland_store::outbox::{Message, newest as newest_message};
     pub use headland_store::people::{Member, Nameable, Person, RoleRow, Team};
     pub use headland_store::records::{
-        Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
+        Acceptance, Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
     };
     pub use headland_store::reports::{Signature, Snapshot, Titled};
     pub use headland_store::search::FoundFrozen;

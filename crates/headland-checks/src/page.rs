@@ -65,6 +65,11 @@ impl Check {
         self.section(Section::Mend)
     }
 
+    /// Where a careful person may disagree with it.
+    pub fn limits(&self) -> &'static str {
+        self.section(Section::Limits)
+    }
+
     /// The records on its page, those it finds something in first.
     pub fn examples(&self) -> Vec<Example<'static>> {
         let of = |section, is_found| {

@@ -52,6 +52,8 @@ id! {
     RecordId
     /// A stored file's attachment to a record.
     FileId
+    /// Somebody's word that a finding may stand.
+    AcceptanceId
     /// An entry of the ledger.
     EventId
     /// A signed-in browser.

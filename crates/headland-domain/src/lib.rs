@@ -16,7 +16,7 @@ pub mod people;
 pub mod sheet;
 
 pub use ids::{
-    CommentId, ComparatorSetId, EventId, FileId, FrameworkId, InvitationId, JobId, MeasurementId,
-    OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RoundId, SessionId, SnapshotId, TeamId,
-    TokenId,
+    AcceptanceId, CommentId, ComparatorSetId, EventId, FileId, FrameworkId, InvitationId, JobId,
+    MeasurementId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RoundId, SessionId,
+    SnapshotId, TeamId, TokenId,
 };

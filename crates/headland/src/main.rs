@@ -73,6 +73,8 @@ enum Command {
     People(commands::people::People),
     /// Work a figure out again, from its numbers
     Calc(commands::calc::Options),
+    /// Say what an examiner would say of records in a file
+    Check(commands::check::Options),
     /// Look whether all that is stored is whole: ledgers, files, schema
     Doctor,
     /// Keys with which programs use the API
@@ -89,9 +91,12 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // Needs no configuration and no database: anyone may check a figure anywhere.
+    // These need no configuration and no database: anyone may check a figure or a record anywhere.
     if let Command::Calc(options) = &arguments.command {
         return commands::calc::calc(options);
+    }
+    if let Command::Check(options) = &arguments.command {
+        return commands::check::run(options);
     }
     let outcome = run(arguments);
     match outcome {
@@ -118,7 +123,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         }
         Command::Data(command) => commands::data::data(&config, command).await,
         Command::People(command) => commands::people::people(&config, command).await,
-        Command::Calc(_) => Ok(()),
+        Command::Calc(_) | Command::Check(_) => Ok(()),
         Command::Doctor => commands::doctor::doctor(&config).await,
         Command::Token(command) => {
             let app = serve::open(&config).await?;

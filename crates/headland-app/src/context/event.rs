@@ -108,6 +108,10 @@ pub enum Event {
     TargetProfileSet(&'static str),
     /// A person agreed to a version of an objective.
     ObjectiveAgreed(RecordId, i64),
+    /// A finding of a check was accepted.
+    FindingAccepted(RecordId, RecordKind, &'static str),
+    /// The acceptance of a finding was withdrawn.
+    AcceptanceWithdrawn(RecordId, RecordKind),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -180,6 +184,11 @@ impl Event {
             "objective.agreed",
             "A person agreed to an objective; the details give the version that they read.",
         ),
+        (
+            "finding.accepted",
+            "A finding of a check was accepted with a reason; the details name the check.",
+        ),
+        ("acceptance.withdrawn", "The acceptance of a finding was withdrawn."),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -237,6 +246,8 @@ impl Event {
             Self::FrameworkDeprecated(_) => "framework.deprecated",
             Self::TargetProfileSet(_) => "profile.set",
             Self::ObjectiveAgreed(..) => "objective.agreed",
+            Self::FindingAccepted(..) => "finding.accepted",
+            Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -250,7 +261,9 @@ impl Event {
             | Self::RecordRemoved(id, kind)
             | Self::RecordRestored(id, kind)
             | Self::FileAttached(id, kind)
-            | Self::FileRemoved(id, kind) => (Some(*id), Some(*kind)),
+            | Self::FileRemoved(id, kind)
+            | Self::FindingAccepted(id, kind, _)
+            | Self::AcceptanceWithdrawn(id, kind) => (Some(*id), Some(*kind)),
             Self::ReportFrozen(id, _) | Self::SignatureAsked(id, _) | Self::ReportSigned(id, _) => {
                 (Some(*id), Some(RecordKind::Report))
             }
@@ -290,6 +303,7 @@ impl Event {
             Self::PeopleImported(count) | Self::PeopleImportUndone(count) => {
                 json!({ "people": count })
             }
+            Self::FindingAccepted(_, _, check) => json!({ "check": check }),
             Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
             Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),
             Self::RoundBegun(round)

@@ -1,10 +1,12 @@
 //! Leading a priority: the operations on its records, in the order of their life.
 
+mod accept;
 mod accountability;
 mod amended;
 mod attach;
 mod calendar;
 mod draft;
+mod findings;
 mod keep;
 mod length;
 mod list;
@@ -18,10 +20,12 @@ mod thread;
 mod waiting;
 mod weigh;
 
+pub use accept::{AcceptRefusal, Acceptable, accept_finding, acceptable, withdraw_acceptance};
 pub use amended::{Amended, PlanHistory, plan_history};
 pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
+pub use findings::{Findings, Noticed, findings, may_mend};
 pub use keep::{discard, form_key, keep, kept};
 pub use length::length_of_priority;
 pub use list::{records_here, records_of};

@@ -1,5 +1,6 @@
 //! Records, their revisions, the people they name and the records they refer to.
 
+mod acceptances;
 #[macro_use]
 mod due;
 mod late;
@@ -19,6 +20,9 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
+pub use acceptances::{
+    Acceptance, accept, acceptances_of_priority, find_acceptance, withdraw_acceptance,
+};
 pub(crate) use due::last_review;
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;

@@ -5,6 +5,7 @@
     reason = "what a test cannot find it should fail on; clippy sees only the marked functions as tests"
 )]
 
+mod acceptances;
 mod benchmarks;
 mod documents;
 mod home;

@@ -185,6 +185,7 @@ told_as_the_page_tells_it!(
     headland_app::feedback::results::ReleaseRefusal,
     headland_app::impact::BringRefusal,
     headland_app::impact::ChooseRefusal,
+    headland_app::improvement::AcceptRefusal,
     headland_app::improvement::AttachRefusal,
     headland_app::improvement::RemoveRefusal,
     headland_app::improvement::report::FreezeRefusal,

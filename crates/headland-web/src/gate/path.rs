@@ -31,6 +31,7 @@ macro_rules! path_part {
 path_part!(
     String,
     headland_domain::CommentId,
+    headland_domain::AcceptanceId,
     headland_domain::FileId,
     headland_domain::InvitationId,
     headland_domain::JobId,

@@ -1,5 +1,6 @@
 //! The first page, the search over everything, and the pages that explain the site.
 
+mod checks;
 mod explain;
 mod highlight;
 mod search;
@@ -20,6 +21,8 @@ pub(crate) fn router() -> Router<Site> {
         .route("/", get(show::show))
         .route("/search", get(search::show))
         .route("/help", get(explain::index))
+        .route("/help/checks", get(checks::index))
+        .route("/help/checks/{name}", get(checks::show))
         .route("/help/{page}", get(explain::show))
         .route("/privacy", get(explain::privacy))
         .route("/accessibility", get(explain::accessibility))

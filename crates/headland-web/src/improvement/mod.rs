@@ -3,10 +3,12 @@
 //! Every kind of record is shown, asked and saved by the same handlers, which read the kind's
 //! sheet. What a section shows besides its records (a picture, a verdict) is in [`pictures`].
 
+mod accepting;
 mod autosave;
 mod calendar;
 mod download;
 mod files;
+mod findings;
 mod form;
 mod groups;
 mod history;
@@ -27,6 +29,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
 pub(crate) use records::{adding, capital, create_personal, href_of};
 pub(crate) use standing::{standing_at, standing_of, tone_of};
@@ -56,6 +59,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/priorities/{id}", get(sections::overview))
         .route("/priorities/{id}/history", get(past::show))
         .route("/priorities/{id}/targets/prospect", get(prospect::show))
+        .route("/priorities/{id}/examiner", get(findings::examiner))
         .route("/priorities/{id}/{kind}/download.csv", get(download::csv))
         .route("/priorities/{id}/{kind}/download.xlsx", get(download::xlsx))
         .route("/account/calendar", get(calendar::show).post(calendar::create))
@@ -80,6 +84,9 @@ pub(crate) fn router() -> Router<Site> {
         .route("/records/{id}/{kind}/new/draft", post(autosave::within))
         .route("/records/{id}/{kind}/new/draft/removal", post(autosave::discard_within))
         .route("/records/{id}/history", get(history::show))
+        .route("/records/{id}/acceptances", post(accepting::create))
+        .route("/records/{id}/acceptances/new", get(accepting::new))
+        .route("/acceptances/{id}/removal", post(accepting::remove))
         .route(
             "/records/{id}/files",
             post(files::create).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),

@@ -28,6 +28,8 @@ struct SectionPage {
     edit: Option<String>,
     pictures: Vec<String>,
     history: Option<String>,
+    /// What an examiner would say, for whoever can mend it.
+    examiner: Option<String>,
     compose: Option<String>,
     groups: Vec<Group>,
     before: Option<Link>,
@@ -86,6 +88,8 @@ async fn section(mut reading: Reading, id: RecordId, which: Section) -> PageResu
         compose: (which == Section::Reports && page.may_draft(RecordKind::Report))
             .then(|| format!("/priorities/{id}/reports/composition")),
         history: is_overview.then(|| format!("/priorities/{id}/history")),
+        examiner: (is_overview && improvement::may_mend(&page))
+            .then(|| format!("/priorities/{id}/examiner")),
         groups: which
             .kinds()
             .filter(|kind| !matches!(kind, RecordKind::Plan | RecordKind::Priority))

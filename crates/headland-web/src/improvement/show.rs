@@ -7,6 +7,7 @@ use headland_app::{Context, Failure, development, improvement};
 use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
 
+use super::findings::{Accepted, FindingCard, accepted, open};
 use super::pictures::Telling;
 use super::records::{capital, href_of};
 use super::values::Wording;
@@ -35,6 +36,8 @@ struct ShowPage {
     amended: Vec<String>,
     /// Of what belongs to people: what is kept inside it, rendered.
     inside: Option<String>,
+    /// What checks notice, for whoever can mend it; none where nothing is looked for.
+    findings: Option<(Vec<FindingCard>, Accepted)>,
 }
 
 /// What was said about a draft report.
@@ -120,6 +123,13 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         _ => Vec::new(),
     };
     let prospect = impact::prospect(&mut reading.ctx, record).await?;
+    let findings = match &page.priority {
+        Some(above) if page.may_revise => {
+            let found = improvement::findings(&mut reading.ctx, above).await?.about(id);
+            Some((open(&found, &reading.ctx.words), accepted(above, &found, &frame.csrf)))
+        }
+        _ => None,
+    };
     let by =
         page.nameable.people.get(&record.changed_by).map_or("someone who has left", String::as_str);
     let shown = ShowPage {
@@ -147,6 +157,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         inside: inside.map(|inside| {
             crate::development::inside(&reading.ctx, record, inside, &wording, &frame.csrf)
         }),
+        findings,
         frame,
     };
     reading.page(&shown)

@@ -1,6 +1,7 @@
 //! Commands for whoever runs the server.
 
 pub(crate) mod calc;
+pub(crate) mod check;
 pub(crate) mod codegen;
 pub(crate) mod data;
 pub(crate) mod doctor;

@@ -7,6 +7,7 @@
 )]
 
 mod calc;
+mod check;
 mod commands;
 mod doctor;
 mod import;

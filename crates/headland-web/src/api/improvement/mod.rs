@@ -3,6 +3,7 @@
 mod amendments;
 mod figures;
 mod files;
+mod findings;
 mod impact;
 mod links;
 mod records;
@@ -39,6 +40,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(reports::endpoints());
     endpoints.extend(any_record());
     endpoints.extend(files::endpoints(ANY));
+    endpoints.extend(findings::endpoints());
     endpoints
 }
 

@@ -2,9 +2,11 @@
 //! table: in a world with something behind each address, somebody of the cast comes so far.
 
 use axum::http::Method;
-use headland_app::improvement::{attach, receive, remove};
+use headland_app::Context;
+use headland_app::improvement::{self, attach, receive, remove};
 use headland_domain::sheet::RecordKind;
-use headland_testkit::Length;
+use headland_domain::{AcceptanceId, RecordId};
+use headland_testkit::{Length, World};
 use headland_web::api::{document, endpoints};
 
 use super::source::{Route, routes};
@@ -41,6 +43,7 @@ impl Addresses {
         world.act("tom", async |ctx| remove(ctx, removed, None).await).await.unwrap();
         let received = receive(&world.app, "notes.txt", b"What was said".to_vec()).await.unwrap();
         let attached = world.act("tom", async |ctx| attach(ctx, action, &received).await).await;
+        let accepted = an_acceptance(world, priority.id).await;
         let last = |path: &str| path.rsplit('/').next().unwrap().to_owned();
         let job = last(&furnished.page("/figures/imports/"));
         let marcus = world.person("marcus");
@@ -53,6 +56,7 @@ impl Addresses {
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
         Self(vec![
+            ("/acceptances/{id}", format!("/acceptances/{accepted}")),
             ("/affiliations/{id}", format!("/affiliations/{place}")),
             ("/figures/imports/{id}", format!("/figures/imports/{job}")),
             ("/figures/imports/{job}", format!("/figures/imports/{job}")),
@@ -118,6 +122,20 @@ impl Addresses {
             _ => address,
         }
     }
+}
+
+/// Something that is accepted about a priority, whatever it is that was noticed.
+async fn an_acceptance(world: &World, priority: RecordId) -> AcceptanceId {
+    let accept = async |ctx: &mut Context| {
+        let page = improvement::priority(ctx, priority).await.unwrap();
+        let found = improvement::findings(ctx, &page).await.unwrap();
+        let one = found.open.first().unwrap();
+        let (record, finding) = (one.record.id, &one.finding);
+        let (check, field) = (finding.check.name, finding.place.field());
+        let today = Some(ctx.today());
+        improvement::accept_finding(ctx, record, (check, field), "We know", today).await
+    };
+    world.act("tom", accept).await.unwrap().id
 }
 
 /// What ends or removes something comes after all that needs it.

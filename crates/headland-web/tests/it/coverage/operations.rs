@@ -21,12 +21,13 @@ const MODULES: [&str; 11] = [
 ];
 
 /// Whether headland-app has an operation of that name, such as `improvement::revise`, or
-/// headland-calc a function, such as `headland_calc::calculations`.
+/// headland-calc or headland-checks a function, such as `headland_calc::calculations`.
 pub(super) fn exists(operation: &str) -> bool {
     let Some((module, name)) = operation.split_once("::") else { return false };
-    // Arithmetic is no operation: it asks nobody, stores nothing and tells nothing.
+    // Arithmetic and checks are no operations: they ask nobody, store nothing and tell nothing.
     let place = match module {
         "headland_calc" => folder("headland-calc"),
+        "headland_checks" => folder("headland-checks"),
         _ => folder("headland-app").join(module),
     };
     place.is_dir()

@@ -74,6 +74,8 @@ const OPEN: &[&str] = &[
     "/help/priority",
     "/help/words",
     "/help/keyboard",
+    "/help/checks",
+    "/help/checks/target-without-cohort",
     "/help/who-sees-what",
     "/privacy",
     "/accessibility",
@@ -149,8 +151,16 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
             visit.look_at(who, &path, &browser.get(&path).await, status);
         }
         visit.open(who, &mut browser, &format!("{overview}/history")).await;
+        // What an examiner would say is for whoever can mend it.
+        let examiner = format!("{overview}/examiner");
+        let is_told = told.contains(&examiner);
+        let status = if is_told { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        visit.look_at(who, &examiner, &browser.get(&examiner).await, status);
     }
     let mut tom = Browser::of(world, "tom").await;
+    let examiner = tom.get(&format!("/priorities/{}/examiner", priority.id)).await.page;
+    let accept = examiner.hrefs().into_iter().find(|href| href.contains("/acceptances/new?"));
+    visit.open("tom", &mut tom, &accept.unwrap()).await;
     for record in records {
         for page in ["", "/edit", "/history"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;

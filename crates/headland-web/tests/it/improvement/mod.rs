@@ -2,6 +2,7 @@ mod calendar;
 mod download;
 mod drafts;
 mod files;
+mod findings;
 mod length;
 mod monitoring;
 mod past;

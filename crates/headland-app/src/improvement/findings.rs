@@ -1,0 +1,111 @@
+//! What checks notice in a priority, as one person may see it.
+
+use std::str::FromStr as _;
+
+use headland_checks::{Finding, Kind, Papers, Settings, settle};
+use headland_domain::RecordId;
+use headland_domain::sheet::Record;
+use headland_store::records::{self, Acceptance};
+use jiff::civil::Date;
+
+use super::PriorityPage;
+use crate::context::Context;
+
+/// A finding with the record it is about.
+#[derive(Debug)]
+pub struct Noticed<'a> {
+    /// What was noticed.
+    pub finding: Finding,
+    /// The record, which the actor may change.
+    pub record: &'a Record,
+}
+
+/// What is noticed in the records of a priority that one person may change.
+#[derive(Debug, Default)]
+pub struct Findings<'a> {
+    /// To be mended, answered or accepted.
+    pub open: Vec<Noticed<'a>>,
+    /// Laid aside, each with the word that accepts it.
+    pub accepted: Vec<(Noticed<'a>, Acceptance)>,
+    /// Acceptances that have ended or fit nothing any more, and can be withdrawn.
+    pub idle: Vec<Acceptance>,
+}
+
+impl Findings<'_> {
+    /// The same about one record alone.
+    #[must_use]
+    pub fn about(mut self, record: RecordId) -> Self {
+        self.open.retain(|one| one.record.id == record);
+        self.accepted.retain(|(one, _)| one.record.id == record);
+        self.idle.retain(|one| one.record == record);
+        self
+    }
+}
+
+/// What checks notice in the records of a priority that the actor may change: findings are for
+/// whoever can mend. It takes one statement, since all records have been read with the page.
+///
+/// From what is missing something is concluded only for kinds of which the actor sees every record,
+/// so that nobody is told that something is not there which is only hidden from them.
+pub async fn findings<'a>(
+    ctx: &mut Context,
+    page: &'a PriorityPage,
+) -> Result<Findings<'a>, headland_store::Error> {
+    let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
+    let acceptances: Vec<_> = stored.iter().map(given).collect();
+    let settled = settle(&papers(page, ctx.today()), &Settings::default(), &acceptances);
+    let own = |finding: Finding| {
+        let record = page.record(finding.record.parse().ok()?)?;
+        page.may_revise(record).then_some(Noticed { finding, record })
+    };
+    let of = |acceptance: &headland_checks::Acceptance| {
+        stored.iter().zip(&acceptances).find(|(_, one)| *one == acceptance).map(|(one, _)| one)
+    };
+    let accepted: Vec<_> = settled
+        .accepted
+        .into_iter()
+        .filter_map(|(finding, acceptance)| Some((own(finding)?, of(&acceptance)?.clone())))
+        .collect();
+    let is_idle = |one: &&Acceptance| !accepted.iter().any(|(_, used)| used.id == one.id);
+    let may_mend =
+        |one: &&Acceptance| page.record(one.record).is_some_and(|record| page.may_revise(record));
+    let idle = stored.iter().filter(is_idle).filter(may_mend).cloned().collect();
+    Ok(Findings { open: settled.open.into_iter().filter_map(own).collect(), accepted, idle })
+}
+
+/// An acceptance as checks know it.
+fn given(stored: &Acceptance) -> headland_checks::Acceptance {
+    headland_checks::Acceptance {
+        check: stored.check.clone(),
+        record: stored.record.to_string(),
+        field: stored.field.clone(),
+        by: stored.by.to_string(),
+        reason: stored.reason.clone(),
+        until: stored.until,
+    }
+}
+
+/// Whether the actor may change any record of the priority, and so has anything to mend.
+pub fn may_mend(page: &PriorityPage) -> bool {
+    page.records.iter().any(|record| page.may_revise(record))
+}
+
+/// The priority's records as checks see them.
+fn papers(page: &PriorityPage, today: Date) -> Papers {
+    let priority = page.priority.id;
+    let looked = page.records.iter().filter_map(|record| looked_at(record, priority)).collect();
+    let seen = page.seen_kinds();
+    let is_whole = |kind: &Kind| kind.slug().parse().is_ok_and(|kind| seen.contains(kind));
+    Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole))
+}
+
+/// A record as checks see it; none of a kind that no check looks at.
+fn looked_at(record: &Record, priority: RecordId) -> Option<headland_checks::Record> {
+    let kind = Kind::from_str(record.kind.slug()).ok()?;
+    let looked = headland_checks::Record {
+        versions: u32::try_from(record.version).ok(),
+        ..headland_checks::Record::new(record.id.to_string(), kind, record.values.clone())
+    };
+    let is_priority = record.id == priority;
+    Some(if is_priority { looked } else { looked.within(priority.to_string()) })
+}

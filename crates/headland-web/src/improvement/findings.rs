@@ -1,0 +1,189 @@
+//! What checks notice: on a record's own page, and for a priority as an examiner would say it.
+
+use askama::Template;
+use headland_app::checked::{Finding, Level, UNUSED_ACCEPTANCE};
+use headland_app::context::Words;
+use headland_app::improvement::{self, Findings, Noticed, PriorityPage, findings, may_mend};
+use headland_app::stored::Acceptance;
+use headland_domain::RecordId;
+use headland_domain::sheet::{Record, RecordKind, Section};
+
+use super::records::{capital, href_of};
+use crate::components::{EmptyState, Hidden, Tag, Tone};
+use crate::gate::{Path, Reading};
+use crate::page::{Frame, Link, PageError, PageResult, day};
+
+/// A finding as it is shown.
+#[derive(Template)]
+#[template(path = "improvement/finding.html")]
+pub(super) struct FindingCard {
+    level: Tag,
+    message: String,
+    /// Which record it is about, where that is not said by the page itself.
+    about: Option<(String, Link)>,
+    /// Where it is mended: the field in the form.
+    mend: Link,
+    /// Where it is accepted, if it can be.
+    accept: Option<String>,
+    why: &'static str,
+    how: &'static str,
+    grounds: Vec<String>,
+    help: Link,
+}
+
+impl askama::filters::HtmlSafe for FindingCard {}
+
+/// What is accepted, each with the button that withdraws it.
+#[derive(Template)]
+#[template(path = "improvement/accepted.html")]
+pub(super) struct Accepted {
+    csrf: Hidden,
+    lines: Vec<AcceptedLine>,
+}
+
+impl askama::filters::HtmlSafe for Accepted {}
+
+/// A finding that somebody accepts, or an acceptance that does nothing any more.
+struct AcceptedLine {
+    message: String,
+    reason: String,
+    /// By whom, and until when.
+    word: String,
+    /// Where it is withdrawn.
+    withdrawal: String,
+}
+
+/// The words and colour of a level.
+pub(crate) fn level_tag(level: Level) -> Tag {
+    let tone = match level {
+        Level::Advice => Tone::Quiet,
+        Level::Warning => Tone::Watch,
+        Level::Error => Tone::Bad,
+    };
+    Tag::new(level.label(), tone)
+}
+
+impl FindingCard {
+    fn new(noticed: &Noticed<'_>, words: &Words, says_which: bool) -> Self {
+        let (finding, record) = (&noticed.finding, noticed.record);
+        let check = finding.check;
+        let kind = capital(words.one(record.kind));
+        let grounds = check.grounds.iter().map(|remark| {
+            let (source, part) = (remark.source, remark.part.label());
+            format!("{}. ({}, {part})", remark.says, source.title)
+        });
+        Self {
+            level: level_tag(finding.level),
+            message: finding.message.clone(),
+            about: says_which.then(|| (kind, Link::new(record.title(), href_of(record)))),
+            mend: mend(finding, record, words),
+            accept: (*check != UNUSED_ACCEPTANCE).then(|| acceptance_of(finding)),
+            why: check.why(),
+            how: check.mend(),
+            grounds: grounds.collect(),
+            help: Link::new(check.title(), format!("/help/checks/{}", check.name)),
+        }
+    }
+}
+
+fn mend(finding: &Finding, record: &Record, words: &Words) -> Link {
+    let field = finding.place.field().and_then(|name| record.sheet().field(name));
+    match field {
+        Some(field) => {
+            let label = format!("Go to “{}”", words.say(field.label));
+            Link::new(label, format!("/records/{}/edit#{}", record.id, field.name))
+        }
+        // Something is missing beside the record rather than in it.
+        None => Link::new("Go there", href_of(record)),
+    }
+}
+
+fn acceptance_of(finding: &Finding) -> String {
+    let (check, record, field) = finding.key();
+    let field = field.map_or_else(String::new, |field| format!("&field={field}"));
+    format!("/records/{record}/acceptances/new?check={check}{field}")
+}
+
+/// What is open about one record.
+pub(super) fn open(found: &Findings<'_>, words: &Words) -> Vec<FindingCard> {
+    found.open.iter().map(|one| FindingCard::new(one, words, false)).collect()
+}
+
+/// What is accepted, and what was accepted once.
+pub(super) fn accepted(page: &PriorityPage, found: &Findings<'_>, csrf: &str) -> Accepted {
+    let line = |message: String, acceptance: &Acceptance| AcceptedLine {
+        message,
+        reason: acceptance.reason.clone(),
+        word: format!("{}, until {}", page.name(acceptance.by), day(acceptance.until)),
+        withdrawal: format!("/acceptances/{}/removal", acceptance.id),
+    };
+    let held = found.accepted.iter().map(|(one, word)| line(one.finding.message.clone(), word));
+    let idle = found.idle.iter().map(|word| {
+        let title = headland_app::checked::find(&word.check).map_or("", |check| check.title());
+        line(format!("{title} (of no effect now)"), word)
+    });
+    Accepted { csrf: Hidden::csrf(csrf), lines: held.chain(idle).collect() }
+}
+
+/// Where what was noticed about a record is read.
+pub(super) fn findings_of(record: &Record) -> String {
+    match record.kind {
+        RecordKind::Priority => format!("/priorities/{}/examiner", record.id),
+        _ => format!("{}#findings", href_of(record)),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "improvement/examiner.html")]
+struct ExaminerPage {
+    frame: Frame,
+    title: String,
+    summary: String,
+    parts: Vec<(String, Vec<FindingCard>)>,
+    accepted: Accepted,
+    nothing: Option<EmptyState>,
+}
+
+/// `GET /priorities/{id}/examiner`
+pub(super) async fn examiner(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
+    let page = improvement::priority(&mut reading.ctx, id).await?;
+    if !may_mend(&page) {
+        return Err(PageError::Forbidden);
+    }
+    let words = reading.ctx.words.clone();
+    let found = findings(&mut reading.ctx, &page).await?;
+    let frame = reading
+        .frame(format!("What an examiner would say: {}", page.priority.title()))
+        .under("/plans")
+        .crumb(words.heading(RecordKind::Plan), "/plans")
+        .crumb(page.priority.title(), format!("/priorities/{id}"));
+    let parts = Section::ALL.iter().filter_map(|section| {
+        let own = found.open.iter().filter(|one| one.record.kind.section() == *section);
+        let cards: Vec<_> = own.map(|one| FindingCard::new(one, &words, true)).collect();
+        (!cards.is_empty()).then(|| (words.say(section.label()), cards))
+    });
+    let shown = ExaminerPage {
+        title: "What an examiner would say".to_owned(),
+        summary: counted(&found),
+        parts: parts.collect(),
+        accepted: accepted(&page, &found, &frame.csrf),
+        nothing: found.open.is_empty().then(|| {
+            let teaching = "Whether it is good is for people to say: a program sees only whether \
+                            things are there, fit together and say what they must.";
+            EmptyState::new("Nothing was noticed", teaching)
+        }),
+        frame,
+    };
+    reading.page(&shown)
+}
+
+/// “2 to be mended, 9 worth mending, 6 worth a thought, 1 accepted”, the gravest first.
+fn counted(found: &Findings<'_>) -> String {
+    let counts = Level::ALL.into_iter().rev().map(|level| {
+        let count = found.open.iter().filter(|one| one.finding.level == level).count();
+        (count, level.label().to_lowercase())
+    });
+    let accepted = [(found.accepted.len(), "accepted".to_owned())];
+    let told = counts.chain(accepted).filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,111 @@
+//! What an examiner would say: to whom it is told, and how it is accepted.
+
+use axum::http::StatusCode;
+use headland_app::context::civil_date;
+use headland_app::{Context, improvement};
+use headland_domain::sheet::{Record, RecordKind};
+use headland_testkit::{In, World, target_for_reading};
+
+use crate::browser::Browser;
+
+const NO_COHORT: &str = "How many pupils will the figure be worked out from?";
+
+/// A priority with a target of which nobody knows how many pupils it is about.
+async fn a_bare_target(world: &World) -> (Record, Record) {
+    let (_, priority) = world.a_priority().await;
+    let mut values = target_for_reading();
+    values.set("cohort", []);
+    let target = world.add("tom", RecordKind::Target, In::Priority(priority.id), values).await;
+    (priority, target)
+}
+
+#[tokio::test]
+async fn a_record_tells_whoever_may_change_it_what_is_noticed_and_nobody_else() {
+    let world = World::small_trust().await;
+    let (_, target) = a_bare_target(&world).await;
+    let href = format!("/records/{}", target.id);
+    let page = Browser::of(&world, "tom").await.get(&href).await.page;
+    assert!(page.says(NO_COHORT), "{}", page.markup());
+    let to = format!("{href}/edit#cohort");
+    assert!(page.hrefs().contains(&to), "{:?}", page.hrefs());
+    assert!(page.hrefs().contains(&"/help/checks/target-without-cohort".to_owned()));
+    for who in ["marcus", "rob", "ellen"] {
+        let page = Browser::of(&world, who).await.get(&href).await.page;
+        assert!(!page.says(NO_COHORT) && !page.says("examiner"), "{who}");
+    }
+}
+
+#[tokio::test]
+async fn a_priority_has_a_page_of_all_that_an_examiner_would_say() {
+    let world = World::small_trust().await;
+    let (priority, target) = a_bare_target(&world).await;
+    let href = format!("/priorities/{}/examiner", priority.id);
+    let mut tom = Browser::of(&world, "tom").await;
+    let overview = tom.get(&format!("/priorities/{}", priority.id)).await.page;
+    assert_eq!(overview.link("What an examiner would say"), Some(href.clone()));
+    let page = tom.get(&href).await.page;
+    assert!(page.says(NO_COHORT) && page.says(&target.title()), "{}", page.markup());
+    for (who, status) in [("rob", StatusCode::FORBIDDEN), ("gwen", StatusCode::NOT_FOUND)] {
+        assert_eq!(Browser::of(&world, who).await.get(&href).await.status, status, "{who}");
+    }
+}
+
+#[tokio::test]
+async fn a_finding_is_accepted_with_a_reason_until_a_day_and_open_again_when_that_is_withdrawn() {
+    let world = World::small_trust().await;
+    let (priority, target) = a_bare_target(&world).await;
+    let href = format!("/records/{}", target.id);
+    let mut tom = Browser::of(&world, "tom").await;
+    let hrefs = tom.get(&href).await.page.hrefs();
+    let accept =
+        hrefs.into_iter().find(|href| href.contains("target-without-cohort&field")).unwrap();
+    assert!(tom.get(&accept).await.page.says(NO_COHORT));
+
+    let to = format!("{href}/acceptances");
+    let finding = [("check", "target-without-cohort"), ("field", "cohort")];
+    let refused = tom.post(&to, &finding).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.page.problems(), ["Say why this may stand"]);
+
+    let year = civil_date(world.app.clock.now()).year().to_string();
+    let said = [
+        ("reason", "The group is made up each term."),
+        ("until-day", "31"),
+        ("until-month", "12"),
+        ("until-year", year.as_str()),
+    ];
+    let all: Vec<_> = finding.iter().chain(&said).copied().collect();
+    let accepted = tom.submit(&to, &all).await.page;
+    assert!(accepted.says("The group is made up each term."), "{}", accepted.markup());
+    let examiner = format!("/priorities/{}/examiner", priority.id);
+    assert!(tom.get(&examiner).await.page.says("1 accepted"));
+    // It is no longer open, so it cannot be accepted twice.
+    assert_eq!(tom.get(&accept).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(tom.post(&to, &all).await.status, StatusCode::NOT_FOUND);
+
+    let withdrawal =
+        accepted.actions().into_iter().find(|to| to.starts_with("/acceptances/")).unwrap();
+    let mut marcus = Browser::of(&world, "marcus").await;
+    assert_eq!(marcus.post(&withdrawal, &[]).await.status, StatusCode::FORBIDDEN);
+    let open = tom.submit(&withdrawal, &[]).await.page;
+    assert!(open.says(NO_COHORT) && !open.says("The group is made up each term."));
+}
+
+#[tokio::test]
+async fn an_acceptance_that_fits_nothing_any_more_is_noticed_and_can_be_withdrawn() {
+    let world = World::small_trust().await;
+    let (_, target) = a_bare_target(&world).await;
+    let until = civil_date(world.app.clock.now());
+    let finding = ("target-without-cohort", Some("cohort"));
+    let accept = async |ctx: &mut Context| {
+        improvement::accept_finding(ctx, target.id, finding, "New", Some(until)).await
+    };
+    world.act("tom", accept).await.unwrap();
+    let mended = target.values.clone().with("cohort", 58);
+    let revise = async |ctx: &mut Context| {
+        improvement::revise(ctx, target.id, 1, mended.clone(), None).await
+    };
+    world.act("tom", revise).await.unwrap();
+    let page = Browser::of(&world, "tom").await.get(&format!("/records/{}", target.id)).await.page;
+    assert!(page.says("is no longer found") && page.says("of no effect now"), "{}", page.markup());
+}
