@@ -2,7 +2,8 @@
 //
 // <form data-autosave-url="/…">: the whole form but files is posted there, URL-encoded, with
 // `Accept: application/json`. Expected:
-//   200 {"saved_at": "10:42", "version": 7}  saved; `version` goes into the field of that name
+//   200 {"saved_at": "10:42", "version": 7, "said": [{"field": "title", "words": "…"}]}
+//       saved; `version` goes into the field of that name, and what is said beside the fields
 //   409                                      somebody else saved first
 //   401, 403 or a redirect                   signed out
 // Anything else counts as not saved, and is tried again. Until a save is confirmed the words are
@@ -80,13 +81,23 @@ export function autosave(form) {
   }
 
   async function noteSaved(answer) {
-    const { saved_at: time, version } = await answer.json()
+    const { saved_at: time, version, said } = await answer.json()
     const field = form.elements.namedItem('version')
     if (field && version !== undefined) field.value = version
     say(`Saved ${time}`)
+    if (!unsaved.isNewer) sayBeside(said ?? [])
     if (!unsaved.isNewer) {
       unsaved.is = false
       draft.forget()
+    }
+  }
+
+  /** What a check notices, beside the field that it is about. Whoever types on is left in peace. */
+  function sayBeside(said) {
+    for (const place of form.querySelectorAll('[data-said-of]')) {
+      const own = said.find(({ field }) => field === place.dataset.saidOf)
+      const words = own?.words ?? ''
+      if (place.textContent !== words) place.textContent = words
     }
   }
 

@@ -4,12 +4,12 @@ use std::str::FromStr as _;
 
 use headland_checks::{Finding, Kind, Papers, Settings, settle};
 use headland_domain::RecordId;
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_store::records::{self, Acceptance};
 use jiff::civil::Date;
 
-use super::PriorityPage;
-use crate::context::Context;
+use super::{Place, PriorityPage, priority};
+use crate::context::{Context, Failure};
 
 /// A finding with the record it is about.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ pub async fn findings<'a>(
 ) -> Result<Findings<'a>, headland_store::Error> {
     let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
     let acceptances: Vec<_> = stored.iter().map(given).collect();
-    let settled = settle(&papers(page, ctx.today()), &Settings::default(), &acceptances);
+    let settled = settle(&papers(page, ctx.today(), None), &Settings::default(), &acceptances);
     let own = |finding: Finding| {
         let record = page.record(finding.record.parse().ok()?)?;
         page.may_revise(record).then_some(Noticed { finding, record })
@@ -73,6 +73,43 @@ pub async fn findings<'a>(
     Ok(Findings { open: settled.open.into_iter().filter_map(own).collect(), accepted, idle })
 }
 
+/// What checks notice in answers that are not saved yet, by the field that they are about.
+///
+/// Only of what is written: a field that is still empty is not asked about while the form is being
+/// filled in. Nothing is accepted here, since nothing is said yet that could be.
+pub async fn said_of_form(
+    ctx: &mut Context,
+    kind: RecordKind,
+    place: Place,
+    record: Option<RecordId>,
+    values: &Values,
+) -> Result<Vec<(&'static str, String)>, Failure<()>> {
+    let Ok(looked_kind) = Kind::from_str(kind.slug()) else { return Ok(Vec::new()) };
+    let id = record.map_or_else(|| "this".to_owned(), |id| id.to_string());
+    let above = match (kind, place) {
+        (RecordKind::Priority, _) => record,
+        (_, Place::Priority(priority)) => Some(priority),
+        _ => None,
+    };
+    let form = headland_checks::Record::new(id.as_str(), looked_kind, values.clone());
+    let today = ctx.today();
+    let papers = match above {
+        Some(above) if kind == RecordKind::Priority => {
+            papers(&priority(ctx, above).await?, today, Some(form))
+        }
+        Some(above) => {
+            papers(&priority(ctx, above).await?, today, Some(form.within(above.to_string())))
+        }
+        None => Papers::new(today, vec![form]),
+    };
+    let found = headland_checks::check(&papers, &Settings::default());
+    let said = found.into_iter().filter(|finding| finding.record == id).filter_map(|finding| {
+        let field = finding.place.field().filter(|field| !values.all(field).is_empty())?;
+        Some((field, finding.message))
+    });
+    Ok(said.collect())
+}
+
 /// An acceptance as checks know it.
 fn given(stored: &Acceptance) -> headland_checks::Acceptance {
     headland_checks::Acceptance {
@@ -90,10 +127,14 @@ pub fn may_mend(page: &PriorityPage) -> bool {
     page.records.iter().any(|record| page.may_revise(record))
 }
 
-/// The priority's records as checks see them.
-fn papers(page: &PriorityPage, today: Date) -> Papers {
+/// The priority's records as checks see them, one of them as a form that is not saved yet.
+fn papers(page: &PriorityPage, today: Date, form: Option<headland_checks::Record>) -> Papers {
     let priority = page.priority.id;
-    let looked = page.records.iter().filter_map(|record| looked_at(record, priority)).collect();
+    let stored = page.records.iter().filter_map(|record| looked_at(record, priority));
+    let is_replaced =
+        |record: &headland_checks::Record| form.as_ref().is_some_and(|form| form.id == record.id);
+    let mut looked: Vec<_> = stored.filter(|record| !is_replaced(record)).collect();
+    looked.extend(form);
     let seen = page.seen_kinds();
     let is_whole = |kind: &Kind| kind.slug().parse().is_ok_and(|kind| seen.contains(kind));
     Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole))

@@ -25,7 +25,7 @@ pub use amended::{Amended, PlanHistory, plan_history};
 pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
-pub use findings::{Findings, Noticed, findings, may_mend};
+pub use findings::{Findings, Noticed, findings, may_mend, said_of_form};
 pub use keep::{discard, form_key, keep, kept};
 pub use length::length_of_priority;
 pub use list::{records_here, records_of};

@@ -40,7 +40,9 @@ pub use field::{Field, Width};
 pub use figure::{Figure, Provenance, Sourced};
 pub use history::{History, HistoryEntry};
 pub use navigation::{SectionTab, SectionTabs};
-pub use notice::{Advice, Audience, Details, EmptyState, Inset, NextStep, Term, Warning, WhatNext};
+pub use notice::{
+    Advice, Audience, Details, EmptyState, Inset, NextStep, Said, Term, Warning, WhatNext,
+};
 pub use pagination::Pagination;
 pub use progress::{AutosaveStatus, UploadProgress};
 pub use status::{Direction, Standing, Tag, Tone};
@@ -75,6 +77,7 @@ parts!(
     History,
     Inset,
     Pagination,
+    Said,
     SectionTabs,
     Sourced,
     Standing,

@@ -62,6 +62,21 @@ impl Advice {
     }
 }
 
+/// Where it is said beside a field what a check notices in what is typed there. Only scripts fill it
+/// (`frontend/src/scripts/autosave.js`), after a pause; without them the same is said once it is saved.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/said.html")]
+pub struct Said {
+    field: String,
+}
+
+impl Said {
+    /// What is said about the field of that name.
+    pub fn about(field: impl Into<String>) -> Self {
+        Self { field: field.into() }
+    }
+}
+
 /// More for those who want it, behind a line that opens.
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/details.html")]

@@ -25,9 +25,15 @@ async fn keep(
         Some(id) => Some((id, form.one("version").parse().map_err(|_| PageError::BadForm)?)),
         None => None,
     };
-    let at = improvement::keep(&mut writing.ctx, kind, place, of, values).await?;
+    let at = improvement::keep(&mut writing.ctx, kind, place, of, values.clone()).await?;
+    let said = improvement::said_of_form(&mut writing.ctx, kind, place, id, &values).await?;
     writing.ctx.commit().await?;
-    Ok(Json(json!({ "saved_at": time_of_day(at) })).into_response())
+    let mut answer = json!({ "saved_at": time_of_day(at) });
+    if let Some(answer) = answer.as_object_mut().filter(|_| !said.is_empty()) {
+        let said = said.iter().map(|(field, words)| json!({ "field": field, "words": words }));
+        answer.insert("said".to_owned(), said.collect());
+    }
+    Ok(Json(answer).into_response())
 }
 
 /// `POST /plans/new/draft`
@@ -77,8 +83,9 @@ pub(super) async fn record(
     Path(id): Path<RecordId>,
     form: FormFields,
 ) -> PageResult {
-    let kind = improvement::record(&mut writing.ctx, id).await?.record.kind;
-    keep(writing, kind, Place::Organisation, Some(id), form).await
+    let record = improvement::record(&mut writing.ctx, id).await?.record;
+    let place = record.priority.map_or(Place::Organisation, Place::Priority);
+    keep(writing, record.kind, place, Some(id), form).await
 }
 
 /// `POST /plans/new/draft/removal`

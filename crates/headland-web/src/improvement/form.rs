@@ -9,7 +9,9 @@ use headland_domain::sheet::{
 };
 use headland_domain::{PersonId, TeamId};
 
-use crate::components::{self, Advice, AutosaveStatus, Button, Choice, Details, Inset, Width};
+use crate::components::{
+    self, Advice, AutosaveStatus, Button, Choice, Details, Inset, Said, Width,
+};
 use crate::page::{Frame, time_of_day};
 
 /// A form for a new record or a stored one.
@@ -27,6 +29,7 @@ pub(super) struct FormPage {
     kept: Option<Inset>,
     conflict: Option<Conflicting>,
     submit: Button,
+    check: Option<Button>,
     keep: Button,
     discard: Button,
     go_back: Button,
@@ -103,6 +106,14 @@ impl FormPage {
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
                 let asked = asked(field, parts.values, error, parts.options);
+                let asked = match field.kind {
+                    FieldKind::Line
+                    | FieldKind::Prose
+                    | FieldKind::Date
+                    | FieldKind::Number
+                    | FieldKind::Whole => format!("{asked}{}", Said::about(field.name)),
+                    _ => asked,
+                };
                 match &parts.advice {
                     Some((below, advice)) if field.name == *below => format!("{asked}{advice}"),
                     _ => asked,
@@ -129,6 +140,10 @@ impl FormPage {
             kept,
             conflict: parts.conflict,
             submit: Button::new("Save"),
+            check: parts
+                .options
+                .priority
+                .map(|_| Button::secondary("Save and check this").sends("then", "check")),
             keep: Button::secondary("Finish later").sends("keep", "yes"),
             discard: Button::secondary("Discard what you typed"),
             go_back: Button::secondary("Go back without saving").sent_to(discarding.as_str()),

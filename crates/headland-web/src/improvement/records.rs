@@ -9,6 +9,7 @@ use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{FieldKind, Record, RecordKind, SheetOf, Values};
 
+use super::findings::findings_of;
 use super::form::KeptSince;
 use super::surroundings::{Surroundings, differences};
 use crate::components::Button;
@@ -38,6 +39,11 @@ fn after_saving(record: &Record) -> String {
             format!("/priorities/{priority}/{}#{}", kind.section().slug(), record.id)
         }
     }
+}
+
+/// The same, unless they want to know first what an examiner would say.
+fn led_to(record: &Record, form: &FormFields) -> String {
+    if form.one("then") == "check" { findings_of(record) } else { after_saving(record) }
 }
 
 /// What the link to a new form says already: which records the new one refers to.
@@ -91,7 +97,7 @@ async fn create_in(
     match draft(&mut writing.ctx, kind, place, values.clone()).await {
         Ok(record) => {
             let said = format!("{} added", capital(writing.ctx.words.one(kind)));
-            writing.done(&after_saving(&record), &said).await
+            writing.done(&led_to(&record, &form), &said).await
         }
         Err(Failure::Refused(problems)) => {
             let mut surroundings = Surroundings::of_new(&mut writing.ctx, kind, place).await?;
@@ -270,7 +276,7 @@ pub(super) async fn update(
         Ok(revised) => {
             let said =
                 if revised.is_changed { "Saved" } else { "Saved as it was: nothing was different" };
-            writing.done(&after_saving(&revised.record), said).await
+            writing.done(&led_to(&revised.record, &form), said).await
         }
         Err(Failure::Refused(problems)) => {
             surroundings.look_ahead(&mut writing.ctx, &values).await?;

@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use headland_app::context::{FixedClock, SystemChance};
+use headland_app::improvement;
 use headland_app::stored::{Files, Store};
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::RecordKind;
-use headland_store::{ledger, organisations, records};
+use headland_store::{ledger, organisations, people, records};
 use jiff::civil::{Date, date};
 
 use super::*;
@@ -71,6 +73,33 @@ async fn the_story_holds_on_any_day_of_the_year_and_uses_every_kind_of_record() 
             assert!(text.contains(&written), "{} on {today}", sheet_of(*kind).kind.plural());
         }
     }
+}
+
+#[tokio::test]
+async fn an_examiner_would_name_twenty_kinds_of_mistake_and_nothing_about_some_records() {
+    let (_folder, app) = installation(date(2026, 11, 22)).await;
+    prepare(&app, "a demonstration only").await.unwrap();
+    let (mut named, mut quiet) = (BTreeSet::new(), 0);
+    for head in [
+        "amina.rahman@larkrise.example",
+        "ellen.frost@saltmarsh.example",
+        "marcus.bell@fernhollow.example",
+    ] {
+        let mut tx = app.store.begin_reading().await.unwrap();
+        let person = people::find_by_email(&mut tx, &head.parse().unwrap()).await.unwrap().unwrap();
+        let mut ctx = app.enter(tx, person, None).await.unwrap().unwrap();
+        for plan in improvement::plans(&mut ctx).await.unwrap() {
+            for priority in plan.priorities {
+                let page = improvement::priority(&mut ctx, priority.id).await.unwrap();
+                let found = improvement::findings(&mut ctx, &page).await.unwrap();
+                let told: BTreeSet<_> = found.open.iter().map(|one| one.record.id).collect();
+                quiet += page.records.iter().filter(|record| !told.contains(&record.id)).count();
+                named.extend(found.open.iter().map(|one| one.finding.check.name));
+            }
+        }
+    }
+    assert!(named.len() >= 20, "{named:?}");
+    assert!(quiet > 0);
 }
 
 #[tokio::test]

@@ -204,6 +204,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("improvement::may_mend", "part of reading findings"),
     ("improvement::receive", "part of attaching"),
     ("improvement::report", "a module, not an operation"),
+    ("improvement::said_of_form", "part of keeping: said beside a field while it is typed"),
     ("improvement::who_sees", "words for a page"),
     ("objectives::look_at_wording", "advice beside a form, for whoever types"),
     ("objectives::wording_of", "advice beside a form, for whoever types"),

@@ -109,3 +109,36 @@ async fn an_acceptance_that_fits_nothing_any_more_is_noticed_and_can_be_withdraw
     let page = Browser::of(&world, "tom").await.get(&format!("/records/{}", target.id)).await.page;
     assert!(page.says("is no longer found") && page.says("of no effect now"), "{}", page.markup());
 }
+
+#[tokio::test]
+async fn what_is_typed_is_spoken_of_beside_its_field_and_what_is_empty_is_not() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let form = format!("/priorities/{}/targets/new", priority.id);
+    let page = tom.get(&form).await.page;
+    assert_eq!(page.all("[data-said-of=title][aria-live=polite]"), [""], "{}", page.markup());
+    let typed = [("title", "Deliver 12 coaching sessions by July")];
+    let kept = tom.post(&format!("{form}/draft"), &typed).await;
+    let answer: serde_json::Value = serde_json::from_slice(&kept.body).unwrap();
+    let said = answer["said"].as_array().unwrap();
+    let fields: Vec<_> = said.iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["title"], "{answer}");
+}
+
+#[tokio::test]
+async fn save_and_check_leads_to_what_is_noticed() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let mut tom = Browser::of(&world, "tom").await;
+    let obstacle = [
+        ("title", "Two teachers are new"),
+        ("likelihood", "high"),
+        ("severity", "high"),
+        ("response", "Pair each with someone experienced"),
+        ("then", "check"),
+    ];
+    let page = tom.submit(&format!("/priorities/{}/obstacles", priority.id), &obstacle).await.page;
+    assert_eq!(page.heading(), "Two teachers are new");
+    assert!(page.says("Who will notice first when this happens?"), "{}", page.markup());
+}
