@@ -3,6 +3,7 @@ use headland_app::feedback::{
     propose_round, statements_of, submit_answers,
 };
 use headland_app::frameworks::shelf;
+use headland_app::stored::Message;
 use headland_domain::RoundId;
 use headland_domain::feedback::RaterGroup;
 use headland_store::{outbox, schema};
@@ -65,11 +66,12 @@ impl World {
     /// An open round that asks what a plan says.
     pub async fn a_round_of(&self, plan: &RoundPlan, groups: &[(RaterGroup, usize)]) -> Round360 {
         let id = self.a_proposed_round(plan, groups).await;
+        let before: Vec<_> = self.messages().await.iter().map(Message::id).collect();
         self.act("tom", async |ctx| approve_round(ctx, id).await).await.expect("approved");
-        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
-        let messages = outbox::list(&mut tx, 0, 200).await.expect("messages");
+        let messages = self.messages().await;
         let mut raters: Vec<_> = messages
             .iter()
+            .filter(|message| !before.contains(&message.id()))
             .filter_map(|message| {
                 let (_, rest) = message.body.split_once("/feedback/")?;
                 let secret = rest.split_whitespace().next()?.to_owned();
@@ -80,6 +82,12 @@ impl World {
             .collect();
         raters.sort_by(|one, other| one.name.cmp(&other.name));
         Round360 { id, raters }
+    }
+
+    /// Every message in the outbox, sent or not.
+    async fn messages(&self) -> Vec<Message> {
+        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
+        outbox::list(&mut tx, 0, 1_000).await.expect("messages")
     }
 
     /// A round that waits for approval.

@@ -25,7 +25,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .says(TAG, "What a round says, as far as it may be said")
             .relies_on("feedback::results", SEE)
             .answers(results_body()),
-        Endpoint::get("/rounds/{id}/comments", "list_comments", comments)
+        Endpoint::get("/rounds/{id}/comments", "list_round_comments", comments)
             .says(TAG, "The comments of a closed round, for the coach to read first")
             .relies_on("feedback::reviewed_comments", REVIEW)
             .answers(Body::json(
