@@ -103,6 +103,15 @@ pub enum When {
 }
 
 impl When {
+    /// As files and the database write it, so that it reads back: `2021-08-31`, `2021-08` or `2021`.
+    pub fn code(self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Month { year, month } => format!("{year:04}-{month:02}"),
+            Self::Year(year) => format!("{year:04}"),
+        }
+    }
+
     /// The first day it could mean; none for a month or year outside the calendar.
     pub fn first_day(self) -> Option<Date> {
         match self {
@@ -158,6 +167,13 @@ mod tests {
 
     fn event(when: &str, standing: Standing) -> SourceEvent {
         SourceEvent { when: when.parse().unwrap(), standing, what: "An invented turn".to_owned() }
+    }
+
+    #[test]
+    fn a_date_reads_back_as_files_write_it() {
+        for text in ["2021-08-31", "2021-08", "2021"] {
+            assert_eq!(text.parse::<When>().unwrap().code(), text);
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(crate) use in_reach;
 /// The history of a source as it is kept.
 fn history_text(history: &[SourceEvent]) -> String {
     let events = history.iter().map(|event| {
-        json!({ "when": event.when.to_string(), "standing": event.standing.code(), "what": event.what })
+        json!({ "when": event.when.code(), "standing": event.standing.code(), "what": event.what })
     });
     Value::Array(events.collect()).to_string()
 }
