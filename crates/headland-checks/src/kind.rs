@@ -128,7 +128,19 @@ mod tests {
     fn every_sheet_that_says_something_of_its_own_has_a_kind() {
         // A plan is looked at through its priorities; criteria are weights, and a comment is an
         // answer to somebody else's words.
-        let without = ["plans", "issue-criteria", "option-criteria", "comments"];
+        // What follows an objective, is between a coach and the person they support or answers what
+        // was said is looked at with what it belongs to, if at all.
+        let without = [
+            "plans",
+            "issue-criteria",
+            "option-criteria",
+            "comments",
+            "consultations",
+            "briefings",
+            "check-ins",
+            "coaching-sessions",
+            "responses",
+        ];
         for sheet in RecordKind::ALL {
             assert_eq!(sheet.slug().parse::<Kind>().is_err(), without.contains(&sheet.slug()));
         }

@@ -8,6 +8,7 @@
 mod actor;
 mod decide;
 mod matrix;
+mod personal;
 mod resource;
 pub mod rules;
 

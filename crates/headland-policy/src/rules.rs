@@ -8,6 +8,9 @@ use headland_domain::people::Role::{
 };
 use headland_domain::sheet::RecordKind;
 
+use crate::personal::{
+    ABOUT_SOMEBODY, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, FOR_COLLEAGUES, INSIDE, ONES_OWN,
+};
 use crate::{Action, Resource};
 
 /// To whom a rule applies.
@@ -123,36 +126,6 @@ const OVERSIGHT: &[Who] = &[
     Team,
     Named,
 ];
-
-/// Whoever works in the school, by the role that they hold.
-const COLLEAGUES: &[Who] = &[
-    Holds(Headteacher),
-    Holds(SeniorLeader),
-    Holds(MiddleLeader),
-    Holds(Teacher),
-    Holds(SupportStaff),
-];
-
-/// What people agree with each other: for those who have a part in it and those above them. No role
-/// opens one: not a headteacher's who manages none of them, and not an administrator's.
-const BETWEEN_PARTIES: Rules = Rules {
-    see: &[Named, Above],
-    draft: COLLEAGUES,
-    revise: &[NamedAs("owner"), NamedAs("with")],
-    remove: &[NamedAs("owner")],
-    freeze: NOBODY,
-    forbid: NOBODY,
-};
-
-/// A record inside one that belongs to people: for those named there and above its author.
-const INSIDE: Rules = Rules {
-    see: &[Team, Above],
-    draft: &[Team],
-    revise: &[NamedAs("owner")],
-    remove: &[NamedAs("owner")],
-    freeze: NOBODY,
-    forbid: NOBODY,
-};
 
 /// A record that those who work on the priority keep, seen by `see`.
 const fn kept_by_the_team(see: &'static [Who]) -> Rules {
@@ -406,41 +379,10 @@ const fn record_rules(kind: RecordKind) -> Rules {
         },
 
         RecordKind::Objective | RecordKind::Activity => BETWEEN_PARTIES,
-        RecordKind::Feedback => Rules {
-            see: &[Named, Above],
-            draft: COLLEAGUES,
-            revise: &[NamedAs("owner")],
-            remove: &[NamedAs("owner")],
-            freeze: NOBODY,
-            forbid: NOBODY,
-        },
-        // Private: to the pair, or to oneself, and to whomever the owner lets read it. To nobody by
-        // virtue of a role or of the line of management.
-        RecordKind::CoachingSession => Rules {
-            see: &[Named],
-            draft: COLLEAGUES,
-            revise: &[NamedAs("owner"), NamedAs("coach")],
-            remove: &[NamedAs("owner"), NamedAs("coach")],
-            freeze: NOBODY,
-            forbid: NOBODY,
-        },
-        RecordKind::Reflection => Rules {
-            see: &[Named],
-            draft: COLLEAGUES,
-            revise: &[NamedAs("owner")],
-            remove: &[NamedAs("owner")],
-            freeze: NOBODY,
-            forbid: NOBODY,
-        },
-        // For those who said it to read.
-        RecordKind::Response => Rules {
-            see: COLLEAGUES,
-            draft: COLLEAGUES,
-            revise: &[NamedAs("owner")],
-            remove: &[NamedAs("owner"), Holds(Headteacher)],
-            freeze: NOBODY,
-            forbid: NOBODY,
-        },
+        RecordKind::Feedback => ABOUT_SOMEBODY,
+        RecordKind::CoachingSession => BETWEEN_COACH_AND_COACHED,
+        RecordKind::Reflection => ONES_OWN,
+        RecordKind::Response => FOR_COLLEAGUES,
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => INSIDE,
     }
 }

@@ -335,7 +335,8 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         RecordKind::Action
         | RecordKind::VisionEvent
         | RecordKind::Preparation
-        | RecordKind::Delegation => "Everyone who works in the school".to_owned(),
+        | RecordKind::Delegation
+        | RecordKind::Response => "Everyone who works in the school".to_owned(),
         RecordKind::CoachingSession | RecordKind::Reflection => {
             let named: std::collections::BTreeSet<_> = record
                 .index()
@@ -346,7 +347,6 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
             let named = named.into_iter().collect::<Vec<_>>().join(" and ");
             format!("{named}, and nobody else: no headteacher and no administrator")
         }
-        RecordKind::Response => "Everyone who works in the school".to_owned(),
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
             "Whoever has a part in the objective, and those above its author in the line of \
              management; nobody else"

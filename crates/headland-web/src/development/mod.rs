@@ -13,7 +13,5 @@ use crate::Site;
 
 /// Every route of the capability.
 pub(crate) fn router() -> Router<Site> {
-    Router::new()
-        .route("/growth", get(mine::show))
-        .route("/growth/responses", get(responses::show).post(responses::create))
+    Router::new().route("/growth", get(mine::show)).route("/responses", get(responses::show))
 }

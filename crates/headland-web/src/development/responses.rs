@@ -6,8 +6,8 @@ use headland_domain::sheet::RecordKind;
 use serde::Deserialize;
 
 use crate::components::{Button, EmptyState, Pagination};
-use crate::gate::{FormFields, Reading, Writing};
-use crate::improvement::{adding, create_personal, href_of, teaching};
+use crate::gate::Reading;
+use crate::improvement::{adding, href_of, teaching};
 use crate::page::{Frame, PageResult, day};
 
 /// "You said, we did".
@@ -43,7 +43,7 @@ pub(super) struct Asked {
 /// How many answers a page shows.
 const PAGE: i64 = 25;
 
-/// `GET /growth/responses`
+/// `GET /responses`
 pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
     let page = asked.page.clamp(1, 10_000);
     let offset = (page - 1) * PAGE;
@@ -65,7 +65,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
             by: format!("{}{since}", who.map_or("Someone who has left", String::as_str)),
         }
     });
-    let link = |page: i64| format!("/growth/responses?page={page}");
+    let link = |page: i64| format!("/responses?page={page}");
     let is_last = offset + PAGE >= found.listed.total;
     let shown = ResponsesPage {
         answers: answers.collect(),
@@ -80,9 +80,4 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
         frame: reading.frame("You said, we did").crumb("Development", "/growth").under("/growth"),
     };
     reading.page(&shown)
-}
-
-/// `POST /growth/responses`
-pub(super) async fn create(writing: Writing, form: FormFields) -> PageResult {
-    create_personal(writing, RecordKind::Response, form).await
 }

@@ -31,7 +31,7 @@ use axum::routing::{get, post};
 
 pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
-pub(crate) use records::{adding, capital, create_personal, href_of};
+pub(crate) use records::{adding, capital, href_of};
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
 pub(crate) use reports::{Blocks, print, typeset};
@@ -75,7 +75,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/records/{id}/draft/removal", post(autosave::discard))
         .route("/records/{id}/removal", post(records::remove))
         .route("/records/{id}/restoration", post(records::restore))
-        .route("/growth/{kind}", post(records::create_any_personal))
+        .route("/growth/{kind}", post(records::create_personal))
         .route("/growth/{kind}/new", get(records::new_personal))
         .route("/growth/{kind}/new/draft", post(autosave::personal))
         .route("/growth/{kind}/new/draft/removal", post(autosave::discard_personal))

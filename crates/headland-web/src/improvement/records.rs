@@ -194,18 +194,9 @@ pub(super) async fn new_personal(
 }
 
 /// `POST /growth/{kind}`
-pub(super) async fn create_any_personal(
+pub(super) async fn create_personal(
     writing: Writing,
     Path(kind): Path<RecordKind>,
-    form: FormFields,
-) -> PageResult {
-    create_personal(writing, kind, form).await
-}
-
-/// Makes a record of a kind that belongs to people.
-pub(crate) async fn create_personal(
-    writing: Writing,
-    kind: RecordKind,
     form: FormFields,
 ) -> PageResult {
     create_in(writing, standing_alone(kind)?, Place::Organisation, form).await

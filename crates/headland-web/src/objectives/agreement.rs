@@ -1,4 +1,4 @@
-use headland_app::{Failure, objectives};
+use headland_app::{Failure, improvement, objectives};
 use headland_domain::RecordId;
 
 use crate::gate::{FormFields, Path, Writing};
@@ -11,6 +11,7 @@ pub(super) async fn create(
     form: FormFields,
 ) -> PageResult {
     let form = form.of(&writing)?;
+    improvement::record(&mut writing.ctx, id).await?;
     let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
     let said = match objectives::agree(&mut writing.ctx, id, version).await {
         Ok(_) => "You have agreed to this objective".to_owned(),

@@ -215,7 +215,7 @@ fn inside_a_priority() -> impl Strategy<Value = Written> {
     let kinds = prop_oneof![
         3 => prop::sample::select(kinds),
         2 => Just(RecordKind::Expectation),
-        1 => Just(RecordKind::Report),
+        2 => Just(RecordKind::Report),
     ];
     (kinds, prop::sample::select(&PRIORITIES[..]))
         .prop_flat_map(|(kind, (place, organisation))| written(kind, organisation, Some(place)))

@@ -180,6 +180,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("feedback::submit_answers", "raters have no account, and a program would know who they are"),
     ("development::inside", "/records/{id}/check-ins and the like answer it, and agreements"),
     ("development::mine", "/growth/objectives and the like answer it"),
+    ("development::responses", "/growth/responses and the like answer it"),
     ("development::referable", "the choices of a form: /records"),
     ("frameworks::find", "/frameworks/{code} answers it"),
     ("frameworks::shelf", "/frameworks answers them"),

@@ -151,13 +151,13 @@ async fn what_was_answered_is_for_everybody_who_works_there() {
         .with("held_on", "2026-10-12");
     write(&world, "joan", RecordKind::Response, answer).await;
     for who in ["joan", "marcus", "amina", "tom"] {
-        let page = Browser::of(&world, who).await.get("/growth/responses").await.page;
+        let page = Browser::of(&world, who).await.get("/responses").await.page;
         for words in ["We never know which group", "A list hangs", "Told on the morning", "Joan"] {
             assert!(page.says(words), "{who} reads “{words}”");
         }
     }
     let mut rob = Browser::of(&world, "rob").await;
-    assert_eq!(rob.get("/growth/responses").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(rob.get("/responses").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

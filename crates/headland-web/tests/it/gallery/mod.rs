@@ -28,6 +28,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("amina", "/account/tokens"),
     ("amina", "/growth"),
     ("marcus", "/growth"),
+    ("marcus", "/responses"),
     ("amina", "/organisations"),
     ("amina", "/plans"),
     ("amina", "/plans/new"),
@@ -169,6 +170,7 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         visit.open("tom", &mut tom, &new).await;
     }
     visit.open("tom", &mut tom, "/growth").await;
+    visit.open("tom", &mut tom, "/responses").await;
     for record in personal {
         for page in ["", "/edit", "/history"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;

@@ -30,6 +30,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/people/import/template", "a file"),
     ("/priorities/{id}/{kind}/download.csv", "a file"),
     ("/priorities/{id}/{kind}/download.xlsx", "a file"),
+    ("/rounds/{id}/results.pdf", "a file"),
     ("/schools/download/{format}", "a file"),
     ("/snapshots/{id}/report.docx", "a file"),
     ("/snapshots/{id}/report.pdf", "a file"),

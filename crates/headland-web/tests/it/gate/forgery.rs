@@ -33,6 +33,7 @@ async fn no_address_accepts_a_form_without_its_token_or_with_that_of_another_bro
                 path.replace("{id}", &priority.id.to_string())
             }
             path if path.starts_with("/plans/{id}") => path.replace("{id}", &plan.id.to_string()),
+            path if path.starts_with("/growth/{kind}") => path.replace("{kind}", "objectives"),
             path => path.replace("/priorities/{id}", &format!("/priorities/{}", priority.id)),
         };
         let path = example_of(&path);

@@ -1,0 +1,81 @@
+//! Rules of what belongs to people rather than to a priority. No role opens any of it but what was
+//! written for everybody: not a headteacher's who manages none of those named, and not an
+//! administrator's.
+
+use headland_domain::people::Role::{
+    Headteacher, MiddleLeader, SeniorLeader, SupportStaff, Teacher,
+};
+
+use crate::rules::Rules;
+use crate::rules::Who::{self, Above, Holds, Named, NamedAs, Team};
+
+/// Whoever works in the school, by the role that they hold.
+pub(crate) const COLLEAGUES: &[Who] = &[
+    Holds(Headteacher),
+    Holds(SeniorLeader),
+    Holds(MiddleLeader),
+    Holds(Teacher),
+    Holds(SupportStaff),
+];
+
+/// What people agree with each other: for those who have a part in it and those above them. No role
+/// opens one: not a headteacher's who manages none of them, and not an administrator's.
+pub(crate) const BETWEEN_PARTIES: Rules = Rules {
+    see: &[Named, Above],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner"), NamedAs("with")],
+    remove: &[NamedAs("owner")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// A record inside one that belongs to people: for those named there and above its author.
+pub(crate) const INSIDE: Rules = Rules {
+    see: &[Team, Above],
+    draft: &[Team],
+    revise: &[NamedAs("owner")],
+    remove: &[NamedAs("owner")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// What others said of somebody's work: theirs, and read by those above them.
+pub(crate) const ABOUT_SOMEBODY: Rules = Rules {
+    see: &[Named, Above],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner")],
+    remove: &[NamedAs("owner")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// Private to the pair, and to whomever the one who is coached lets read it. To nobody by virtue of
+/// a role or of the line of management.
+pub(crate) const BETWEEN_COACH_AND_COACHED: Rules = Rules {
+    see: &[Named],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner"), NamedAs("coach")],
+    remove: &[NamedAs("owner"), NamedAs("coach")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// Private to its owner, and to whomever they let read it.
+pub(crate) const ONES_OWN: Rules = Rules {
+    see: &[Named],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner")],
+    remove: &[NamedAs("owner")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// For everybody who works there to read.
+pub(crate) const FOR_COLLEAGUES: Rules = Rules {
+    see: COLLEAGUES,
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner")],
+    remove: &[NamedAs("owner"), Holds(Headteacher)],
+    freeze: &[],
+    forbid: &[],
+};
