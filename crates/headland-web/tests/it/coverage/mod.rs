@@ -181,7 +181,6 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("development::inside", "/records/{id}/check-ins and the like answer it, and agreements"),
     ("development::mine", "/growth/objectives and the like answer it"),
     ("development::responses", "/growth/responses and the like answer it"),
-    ("development::referable", "the choices of a form: /records"),
     ("frameworks::find", "/frameworks/{code} answers it"),
     ("frameworks::shelf", "/frameworks answers them"),
     ("home::note_visit", "a program visits nothing"),
