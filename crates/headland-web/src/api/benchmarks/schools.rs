@@ -1,6 +1,9 @@
 //! Schools: what is known of one, those that are like it, several beside one another, and all of them
 //! against chance.
 
+use std::num::NonZeroUsize;
+
+use axum::http::StatusCode;
 use headland_app::Failure;
 use headland_app::benchmarks::{self, Baseline, MeasureProfile, SimilarSet};
 use headland_app::stored::School;
@@ -191,8 +194,8 @@ fn of_several() -> Vec<Endpoint> {
 }
 
 fn page_of(query: &Parameters) -> Result<usize> {
-    let page = query.read::<usize>("page", "must be a number from 1 on")?;
-    Ok(page.unwrap_or(1))
+    let page = query.read::<NonZeroUsize>("page", "must be a number from 1 on")?;
+    Ok(page.map_or(1, NonZeroUsize::get))
 }
 
 fn shown(school: &School) -> Value {
@@ -327,7 +330,9 @@ async fn funnel(mut asking: Asking, Path(code): Path<String>, query: Parameters)
     let query = query.among(&["year"])?;
     let year = query.read::<Period>("year", "must be a period, such as AY:2024/25")?;
     let (_, found) = benchmarks::funnel(&mut asking.ctx, &code, year.as_ref()).await?;
-    let found = found.map_err(|refusal| Problem::refused(format!("{refusal}.")))?;
+    // There is no funnel of such a measure, and the answer says why.
+    let found =
+        found.map_err(|refusal| Problem::new(StatusCode::NOT_FOUND, format!("{refusal}.")))?;
     let (inner, outer) = found.by_chance();
     let schools = found.schools.iter().map(|one| {
         json!({
