@@ -211,7 +211,6 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("improvement::said_of_form", "part of keeping: said beside a field while it is typed"),
     ("improvement::who_sees", "words for a page"),
     ("objectives::look_at_wording", "advice beside a form, for whoever types"),
-    ("objectives::wording_of", "advice beside a form, for whoever types"),
     ("jobs::job_kind_words", "words for a page"),
     ("jobs::jobs", "/jobs is cut by identifier"),
     ("jobs::mailbox", "in a demonstration only"),
