@@ -1,7 +1,4 @@
 use askama::Template;
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse as _;
 use axum_extra::extract::Query;
 use headland_app::benchmarks::{Composed, Point, groups_of, measure_figures};
 use headland_app::drawn::csv::{self, Opening};
@@ -177,14 +174,7 @@ pub(super) async fn download(
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
     let bytes = csv::render(&file(&measure, &breakdown, &composed), Opening::ByteOrderMark)
         .map_err(|_| PageError::BadForm)?;
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(
-        CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"figures.csv\""),
-    );
-    Ok(response)
+    Ok(crate::page::file(bytes, "figures.csv", "text/csv; charset=utf-8"))
 }
 
 fn file(measure: &Measure, breakdown: &Breakdown, composed: &Composed) -> FileTable {
@@ -209,25 +199,20 @@ fn file(measure: &Measure, breakdown: &Breakdown, composed: &Composed) -> FileTa
     let mut table = FileTable::new(measure.label.as_str(), columns);
     for series in &composed.series {
         for point in &series.points {
-            // A digit more than is printed, so that an interval of ours is not rounded away.
-            let limit = |value: Option<f64>| {
-                value.map_or(Cell::text(""), |value| Cell::number(value, print.places + 1))
-            };
-            table.rows.push(vec![
+            let mut row = vec![
                 Cell::text(measure.code.as_str()),
                 Cell::text(breakdown.code()),
                 Cell::text(series.label.as_str()),
                 Cell::text(series.population.to_string()),
                 Cell::text(point.period.to_string()),
-                print.cell(point),
-                limit(point.lower),
-                limit(point.upper),
-                Cell::text(point.interval_method.map_or("", method)),
-                point.n.map_or(Cell::text(""), |n| Cell::number(f64::from(n), 0)),
+            ];
+            row.extend(print.figures(point));
+            row.extend([
                 Cell::text(point.source.as_str()),
                 Cell::text(point.release.to_string()),
                 Cell::text(point.row.to_string()),
             ]);
+            table.rows.push(row);
         }
     }
     table

@@ -1,8 +1,5 @@
 //! A page of a profile as a file.
 
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse as _;
 use axum_extra::extract::Query;
 use headland_app::benchmarks::{self, Average, MeasureProfile, Point, Profile, Series};
 use headland_app::drawn::csv::{self, Opening};
@@ -11,9 +8,9 @@ use headland_app::drawn::xlsx;
 use headland_domain::benchmarks::Urn;
 
 use super::profile::Asked;
-use super::wording::{Print, method};
+use super::wording::Print;
 use crate::gate::{Path, Reading};
-use crate::page::{PageError, PageResult};
+use crate::page::{PageError, PageResult, file};
 
 /// `GET /figures/schools/{urn}/figures.csv`
 pub(super) async fn csv(
@@ -23,7 +20,7 @@ pub(super) async fn csv(
 ) -> PageResult {
     let table = table(&mut reading, urn, &asked).await?;
     let bytes = csv::render(&table, Opening::ByteOrderMark).map_err(PageError::unwritten)?;
-    Ok(file(bytes, "text/csv; charset=utf-8", urn, "csv"))
+    Ok(file(bytes, &format!("figures-{urn}.csv"), "text/csv; charset=utf-8"))
 }
 
 /// `GET /figures/schools/{urn}/figures.xlsx`
@@ -35,23 +32,7 @@ pub(super) async fn workbook(
     let table = table(&mut reading, urn, &asked).await?;
     let bytes = xlsx::one(&table, reading.ctx.today()).map_err(PageError::unwritten)?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(bytes, kind, urn, "xlsx"))
-}
-
-fn file(
-    bytes: Vec<u8>,
-    media_type: &'static str,
-    urn: Urn,
-    ending: &str,
-) -> axum::response::Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let name = format!("attachment; filename=\"figures-{urn}.{ending}\"");
-    if let Ok(value) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
-    response
+    Ok(file(bytes, &format!("figures-{urn}.xlsx"), kind))
 }
 
 /// The figures of the page that is asked for, one to a row.
@@ -98,25 +79,18 @@ fn nothing() -> Cell {
 }
 
 fn row(one: &MeasureProfile, series: &Series, point: &Point) -> Vec<Cell> {
-    let print = Print::of(&one.measure);
-    // A digit more than is printed, so that an interval of ours is not rounded away.
-    let limit = |value: Option<f64>| {
-        value.map_or_else(nothing, |value| Cell::number(value, print.places + 1))
-    };
     let is_own = series.level == benchmarks::Level::School && !point.is_own;
     let among = one.among.get(&point.period).filter(|_| is_own);
     let whole = |n: Option<u32>| n.map_or_else(nothing, |n| Cell::number(f64::from(n), 0));
-    vec![
+    let mut row = vec![
         Cell::text(one.measure.code.as_str()),
         Cell::text(one.measure.label.as_str()),
         Cell::text(series.label.as_str()),
         Cell::text(series.population.to_string()),
         Cell::text(point.period.to_string()),
-        print.cell(point),
-        limit(point.lower),
-        limit(point.upper),
-        Cell::text(point.interval_method.map_or("", method)),
-        whole(point.n),
+    ];
+    row.extend(Print::of(&one.measure).figures(point));
+    row.extend([
         among.map_or_else(nothing, |among| Cell::number(among.percentile, 1)),
         whole(among.map(|among| among.n)),
         whole(among.map(|among| among.withheld)),
@@ -124,7 +98,8 @@ fn row(one: &MeasureProfile, series: &Series, point: &Point) -> Vec<Cell> {
         point.published_on.map_or_else(nothing, |day| Cell::text(day.to_string())),
         Cell::text(point.release.to_string()),
         Cell::text(point.row.to_string()),
-    ]
+    ]);
+    row
 }
 
 fn similar_row(found: &Profile, one: &MeasureProfile, average: &Average) -> Vec<Cell> {

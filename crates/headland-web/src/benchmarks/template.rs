@@ -1,12 +1,10 @@
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Redirect};
 use headland_app::Failure;
 use headland_app::benchmarks::{TemplateForm, template};
 use headland_domain::benchmarks::AcademicYear;
 
 use crate::gate::Reading;
-use crate::page::PageResult;
+use crate::page::{PageResult, file};
 
 /// `GET /figures/template.csv`
 pub(super) async fn csv(reading: Reading) -> PageResult {
@@ -35,11 +33,5 @@ fn answer(
         Err(Failure::Refused(_)) => return Ok(Redirect::to("/figures/imports/new").into_response()),
         Err(other) => return Err(other.into()),
     };
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
-    Ok(response)
+    Ok(file(bytes, name, media_type))
 }

@@ -52,6 +52,21 @@ impl Print {
         }
     }
 
+    /// The value for a file with its limits, how they were found and how many pupils it rests on.
+    pub(super) fn figures(self, point: &Point) -> [Cell; 5] {
+        // A digit more than is printed, so that an interval of ours is not rounded away.
+        let limit = |value: Option<f64>| {
+            value.map_or(Cell::text(""), |value| Cell::number(value, self.places + 1))
+        };
+        [
+            self.cell(point),
+            limit(point.lower),
+            limit(point.upper),
+            Cell::text(point.interval_method.map_or("", method)),
+            point.n.map_or(Cell::text(""), |n| Cell::number(f64::from(n), 0)),
+        ]
+    }
+
     /// "44% to 78%, worked out from the number of pupils"; empty where there is no interval.
     pub(super) fn interval(self, point: &Point) -> String {
         match (point.lower, point.upper) {

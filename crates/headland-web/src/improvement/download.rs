@@ -1,8 +1,5 @@
 //! The records of one kind as a file for a spreadsheet.
 
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse as _, Response};
 use headland_app::Context;
 use headland_app::drawn::csv::{self, Opening};
 use headland_app::drawn::document::{Block, Document};
@@ -16,7 +13,7 @@ use headland_domain::sheet::{Field, FieldKind, Record, RecordKind};
 use super::groups::in_order;
 use super::values::Wording;
 use crate::gate::{Path, Reading};
-use crate::page::{PageError, PageResult, day_and_time};
+use crate::page::{PageError, PageResult, day_and_time, file};
 
 /// `GET /priorities/{id}/{kind}/download.csv`
 pub(super) async fn csv(
@@ -25,7 +22,7 @@ pub(super) async fn csv(
 ) -> PageResult {
     let (_, table) = records(&mut reading.ctx, id, kind).await?;
     let bytes = csv::render(&table, Opening::ByteOrderMark).map_err(PageError::unwritten)?;
-    Ok(file(bytes, "text/csv; charset=utf-8", kind, "csv"))
+    Ok(file(bytes, &format!("{}.csv", kind.slug()), "text/csv; charset=utf-8"))
 }
 
 /// `GET /priorities/{id}/{kind}/download.xlsx`
@@ -46,7 +43,7 @@ pub(super) async fn xlsx(
     };
     let bytes = xlsx::render(&document).map_err(PageError::unwritten)?;
     let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(bytes, media_type, kind, "xlsx"))
+    Ok(file(bytes, &format!("{}.xlsx", kind.slug()), media_type))
 }
 
 /// The priority, and those of its records of a kind that the reader may see, as a table.
@@ -96,16 +93,4 @@ fn cell(wording: &Wording<'_>, field: &Field, record: &Record) -> Cell {
         _ => None,
     };
     typed.unwrap_or_else(|| Cell::text(wording.lines(field, answers).join("; ")))
-}
-
-fn file(bytes: Vec<u8>, media_type: &'static str, kind: RecordKind, ending: &str) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let disposition = format!("attachment; filename=\"{}.{ending}\"", kind.slug());
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    response
 }

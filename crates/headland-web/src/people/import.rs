@@ -6,10 +6,9 @@ use headland_app::people::{
 use headland_app::{Context, Failure};
 use headland_policy::{Action, Resource};
 
-use super::listing::file;
 use crate::components::{Column, Content, Field, Hidden, SummaryList, Table};
 use crate::gate::{FormFields, Reading, Sent, Writing};
-use crate::page::{Frame, PageError, PageResult, Problem, day_and_time};
+use crate::page::{Frame, PageError, PageResult, Problem, day_and_time, file};
 
 #[derive(Template)]
 #[template(path = "people/import.html")]

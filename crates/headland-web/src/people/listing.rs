@@ -1,12 +1,9 @@
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse as _, Response};
 use headland_app::Context;
 use headland_app::drawn::table::Table;
 use headland_app::people::{Format, spreadsheet};
 
 use crate::components::Pagination;
-use crate::page::{PageError, PageResult, form_encode};
+use crate::page::{PageError, PageResult, file, form_encode};
 
 /// How many rows a page of a list holds.
 pub(crate) const ROWS: i64 = 25;
@@ -47,18 +44,6 @@ pub(crate) fn pagination(path: &str, query: &[(&str, &str)], page: i64, total: i
 pub(crate) fn download(ctx: &Context, table: Table, name: &str, format: Format) -> PageResult {
     let bytes = spreadsheet(ctx, table, format).map_err(PageError::Unwritable)?;
     Ok(file(bytes, &format!("{name}.{}", format.ending()), format.media_type()))
-}
-
-/// Bytes as a file to keep.
-pub(crate) fn file(bytes: Vec<u8>, name: &str, media_type: &'static str) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    response
 }
 
 #[cfg(test)]
