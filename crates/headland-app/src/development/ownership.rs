@@ -32,28 +32,15 @@ pub(crate) fn check_pair(ctx: &Context, record: &Record, stored: Option<&Record>
     }
     let me = ctx.actor.person.to_string();
     let is = |part: &str| record.values.one(part) == me;
-    let Some(stored) = stored else {
-        let message = "A session is written by one of the two people who meet";
-        let is_known = !record.values.one("coach").is_empty();
-        return (is_known && !is("owner") && !is("coach"))
-            .then(|| Problem::new("coach", message))
-            .into_iter()
-            .chain(shared_by_another(record, &[], is("owner")))
-            .collect();
-    };
-    let is_same = record.values.all("coach") == stored.values.all("coach");
-    let message =
-        "This stays as it was, since its history is theirs: write a new one for someone else";
-    (!is_same)
-        .then(|| Problem::new("coach", message))
-        .into_iter()
-        .chain(shared_by_another(record, stored.values.all(SHARED), is("owner")))
-        .collect()
-}
-
-fn shared_by_another(record: &Record, before: &[String], is_owner: bool) -> Option<Problem> {
+    let is_strangers =
+        stored.is_none() && !record.values.one("coach").is_empty() && !is("owner") && !is("coach");
+    let written = is_strangers
+        .then(|| Problem::new("coach", "A session is written by one of the two people who meet"));
+    let before = stored.map_or(&[][..], |stored| stored.values.all(SHARED));
     let message = "Only the person who is coached lets others read it, or takes that back";
-    (!is_owner && record.values.all(SHARED) != before).then(|| Problem::new(SHARED, message))
+    let shared = (!is("owner") && record.values.all(SHARED) != before)
+        .then(|| Problem::new(SHARED, message));
+    written.into_iter().chain(shared).collect()
 }
 
 /// Whether somebody reads a record only because its owner lets them: they read it as it stands, and

@@ -17,10 +17,11 @@ pub(crate) async fn check_owner(
         return Ok(None);
     }
     if let Some(stored) = stored {
-        let is_same = record.values.all("owner") == stored.values.all("owner");
+        let is_other = |part: &&str| record.values.all(part) != stored.values.all(part);
         let message = "This stays as it was, since its history is theirs: write a new one for \
             someone else";
-        return Ok((!is_same).then(|| Problem::new("owner", message)));
+        let changed = ["owner", "coach"].into_iter().find(is_other);
+        return Ok(changed.map(|part| Problem::new(part, message)));
     }
     let Some(owner) = record.index().lead else {
         // Its sheet says what is missing.
