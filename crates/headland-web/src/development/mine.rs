@@ -86,14 +86,22 @@ fn table(caption: &str, records: &[Record], wording: &Wording<'_>) -> Table {
             let field = sheet.field(name)?;
             wording.content(field, record.values.all(name))
         };
+        // A reflection ends nowhere and stands no way: its sheet does not ask.
+        let missing = |names: &[&str], said: &str| {
+            let is_asked = names.iter().any(|name| sheet.field(name).is_some());
+            Content::missing(if is_asked { said } else { "Does not apply" })
+        };
         let until = record.values.one("by").parse().ok();
         let until = until.or_else(|| record.index().due_on);
         table.push([
             Content::link(record.title(), href_of(record)),
             Content::text(record.kind.singular()),
             cell("owner").unwrap_or_else(|| Content::missing("Nobody")),
-            until.map_or_else(|| Content::missing("No day"), |on| Content::text(day(on))),
-            cell("state").unwrap_or_else(|| Content::missing("Not said")),
+            until.map_or_else(
+                || missing(&["by", "due_on", "next_on"], "No day"),
+                |on| Content::text(day(on)),
+            ),
+            cell("state").unwrap_or_else(|| missing(&["state"], "Not said")),
         ]);
     }
     table

@@ -69,6 +69,9 @@ async fn a_reflection_is_its_owners_alone_whatever_role_others_hold() {
     let written = write(&world, "joan", RecordKind::Reflection, reflection(&world)).await;
     assert_eq!(written.values.one("owner"), world.person("joan").to_string());
     assert!(comes_upon(&world, "joan", &written).await);
+    let own = Browser::of(&world, "joan").await.get("/growth").await.page;
+    assert!(own.says("Does not apply") && !own.says("Not said"), "{}", own.words());
+    assert!(own.link("360 feedback").is_some());
     for who in OTHERS {
         assert!(!comes_upon(&world, who, &written).await, "{who}");
     }
