@@ -11,7 +11,7 @@ pub enum Action {
     Revise,
     /// Take one away.
     Remove,
-    /// Freeze it and ask for signatures.
+    /// Freeze it and ask for signatures; of a plan, approve it.
     Freeze,
 }
 

@@ -281,7 +281,7 @@ const fn record_rules(kind: RecordKind) -> Rules {
             draft: LEADERS,
             revise: LEADERS,
             remove: &[Holds(Headteacher)],
-            freeze: NOBODY,
+            freeze: &[Holds(Headteacher)],
             forbid: NOBODY,
         },
         RecordKind::Priority => Rules {

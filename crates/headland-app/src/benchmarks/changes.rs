@@ -26,8 +26,18 @@ pub struct Changes {
     pub years: Option<(AcademicYear, AcademicYear)>,
 }
 
-/// A question about changes: which measure of which pupils, over how many school years.
-pub type Asked = (String, Breakdown, u16);
+/// A question about changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Which measure.
+    pub measure: String,
+    /// Of which pupils.
+    pub breakdown: Breakdown,
+    /// Over how many school years.
+    pub years: u16,
+    /// The schools that were fixed for it as similar; where there are none they are found anew.
+    pub fixed: Option<Vec<Urn>>,
+}
 
 /// What all schools, and those similar to one, changed by in so many years: one answer for each
 /// question. Ten statements at most, however many questions and schools there are.
@@ -39,7 +49,7 @@ pub async fn changes(
     let school = organisation_of(ctx, organisation).await?;
     let own = school.urn().and_then(|urn| Urn::try_from(urn).ok());
     let wanted: Vec<(String, Breakdown)> =
-        asked.iter().map(|(measure, breakdown, _)| (measure.clone(), breakdown.clone())).collect();
+        asked.iter().map(|one| (one.measure.clone(), one.breakdown.clone())).collect();
     let whose = Whose { organisation, on: ctx.today() };
     let columns = benchmarks::columns_of(&mut ctx.tx, whose, &wanted).await?;
     if columns.is_empty() {
@@ -52,19 +62,27 @@ pub async fn changes(
     let measures = measures_by_code(&mut ctx.tx, &codes).await?;
     let mut similar: Vec<Urn> = Vec::new();
     let mut method = "";
-    if let (Some(urn), Some(ours)) = (own, methods().first()) {
+    let finds = asked.iter().any(|one| one.fixed.is_none());
+    if let (Some(urn), Some(ours), true) = (own, methods().first(), finds) {
         let found = similar_to(ctx, urn, &school.name, ours).await?;
         similar = found.members.into_iter().map(|member| member.urn).collect();
         method = ours.name.as_str();
     }
     Ok(asked
         .iter()
-        .map(|(code, breakdown, years)| {
-            let by_year = by_year(&of_schools, code, breakdown);
-            let Some(measure) = measures.get(code) else { return Changes::default() };
+        .map(|one| {
+            let by_year = by_year(&of_schools, &one.measure, &one.breakdown);
+            let Some(measure) = measures.get(&one.measure) else { return Changes::default() };
             let own = own.map(|urn| Entity::School(urn).code());
-            let question = Question { measure, by_year: &by_year, across: &across, years: *years };
-            Changes { method, ..question.answer(&similar, own.as_deref()) }
+            let question =
+                Question { measure, by_year: &by_year, across: &across, years: one.years };
+            match &one.fixed {
+                Some(fixed) => Changes {
+                    method: "those fixed for this target",
+                    ..question.answer(fixed, own.as_deref())
+                },
+                None => Changes { method, ..question.answer(&similar, own.as_deref()) },
+            }
         })
         .collect())
 }

@@ -108,6 +108,8 @@ pub enum Event {
     TargetProfileSet(&'static str),
     /// A person agreed to a version of an objective.
     ObjectiveAgreed(RecordId, i64),
+    /// A version of an improvement plan was approved.
+    PlanApproved(RecordId, i64),
     /// A finding of a check was accepted.
     FindingAccepted(RecordId, RecordKind, &'static str),
     /// The acceptance of a finding was withdrawn.
@@ -184,6 +186,7 @@ impl Event {
             "objective.agreed",
             "A person agreed to an objective; the details give the version that they read.",
         ),
+        ("plan.approved", "An improvement plan was approved; the details give the version."),
         (
             "finding.accepted",
             "A finding of a check was accepted with a reason; the details name the check.",
@@ -246,6 +249,7 @@ impl Event {
             Self::FrameworkDeprecated(_) => "framework.deprecated",
             Self::TargetProfileSet(_) => "profile.set",
             Self::ObjectiveAgreed(..) => "objective.agreed",
+            Self::PlanApproved(..) => "plan.approved",
             Self::FindingAccepted(..) => "finding.accepted",
             Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
             Self::SignedIn(_) => "person.signed-in",
@@ -273,6 +277,7 @@ impl Event {
             | Self::MeasurementsBrought(id, _)
             | Self::MeasurementsWithdrawn(id) => (Some(*id), Some(RecordKind::Target)),
             Self::ObjectiveAgreed(id, _) => (Some(*id), Some(RecordKind::Objective)),
+            Self::PlanApproved(id, _) => (Some(*id), Some(RecordKind::Plan)),
             _ => (None, None),
         }
     }
@@ -280,7 +285,9 @@ impl Event {
     /// What else is worth keeping. Identifiers and counts; never words that people wrote.
     fn details(&self) -> serde_json::Value {
         match self {
-            Self::RecordRevised(_, _, version) | Self::ObjectiveAgreed(_, version) => {
+            Self::RecordRevised(_, _, version)
+            | Self::ObjectiveAgreed(_, version)
+            | Self::PlanApproved(_, version) => {
                 json!({ "version": version })
             }
             Self::ReportFrozen(_, sha256)

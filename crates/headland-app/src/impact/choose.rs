@@ -6,10 +6,12 @@ use headland_domain::impact::pasted::Misread;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{ComparatorSetId, RecordId};
 use headland_policy::Action;
+use headland_reports::table::long_date;
 use headland_store::{benchmarks, impact, organisations, records};
+use jiff::civil::Date;
 use thiserror::Error;
 
-use crate::context::{Context, Event, Failure};
+use crate::context::{Context, Event, Failure, civil_date};
 
 /// Why schools cannot be chosen as comparators.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -26,6 +28,16 @@ pub enum ChooseRefusal {
     /// More than anybody compares with.
     #[error("List {MOST_COMPARATORS} schools at most")]
     TooMany,
+    /// The plan was approved, and with it the schools.
+    #[error(
+        "These schools were fixed when the plan was approved on {}. Whoever changes the plan may choose \
+         others until it is approved again",
+        long_date(*.0)
+    )]
+    Fixed(Date),
+    /// A method that finds nobody, and why.
+    #[error("No schools were found that are alike: {0}")]
+    NothingAlike(String),
     /// Lines that are no school.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(". "))]
     Misread(Vec<Misread>),
@@ -44,6 +56,7 @@ pub async fn choose_comparators(
 ) -> Result<ComparatorSet, Failure<ChooseRefusal>> {
     let target = find_target(ctx, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
+    still_open(ctx, target.id).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Failure::Refused(ChooseRefusal::NoReason));
@@ -94,18 +107,39 @@ pub async fn choose_comparators(
     Ok(set)
 }
 
-/// A target with the sets chosen for it, newest first, and whether the reader may choose another.
-pub async fn comparators(
-    ctx: &mut Context,
-    target: RecordId,
-) -> Result<(Record, Vec<ComparatorSet>), Failure<()>> {
+/// What a target is compared with.
+#[derive(Clone, Debug)]
+pub struct Comparators {
+    /// The target.
+    pub target: Record,
+    /// The sets chosen for it, the newest first.
+    pub sets: Vec<ComparatorSet>,
+    /// The day on which its plan was approved, and with it the newest set; none while others may be
+    /// chosen.
+    pub fixed_on: Option<Date>,
+}
+
+/// A target with the sets chosen for it.
+pub async fn comparators(ctx: &mut Context, target: RecordId) -> Result<Comparators, Failure<()>> {
     let target = find_target(ctx, target).await?;
     ctx.authorise_record(Action::See, &target).await?;
     let priority = target.priority.ok_or(Failure::NotFound)?;
     let mut sets = impact::sets_of_priority(&mut ctx.tx, priority).await?;
     sets.retain(|set| set.target == target.id);
     sets.reverse();
-    Ok((target, sets))
+    let fixed_on = impact::fixed_since(&mut ctx.tx, target.id).await?.map(|at| civil_date(at));
+    Ok(Comparators { target, sets, fixed_on })
+}
+
+/// Goes on only while the schools of a target may still be chosen.
+pub(super) async fn still_open(
+    ctx: &mut Context,
+    target: RecordId,
+) -> Result<(), Failure<ChooseRefusal>> {
+    match impact::fixed_since(&mut ctx.tx, target).await? {
+        Some(at) => Err(Failure::Refused(ChooseRefusal::Fixed(civil_date(at)))),
+        None => Ok(()),
+    }
 }
 
 /// A target that was not taken away.

@@ -9,6 +9,7 @@ mod breaks;
 mod bring;
 mod care;
 mod choose;
+mod choose_similar;
 mod declare;
 mod figures;
 mod judge;
@@ -28,7 +29,9 @@ mod workings;
 
 pub use beside::{Neighbour, Whose};
 pub use bring::{BringRefusal, Brought, bring_pairs, bring_series, brought, withdraw_brought};
-pub use choose::{ChooseRefusal, choose_comparators, comparators};
+pub use choose::{ChooseRefusal, Comparators, choose_comparators, comparators};
+pub use choose_similar::choose_similar;
+pub(crate) use choose_similar::fix_comparators;
 pub use declare::{Declaration, declaration, declare_headline, withdraw_headline};
 pub use figures::{Line, MilestoneLine, TargetFigures, YearLabel, YearPoint, target_figures};
 pub use judge::judge;

@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use headland_domain::improvement::Target;
 use headland_domain::sheet::{Record, RecordKind, Sheet as _, Values};
 use headland_domain::{OrganisationId, RecordId};
 use headland_policy::Action;
-use headland_store::records;
+use headland_store::{impact, records};
 
 use super::Outlook;
 use super::realistic::realistic_of;
@@ -35,7 +37,9 @@ pub async fn prospect(ctx: &mut Context, target: &Record) -> Result<Option<Prosp
     }
     ctx.authorise_record(Action::See, target).await?;
     match target.read::<Target>() {
-        Ok(typed) => of(ctx, target.organisation, target.id, typed).await.map(Some),
+        Ok(typed) => {
+            of(ctx, target.organisation, target.priority, target.id, typed).await.map(Some)
+        }
         Err(_) => Ok(None),
     }
 }
@@ -65,7 +69,7 @@ pub async fn prospect_of_typed(
         typed.set("group_name", ["A group".to_owned()]);
     }
     match Target::read(&typed) {
-        Ok(target) => of(ctx, priority.organisation, priority.id, target).await.map(Some),
+        Ok(target) => of(ctx, priority.organisation, None, priority.id, target).await.map(Some),
         Err(_) => Ok(None),
     }
 }
@@ -73,10 +77,15 @@ pub async fn prospect_of_typed(
 async fn of(
     ctx: &mut Context,
     organisation: OrganisationId,
+    priority: Option<RecordId>,
     id: RecordId,
     target: Target,
 ) -> Result<Prospect, Failure<()>> {
     let outlook = Outlook::of(&target);
-    let mut realistic = realistic_of(ctx, organisation, &[(id, target)]).await?;
+    let fixed = match priority {
+        Some(priority) => impact::found_for_priority(&mut ctx.tx, priority).await?,
+        None => BTreeMap::new(),
+    };
+    let mut realistic = realistic_of(ctx, organisation, &[(id, target)], &fixed).await?;
     Ok(Prospect { outlook, realistic: realistic.remove(&id).unwrap_or_default() })
 }

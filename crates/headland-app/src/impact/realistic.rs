@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use headland_domain::benchmarks::Unit;
+use headland_domain::benchmarks::{Unit, Urn};
 use headland_domain::improvement::Target;
 use headland_domain::sheet::RecordKind;
 use headland_domain::{OrganisationId, RecordId};
 use headland_stats::benchmarks::percentile_rank;
 use headland_stats::comparison::{expected_return, reliability};
+use headland_store::impact;
 
 use super::measured::{Measured, year_of_figure};
 use super::size::known;
@@ -21,7 +22,7 @@ const WORTH_SAYING: f64 = 0.1;
 /// What other schools' figures say of the targets of a priority, a sentence or two for each.
 ///
 /// Where the change asked for stands among those of similar schools, how many pupils it is, and what
-/// would be expected if nothing were done. At most twelve statements, however many targets there are.
+/// would be expected if nothing were done. At most thirteen statements, however many targets there are.
 pub async fn realistic(
     ctx: &mut Context,
     page: &PriorityPage,
@@ -30,7 +31,8 @@ pub async fn realistic(
         .of_kind(RecordKind::Target)
         .filter_map(|record| Some((record.id, record.read().ok()?)))
         .collect();
-    realistic_of(ctx, page.priority.organisation, &targets).await
+    let fixed = impact::found_for_priority(&mut ctx.tx, page.priority.id).await?;
+    realistic_of(ctx, page.priority.organisation, &targets, &fixed).await
 }
 
 /// The same for targets of an organisation, kept or only typed.
@@ -38,9 +40,12 @@ pub(super) async fn realistic_of(
     ctx: &mut Context,
     organisation: OrganisationId,
     targets: &[(RecordId, Target)],
+    fixed: &BTreeMap<RecordId, Vec<Urn>>,
 ) -> Result<BTreeMap<RecordId, Vec<String>>, Failure<()>> {
-    let asked: Vec<(RecordId, Asked)> =
-        targets.iter().filter_map(|(id, target)| Some((*id, asked_of(target)?))).collect();
+    let asked: Vec<(RecordId, Asked)> = targets
+        .iter()
+        .filter_map(|(id, target)| Some((*id, asked_of(target, fixed.get(id))?)))
+        .collect();
     let questions: Vec<Asked> = asked.iter().map(|(_, asked)| asked.clone()).collect();
     let found = if questions.is_empty() {
         Vec::new()
@@ -55,16 +60,19 @@ pub(super) async fn realistic_of(
     let found: BTreeMap<RecordId, (u16, Changes)> = asked
         .into_iter()
         .zip(found)
-        .map(|((id, (_, _, years)), changes)| (id, (years, changes)))
+        .map(|((id, asked), changes)| (id, (asked.years, changes)))
         .collect();
     Ok(targets.iter().map(|(id, target)| (*id, sentences(target, found.get(id)))).collect())
 }
 
 /// Which changes a target is compared with; none where nothing is published of it.
-fn asked_of(target: &Target) -> Option<Asked> {
-    let measure = target.measure.as_ref()?.to_string();
-    let breakdown = target.group.breakdown()?;
-    Some((measure, breakdown, years_of(target)))
+fn asked_of(target: &Target, fixed: Option<&Vec<Urn>>) -> Option<Asked> {
+    Some(Asked {
+        measure: target.measure.as_ref()?.to_string(),
+        breakdown: target.group.breakdown()?,
+        years: years_of(target),
+        fixed: fixed.cloned(),
+    })
 }
 
 /// Over how many school years the change is asked for, one at least.

@@ -3,6 +3,7 @@
 mod accept;
 mod accountability;
 mod amended;
+mod approve;
 mod attach;
 mod calendar;
 mod draft;
@@ -22,6 +23,7 @@ mod weigh;
 
 pub use accept::{AcceptRefusal, Acceptable, accept_finding, acceptable, withdraw_acceptance};
 pub use amended::{Amended, PlanHistory, plan_history};
+pub use approve::{Approvals, approvals, approve};
 pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};

@@ -6,6 +6,7 @@ mod accountability;
 mod actions;
 pub mod amendments;
 mod analysis;
+pub mod approval;
 pub mod dependencies;
 mod dossier;
 pub mod due;

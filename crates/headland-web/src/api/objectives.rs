@@ -20,25 +20,38 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/objectives/{id}/agreements", "list_agreements", list)
             .says(TAG, "Who agreed to which version of an objective; the newest first")
             .relies_on("objectives::agreements", "see objectives")
-            .answers(Body::json(schema::page_of(schema()), schema::example_page(example()))),
+            .answers(agreements()),
         Endpoint::post("/objectives/{id}/agreement", "agree", agree)
             .says(TAG, "Agree to an objective, as the person whose key it is")
-            .relies_on("objectives::agree", "see objectives; only those who have a part in one agree")
-            .takes(Body::json(
-                schema::taken(
-                    &["version"],
-                    json!({ "version": { "type": "integer", "minimum": 1, "description": "The version that was read." } }),
-                ),
-                json!({ "version": 2 }),
-            ))
-            .answers(Body::json(schema::page_of(schema()), schema::example_page(example())))
+            .relies_on(
+                "objectives::agree",
+                "see objectives; only those who have a part in one agree",
+            )
+            .takes(version())
+            .answers(agreements())
             .with_status(200),
     ]
 }
 
+/// The body by which a person agrees to what they read.
+pub(super) fn version() -> Body {
+    Body::json(
+        schema::taken(
+            &["version"],
+            json!({ "version": { "type": "integer", "minimum": 1, "description": "The version that was read." } }),
+        ),
+        json!({ "version": 2 }),
+    )
+}
+
+/// Every agreement to one record.
+pub(super) fn agreements() -> Body {
+    Body::json(schema::page_of(schema()), schema::example_page(example()))
+}
+
 fn schema() -> Value {
     schema::object(
-        "That somebody agreed to an objective.",
+        "That somebody agreed to a version of a record.",
         json!({
             "person": schema::id("Who."),
             "version": schema::whole("To which of its versions."),
@@ -51,7 +64,7 @@ fn example() -> Value {
     json!({ "person": schema::EXAMPLE_ID, "version": 2, "at": "2026-09-21T08:30:00Z" })
 }
 
-fn one(agreement: &Agreement) -> Value {
+pub(super) fn one(agreement: &Agreement) -> Value {
     json!({
         "person": agreement.person().to_string(),
         "version": agreement.version,

@@ -196,6 +196,7 @@ told_as_the_page_tells_it!(
     headland_app::people::UndoRefusal,
     headland_domain::impact::headline::HeadlineRefusal,
     headland_domain::objectives::AgreementRefusal,
+    headland_domain::improvement::approval::ApprovalRefusal,
 );
 
 impl Refusal for headland_app::benchmarks::import::ImportRefusal {

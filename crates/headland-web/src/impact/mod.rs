@@ -23,6 +23,8 @@ pub(crate) fn router() -> Router<Site> {
     let small = || DefaultBodyLimit::max(LARGEST_FIGURES);
     Router::new()
         .route("/records/{id}/comparators", get(comparators::show).post(comparators::create))
+        .route("/records/{id}/comparators/search", post(comparators::search))
+        .route("/records/{id}/comparators/similar", post(comparators::create_similar))
         .route("/records/{id}/headline", get(headline::show).post(headline::create))
         .route("/records/{id}/headline/removal", post(headline::remove))
         .route("/records/{id}/series", get(figures::series))

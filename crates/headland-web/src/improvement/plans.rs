@@ -1,15 +1,15 @@
 use askama::Template;
-use headland_app::improvement;
-use headland_app::stored::Nameable;
+use headland_app::stored::{Agreement, Nameable};
+use headland_app::{Failure, improvement};
 use headland_domain::RecordId;
 use headland_domain::improvement::Priority;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 
 use super::values::Wording;
-use crate::components::{Column, Content, EmptyState, SummaryList, Table};
-use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult, day};
+use crate::components::{Column, Content, EmptyState, Hidden, SummaryList, Table};
+use crate::gate::{FormFields, Path, Reading, Writing};
+use crate::page::{Frame, PageError, PageResult, day, day_and_time};
 
 #[derive(Template)]
 #[template(path = "improvement/plans.html")]
@@ -109,6 +109,29 @@ struct ShowPage {
     priorities: Table,
     add: Option<String>,
     may_revise: bool,
+    /// Who approved it and when; none for a plan with nothing in it.
+    approval: Option<ApprovalPart>,
+}
+
+/// What is said of a plan's approval, with the button for those who approve.
+struct ApprovalPart {
+    said: String,
+    form: Option<Hidden>,
+    version: Hidden,
+}
+
+/// The newest approval of a plan in words.
+fn approval_in_words(plan: &Record, approvals: &[Agreement], nameable: &Nameable) -> String {
+    let Some(newest) = approvals.first() else {
+        return "This plan has not been approved.".to_owned();
+    };
+    let name = nameable.people.get(&newest.person()).map_or("Someone who has left", String::as_str);
+    let said = format!("Approved by {name} on {}.", day_and_time(newest.at()));
+    if newest.version == plan.version {
+        said
+    } else {
+        format!("{said} It was changed since, and the change has not been approved.")
+    }
 }
 
 impl ShowPage {
@@ -145,6 +168,9 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
             line.dates.into(),
         ]);
     }
+    let approvals = improvement::approvals(&mut reading.ctx, &page.record).await?;
+    let is_approved = approvals.given.iter().any(|one| one.version == page.record.version);
+    let may_approve = !is_approved && approvals.may_approve;
     let frame = reading
         .frame(page.record.title())
         .under("/plans")
@@ -156,9 +182,37 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         priorities: table,
         add: may_draft.then(|| format!("Add {}", words.a(RecordKind::Priority))),
         may_revise: page.may_revise,
+        approval: (!inside.is_empty()).then(|| ApprovalPart {
+            said: approval_in_words(&page.record, &approvals.given, &page.nameable),
+            form: may_approve.then(|| Hidden::csrf(&frame.csrf)),
+            version: Hidden::new("version", page.record.version.to_string()),
+        }),
         frame,
     };
     reading.page(&shown)
+}
+
+/// `POST /plans/{id}/approval`
+pub(super) async fn approve(
+    mut writing: Writing,
+    Path(id): Path<RecordId>,
+    form: FormFields,
+) -> PageResult {
+    let form = form.of(&writing)?;
+    improvement::record(&mut writing.ctx, id).await?;
+    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let said = match improvement::approve(&mut writing.ctx, id, version).await {
+        Ok(0) => "The plan is approved".to_owned(),
+        Ok(1) => {
+            "The plan is approved, and one target was given schools to compare with".to_owned()
+        }
+        Ok(many) => {
+            format!("The plan is approved, and {many} targets were given schools to compare with")
+        }
+        Err(Failure::Refused(refusal)) => refusal.to_string(),
+        Err(other) => return Err(other.into()),
+    };
+    writing.done(&format!("/plans/{id}"), &said).await
 }
 
 /// The typed priority, if its answers can still be read.

@@ -32,7 +32,7 @@ pub async fn similar_schools(
 }
 
 /// The same for a school that is known to be there: five statements.
-pub(in super::super) async fn similar_to(
+pub(crate) async fn similar_to(
     ctx: &mut Context,
     urn: Urn,
     name: &str,

@@ -12,5 +12,5 @@ mod reasons;
 
 pub use alike::{Alike, Compared, SimilarSet};
 pub use find::similar_schools;
-pub(super) use find::similar_to;
+pub(crate) use find::similar_to;
 pub use headland_opendata::similar::{Kind as MethodKind, Method, method, methods};

@@ -23,7 +23,7 @@ const REVISE: &str = "revise the target";
 const LONGEST_FIGURES: usize = 60_000;
 
 /// Everything about the impact of a target.
-pub(super) fn endpoints() -> [Endpoint; 10] {
+pub(super) fn endpoints() -> [Endpoint; 11] {
     [
         Endpoint::get("/records/{id}/comparators", "list_comparator_sets", sets)
             .says(TAG, "The schools that a target is compared with; the newest set first")
@@ -44,6 +44,17 @@ pub(super) fn endpoints() -> [Endpoint; 10] {
                     }),
                 ),
                 json!({ "reason": "The same authority and size", "schools": "999101 has a nursery\n999102" }),
+            ))
+            .answers(Body::json(set_schema(), set_example())),
+        Endpoint::post("/records/{id}/comparators/similar", "choose_similar_schools", choose_alike)
+            .says(TAG, "Find the schools that are alike by a method and choose them; they stay as they are")
+            .relies_on("impact::choose_similar", REVISE)
+            .takes(Body::json(
+                schema::taken(
+                    &["method"],
+                    json!({ "method": schema::text("The code of a method, such as headland-1.") }),
+                ),
+                json!({ "method": "headland-1" }),
             ))
             .answers(Body::json(set_schema(), set_example())),
         Endpoint::get("/records/{id}/headline", "read_headline", headline)
@@ -243,7 +254,7 @@ fn working_example() -> Value {
 
 /// `GET /records/{id}/comparators`
 async fn sets(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
-    let (_, sets) = impact::comparators(&mut asking.ctx, id).await?;
+    let sets = impact::comparators(&mut asking.ctx, id).await?.sets;
     asking.answer(Answer::all(sets.iter().map(set).collect()))
 }
 
@@ -252,6 +263,15 @@ async fn choose(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
     let fields = Fields::of(&changing, &["reason", "schools"])?;
     let (list, reason) = (fields.long_text("schools", LONGEST_FIGURES)?, fields.text("reason")?);
     let chosen = impact::choose_comparators(&mut changing.ctx, id, &list, &reason).await?;
+    let at = format!("{PREFIX}/records/{id}/comparators");
+    changing.done(Answer::created(set(&chosen), at)).await
+}
+
+/// `POST /records/{id}/comparators/similar`
+async fn choose_alike(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
+    let fields = Fields::of(&changing, &["method"])?;
+    let method = fields.text("method")?;
+    let chosen = impact::choose_similar(&mut changing.ctx, id, &method).await?;
     let at = format!("{PREFIX}/records/{id}/comparators");
     changing.done(Answer::created(set(&chosen), at)).await
 }

@@ -1,6 +1,7 @@
 //! Plans, priorities and every kind of record of a priority.
 
 mod amendments;
+mod approvals;
 mod figures;
 mod files;
 mod findings;
@@ -15,6 +16,7 @@ use headland_domain::sheet::RecordKind;
 use serde_json::json;
 
 use super::endpoint::{Body, Endpoint};
+use super::objectives::{agreements, version};
 use super::schema;
 
 const PLANS: &str = "Plans and priorities";
@@ -100,6 +102,19 @@ fn plans_and_priorities() -> Vec<Endpoint> {
             .relies_on("improvement::draft", "draft improvement plans")
             .takes(draft_of(plan))
             .answers_record(Some(plan)),
+        Endpoint::get("/plans/{id}/approvals", "list_approvals", approvals::list)
+            .says(PLANS, "Who approved which version of a plan; the newest first")
+            .relies_on("improvement::approvals", "see improvement plans")
+            .answers(agreements()),
+        Endpoint::post("/plans/{id}/approval", "approve_plan", approvals::approve)
+            .says(
+                PLANS,
+                "Approve a plan as it was read, and fix what its targets are compared with",
+            )
+            .relies_on("improvement::approve", "freeze the improvement plan")
+            .takes(version())
+            .answers(agreements())
+            .with_status(200),
         list(
             Endpoint::get("/plans/{id}/priorities", "list_priorities_of_plan", records::of_plan),
             (priority_schema.clone(), priority_example.clone()),

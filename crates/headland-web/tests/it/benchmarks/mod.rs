@@ -24,3 +24,8 @@ pub(crate) async fn bring(world: &World, files: &[(&str, &str)]) {
 pub(crate) async fn bring_tables(world: &World) {
     bring(world, &[("2024-2025_850_ks2final.csv", TABLES)]).await;
 }
+
+/// Brings in tables by which so many schools can be told alike.
+pub(crate) async fn bring_alike(world: &World, count: u32) {
+    schools::bring_schools(world, count).await;
+}

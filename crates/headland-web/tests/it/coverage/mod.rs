@@ -165,6 +165,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("benchmarks::measure_figures", "/figures answers the same series"),
     ("benchmarks::figure_workings", "/calculations works a figure out again"),
     ("benchmarks::receive_files", "part of importing"),
+    ("benchmarks::similar", "a module: the methods among which a form lets choose"),
     ("benchmarks::releases", "/releases is cut by identifier"),
     ("context::authorise", "not an operation of its own"),
     (

@@ -1,6 +1,8 @@
+mod approval;
 mod comparators;
 mod figures;
 mod headline;
+mod similar;
 mod told;
 mod workings;
 
