@@ -50,7 +50,7 @@ pub async fn insert_set(tx: &mut Tx, set: &ComparatorSet) -> Result<()> {
 /// were written.
 pub async fn targets_without_sets(tx: &mut Tx, plan: RecordId) -> Result<Vec<RecordId>> {
     const WITHOUT: &str = "select t.id from records t \
-        where t.plan_id = $1 and t.kind = 'target' and t.removed_at is null \
+        where t.plan_id = $1 and t.kind = 'targets' and t.removed_at is null \
           and not exists (select 1 from comparator_sets s where s.target_id = t.id) \
         order by t.created_at, t.id";
     let rows: Vec<(Uuid,)> = both!("comparators.targets_without", tx, connection =>

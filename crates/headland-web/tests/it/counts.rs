@@ -177,7 +177,8 @@ const fn most_of_section(section: Section) -> u32 {
         Section::Reports => 10,
         // What is fixed beforehand and brought beside the records: seven, however much there is.
         Section::Impact => 14,
-        Section::Overview | Section::Thread => 8,
+        // The schools that were fixed for its targets, beside the records.
+        Section::Overview | Section::Thread | Section::Targets => 8,
         _ => 7,
     }
 }

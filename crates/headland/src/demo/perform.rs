@@ -110,8 +110,13 @@ async fn carry_out(
         }
         Deed::Agree { key } => {
             let (id, version) = (known.record(key)?.id, known.record(key)?.version);
-            let agreed = headland_app::objectives::agree(&mut ctx, id, version).await;
-            agreed.map_err(|failure| anyhow!("{failure:?}"))?;
+            if known.record(key)?.kind == RecordKind::Plan {
+                let approved = improvement::approve(&mut ctx, id, version).await;
+                approved.map_err(|failure| anyhow!("{failure:?}"))?;
+            } else {
+                let agreed = headland_app::objectives::agree(&mut ctx, id, version).await;
+                agreed.map_err(|failure| anyhow!("{failure:?}"))?;
+            }
         }
         Deed::Declare { key } => {
             let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;

@@ -75,7 +75,7 @@ struct Frozen {
     signers: BTreeMap<String, String>,
 }
 
-/// A frozen report that somebody signed, or an objective that they agreed to.
+/// A frozen report that somebody signed, or an objective or plan that they agreed to.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Signed {
@@ -200,7 +200,7 @@ pub(crate) enum Deed {
         /// Its key.
         key: String,
     },
-    /// Agreed to an objective.
+    /// Agreed to an objective, or approved a plan.
     Agree {
         /// Its key.
         key: String,
