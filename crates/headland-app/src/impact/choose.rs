@@ -127,7 +127,7 @@ pub async fn comparators(ctx: &mut Context, target: RecordId) -> Result<Comparat
     let mut sets = impact::sets_of_priority(&mut ctx.tx, priority).await?;
     sets.retain(|set| set.target == target.id);
     sets.reverse();
-    let fixed_on = impact::fixed_since(&mut ctx.tx, target.id).await?.map(|at| civil_date(at));
+    let fixed_on = impact::fixed_since(&mut ctx.tx, target.id).await?.map(civil_date);
     Ok(Comparators { target, sets, fixed_on })
 }
 
