@@ -9,10 +9,14 @@
 mod calc;
 mod check;
 mod commands;
+mod data;
 mod doctor;
 mod import;
 mod installation;
 mod kill;
 mod people;
 mod program;
+#[expect(dead_code, reason = "the tests of the client use more of it")]
+#[path = "../../src/commands/data/stand_in.rs"]
+mod stand_in;
 mod token;
