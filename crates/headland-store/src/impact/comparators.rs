@@ -58,12 +58,12 @@ pub async fn targets_without_sets(tx: &mut Tx, plan: RecordId) -> Result<Vec<Rec
     Ok(rows.into_iter().map(|(id,)| RecordId::from_uuid(id)).collect())
 }
 
-/// When the plan of a target was approved as it stands, if it was and the target has schools.
+/// When the plan of a target was approved as it stands, if it was and the target had schools then.
 pub async fn fixed_since(tx: &mut Tx, target: RecordId) -> Result<Option<Timestamp>> {
     const FIXED: &str = "select min(a.at) from records t join records p on p.id = t.plan_id \
         join agreements a on a.record_id = p.id and a.version = p.version \
-        where t.id = $1 and p.removed_at is null \
-          and exists (select 1 from comparator_sets s where s.target_id = t.id)";
+        where t.id = $1 and p.removed_at is null and exists (select 1 from comparator_sets s \
+          where s.target_id = t.id and s.chosen_at <= a.at)";
     let (at,): (Option<At>,) = both!("comparators.fixed_since", tx, connection =>
         sqlx::query_as(FIXED).bind(target.uuid()).fetch_one(connection).await)?;
     Ok(at.map(|at| at.0))

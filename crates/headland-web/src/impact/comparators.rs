@@ -60,7 +60,7 @@ pub(super) async fn search(
 ) -> PageResult {
     let form = form.of_reading(&reading)?;
     let known = comparators(&mut reading.ctx, id).await?;
-    let words = form.one("q");
+    let words = form.one("words");
     let found = if words.is_empty() {
         Vec::new()
     } else {
@@ -173,9 +173,9 @@ fn page(
             .rows(12)
             .value(list.as_str())
             .error(frame.problem_with("schools")),
-        words: Field::line("q", "Find a school by name or URN")
+        words: Field::line("words", "Find a school by name or URN")
             .hint("What you tick is added to the list")
-            .value(form.one("q"))
+            .value(form.one("words"))
             .optional(),
         find: Button::secondary("Find schools")
             .sent_to(format!("/records/{}/comparators/search", target.id)),

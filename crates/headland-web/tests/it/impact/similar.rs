@@ -80,7 +80,7 @@ async fn schools_are_found_by_name_and_what_is_ticked_is_on_the_list() {
     let form = format!("/records/{}/comparators", target.id);
     let search = format!("{form}/search");
     tom.get(&form).await;
-    let typed = [("q", "school 000"), ("schools", "999012 near the sea"), ("reason", "Alike")];
+    let typed = [("words", "school 000"), ("schools", "999012 near the sea"), ("reason", "Alike")];
     let found = tom.post(&search, &typed).await;
     assert_eq!(found.status, StatusCode::OK);
     let page = found.page;
@@ -89,7 +89,7 @@ async fn schools_are_found_by_name_and_what_is_ticked_is_on_the_list() {
     let boxes = page.all("input[name=found]").len();
     assert_eq!(boxes, 8, "Invented School 0002 to 0009");
     let ticked = [
-        ("q", "0011"),
+        ("words", "0011"),
         ("schools", "999012 near the sea"),
         ("found", "999003 Invented School 0002"),
         ("found", "999004 Invented School 0003"),
@@ -106,5 +106,5 @@ async fn schools_are_found_by_name_and_what_is_ticked_is_on_the_list() {
     assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{:?}", chosen.page.problems());
     assert_eq!(tom.get(&form).await.page.table("4 schools").len(), 4);
     let mut gwen = Browser::of(&world, "gwen").await;
-    assert_eq!(gwen.post(&search, &[("q", "school")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(gwen.post(&search, &[("words", "school")]).await.status, StatusCode::NOT_FOUND);
 }
