@@ -2,11 +2,16 @@
 
 mod adopt;
 mod begin;
+pub mod case;
+mod export;
+mod import;
 mod library;
+pub mod lines;
 mod mapping;
 mod next_version;
 mod profile;
 mod revise;
+mod sheet;
 pub mod shipped;
 mod wire;
 
@@ -16,6 +21,11 @@ use headland_domain::frameworks::{Edition, Framework};
 
 pub use adopt::{adopt, deprecate};
 pub use begin::begin;
+pub use export::{export_case, export_items, framework_template};
+pub use import::{
+    FileKind, FrameworkFile, LARGEST_FRAMEWORK, Naming, import_framework, plan_framework,
+    read_framework_file,
+};
 pub use library::{Held, Own, framework, frameworks, own_headings};
 pub use mapping::{between, mapping};
 pub use next_version::next_version;

@@ -78,6 +78,24 @@ async fn what_is_adopted_never_changes_and_what_was_begun_from_it_does() {
 }
 
 #[tokio::test]
+async fn a_version_of_what_comes_with_the_program_keeps_all_that_it_says() {
+    for world in World::on_each_database().await {
+        for shipped in headland_app::frameworks::shelf() {
+            let edition = shipped.edition();
+            let next =
+                world.act("amina", async |ctx| next_version(ctx, edition, "lark-rise").await).await;
+            // Two versions of one framework would both become that version; the first has it.
+            let Ok(next) = next else { continue };
+            let mut ctx = world.context("amina").await;
+            let held = framework::<()>(&mut ctx, &next).await.unwrap();
+            assert_eq!(held.framework.source(), shipped.source(), "{edition}");
+            assert_eq!(held.framework.items(), shipped.items(), "{edition}");
+            assert_eq!(held.framework.levels(), shipped.levels(), "{edition}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_framework_out_of_use_says_why_and_what_to_use_instead() {
     for world in World::on_each_database().await {
         let edition = adopted(&world).await;
