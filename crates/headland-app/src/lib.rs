@@ -41,6 +41,7 @@ pub mod stored {
         Comment, Debrief, Invitation, InvitationState, Listed as ListedRound,
     };
     pub use headland_store::files::{Attachment, Files};
+    pub use headland_store::frameworks::Heading;
     pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::impact::Measurement;
     pub use headland_store::jobs::Job;

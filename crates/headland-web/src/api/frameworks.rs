@@ -1,8 +1,8 @@
-//! Frameworks and standards, as they came with the program.
+//! Frameworks and standards: those that come with the program, and the organisation's own.
 
-use headland_app::frameworks::shipped::shipped;
+use headland_app::frameworks::case::CaseVersion;
+use headland_app::frameworks::{export_case, framework, frameworks, mapping};
 use headland_domain::frameworks::{Edition, Framework, ItemCode};
-use headland_policy::{Action, Resource};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
@@ -34,7 +34,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/frameworks", "list_frameworks", index)
             .says(TAG, "The frameworks and standards; all on one page")
-            .relies_on("frameworks::shipped", "see frameworks")
+            .relies_on("frameworks::frameworks", "see frameworks")
             .answers(Body::json(
                 schema::page_of(schema::object("A framework.", framework_properties())),
                 json!({ "items": [example], "next": null }),
@@ -44,8 +44,35 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                 TAG,
                 "A framework with its items, by its edition, such as headteachers-standards@2020",
             )
-            .relies_on("frameworks::shipped", "see frameworks")
+            .relies_on("frameworks::framework", "see frameworks")
             .answers(Body::json(whole_schema(), whole)),
+        Endpoint::get("/frameworks/{code}/case/{version}", "export_framework", case)
+            .says(TAG, "A framework as a CASE package, in version v1p0 or v1p1")
+            .relies_on("frameworks::export_case", "see frameworks")
+            .answers(Body::json(
+                json!({ "type": "object", "description": "A CFPackage of 1EdTech CASE." }),
+                json!({ "CFDocument": { "title": "Headteachers' standards" } }),
+            )),
+        Endpoint::get("/frameworks/{code}/mapping/{to}", "map_framework", carried)
+            .says(
+                TAG,
+                "Where judgements on each item of an edition belong in a newer one, or why not",
+            )
+            .relies_on("frameworks::mapping", "see frameworks")
+            .answers(Body::json(
+                schema::page_of(schema::object(
+                    "An item of the older edition.",
+                    json!({
+                        "item": schema::text("Its code."),
+                        "to": schema::or_null(schema::text("The item of the newer edition.")),
+                        "why_not": schema::or_null(schema::text("Why none can be said.")),
+                    }),
+                )),
+                json!({
+                    "items": [{ "item": "domain-2/teaching", "to": "teaching", "why_not": null }],
+                    "next": null,
+                }),
+            )),
     ]
 }
 
@@ -98,32 +125,44 @@ fn shown(framework: &Framework) -> Value {
     })
 }
 
-fn all() -> Result<Vec<Framework>> {
-    shipped().map_err(|error| {
-        tracing::error!(%error, "a framework that came with the program cannot be read");
-        Problem::new(
-            axum::http::StatusCode::INTERNAL_SERVER_ERROR,
-            "The frameworks cannot be read.",
-        )
-    })
+fn edition_of(code: &str) -> Result<Edition> {
+    code.parse().map_err(|_| Problem::not_found())
 }
 
 /// `GET /frameworks`
-async fn index(asking: Asking) -> Result {
-    asking.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
-    let items: Vec<_> = all()?.iter().map(shown).collect();
+async fn index(mut asking: Asking) -> Result {
+    let held = frameworks::<()>(&mut asking.ctx).await?;
+    let items: Vec<_> = held.iter().map(|one| shown(&one.framework)).collect();
+    asking.answer(Answer::all(items))
+}
+
+/// `GET /frameworks/{code}/case/{version}`
+async fn case(mut asking: Asking, Path((code, version)): Path<(String, String)>) -> Result {
+    let edition = edition_of(&code)?;
+    let wanted = CaseVersion::from_code(&version);
+    let package =
+        export_case(&mut asking.ctx, &edition, wanted.unwrap_or(CaseVersion::V1p1)).await?;
+    wanted.ok_or_else(Problem::not_found)?;
+    asking.answer(Answer::ok(package))
+}
+
+/// `GET /frameworks/{code}/mapping/{to}`
+async fn carried(mut asking: Asking, Path((code, to)): Path<(String, String)>) -> Result {
+    let remap = mapping(&mut asking.ctx, &edition_of(&code)?, &edition_of(&to)?).await?;
+    let carried = remap.carried().map(|(item, carried)| {
+        json!({ "item": item.as_str(), "to": carried.to.as_str(), "why_not": null })
+    });
+    let unmapped = remap.unmapped().map(
+        |(item, why)| json!({ "item": item.as_str(), "to": null, "why_not": why.to_string() }),
+    );
+    let items = carried.chain(unmapped).collect();
     asking.answer(Answer::all(items))
 }
 
 /// `GET /frameworks/{code}`
-async fn show(asking: Asking, Path(code): Path<String>) -> Result {
-    asking.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
-    let edition: Edition = code.parse().map_err(|_| Problem::not_found())?;
-    let frameworks = all()?;
-    let framework = frameworks
-        .iter()
-        .find(|framework| *framework.edition() == edition)
-        .ok_or_else(Problem::not_found)?;
+async fn show(mut asking: Asking, Path(code): Path<String>) -> Result {
+    let held = framework::<()>(&mut asking.ctx, &edition_of(&code)?).await?;
+    let framework = held.framework.as_ref();
     let items: Vec<_> = framework
         .items()
         .iter()

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum_extra::extract::Query;
+use headland_app::frameworks::frameworks;
 use headland_domain::frameworks::{Edition, Framework, Item, ItemCode, Tie, ties};
-use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
 use super::show::levels;
@@ -36,9 +36,13 @@ pub(super) async fn show(
     Path(edition): Path<Edition>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    reading.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
-    let framework = headland_app::frameworks::find(&edition).ok_or(PageError::NotFound)?;
-    let shelf: Vec<&Framework> = headland_app::frameworks::shelf().iter().collect();
+    let held = frameworks::<()>(&mut reading.ctx).await?;
+    let shelf: Vec<&Framework> = held.iter().map(|one| one.framework.as_ref()).collect();
+    let framework = shelf
+        .iter()
+        .copied()
+        .find(|framework| *framework.edition() == edition)
+        .ok_or(PageError::NotFound)?;
     let code = asked.code.and_then(|code| code.parse::<ItemCode>().ok());
     let item = code.and_then(|code| framework.item(&code)).ok_or(PageError::NotFound)?;
     let frame = reading

@@ -1,4 +1,6 @@
 use askama::Template;
+use headland_app::frameworks::own_headings;
+use headland_app::stored::Heading;
 use headland_domain::frameworks::{Framework, ItemKind, StateKind};
 use headland_policy::{Action, Resource};
 
@@ -11,19 +13,44 @@ use crate::page::{Frame, PageResult};
 #[template(path = "frameworks/list.html")]
 struct ListPage {
     frame: Frame,
+    own: Option<Table>,
+    may_write: bool,
     offered: Table,
     earlier: Table,
 }
 
 /// `GET /frameworks`
 pub(super) async fn index(mut reading: Reading) -> PageResult {
-    reading.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
+    let headings = own_headings::<()>(&mut reading.ctx).await?;
     let page = ListPage {
         frame: reading.frame("Frameworks and standards").under("/frameworks"),
+        own: (!headings.is_empty()).then(|| own(&headings)),
+        may_write: reading.ctx.may(Action::Draft, Resource::FrameworkDrafts),
         offered: table("In use", |state| state == StateKind::Adopted),
         earlier: table("No longer offered", |state| state == StateKind::Deprecated),
     };
     reading.page(&page)
+}
+
+/// The frameworks that the organisation or its trust wrote.
+fn own(headings: &[Heading]) -> Table {
+    let columns = [
+        Column::text("Framework"),
+        Column::text("Version"),
+        Column::text("State"),
+        Column::number("Items"),
+        Column::text("Written by"),
+    ];
+    let table = Table::new("Our own", columns);
+    headings.iter().fold(table, |table, one| {
+        table.row([
+            Content::link(one.title.as_str(), href_of(&one.edition)),
+            Content::text(&one.edition.version),
+            one.state.label().into(),
+            Content::text(one.items),
+            one.owner.as_str().into(),
+        ])
+    })
 }
 
 fn table(caption: &str, is_wanted: impl Fn(StateKind) -> bool) -> Table {

@@ -1,4 +1,6 @@
 use askama::Template;
+use headland_app::Context;
+use headland_app::frameworks::{Held, framework};
 use headland_domain::frameworks::{Edition, Framework, Item, LevelDescriptor, State, When};
 use headland_policy::{Action, Resource};
 
@@ -14,6 +16,7 @@ struct ShowPage {
     summary: String,
     state: Option<Inset>,
     facts: SummaryList,
+    links: Vec<(&'static str, String)>,
     parts: Vec<(String, String)>,
     levels: Option<Table>,
     items: Vec<Node>,
@@ -33,8 +36,10 @@ struct Node {
 
 /// `GET /frameworks/{edition}`
 pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> PageResult {
-    reading.ctx.authorise::<()>(Action::See, Resource::Frameworks)?;
-    let framework = headland_app::frameworks::find(&edition).ok_or(PageError::NotFound)?;
+    let held = framework::<()>(&mut reading.ctx, &edition).await?;
+    let owner = held.own.as_ref().map(|own| own.owner.clone());
+    let links = links(&reading.ctx, &held);
+    let framework = held.framework.as_ref();
     let mut items = Vec::new();
     for root in framework.roots() {
         descend(framework, root, 0, &mut items);
@@ -46,7 +51,11 @@ pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> 
             .crumb("Frameworks and standards", "/frameworks"),
         summary: framework.summary().to_owned(),
         state: state(framework),
-        facts: facts(framework),
+        facts: match owner {
+            Some(owner) => facts(framework).fact("Written by", owner),
+            None => facts(framework),
+        },
+        links,
         parts: framework
             .parts()
             .iter()
@@ -56,6 +65,36 @@ pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> 
         items,
     };
     reading.page(&page)
+}
+
+/// What can be done with a framework, as far as the actor may.
+fn links(ctx: &Context, held: &Held) -> Vec<(&'static str, String)> {
+    let framework = &held.framework;
+    let href = href_of(framework.edition());
+    let is_here = held.own.as_ref().is_some_and(|own| own.organisation == ctx.organisation.id());
+    let to = |rest: &str| format!("{href}/{rest}");
+    let mut links = Vec::new();
+    let may = |action| ctx.may(action, Resource::FrameworkDrafts);
+    match framework.state() {
+        State::Draft if may(Action::Revise) => links.push(("Go on writing", to("edit"))),
+        State::Draft => {}
+        State::Adopted { .. } if is_here && may(Action::Freeze) => {
+            links.push(("Take it out of use", to("deprecation")));
+        }
+        State::Adopted { .. } | State::Deprecated { .. } => {}
+    }
+    if !matches!(framework.state(), State::Draft) {
+        links.push(("What is expected of each role", to("profile")));
+        if may(Action::Draft) {
+            links.push(("Begin a version of your own", to("versions/new")));
+        }
+    }
+    links.push(("Compare with another version", to("comparison")));
+    links.push(("Download as CASE 1.1", to("case/v1p1")));
+    links.push(("Download as CASE 1.0", to("case/v1p0")));
+    links.push(("Download the items for Excel", to("table/xlsx")));
+    links.push(("Download the items as CSV", to("table/csv")));
+    links
 }
 
 fn descend(framework: &Framework, item: &Item, depth: usize, nodes: &mut Vec<Node>) {
