@@ -5,8 +5,7 @@ use headland_app::people::Format;
 use headland_domain::frameworks::Edition;
 
 use crate::gate::{Path, Reading};
-use crate::page::{PageError, PageResult};
-use crate::people::listing::file;
+use crate::page::{PageError, PageResult, file};
 
 fn named(edition: &Edition, rest: &str) -> String {
     format!("{}-{}{rest}", edition.code, edition.version)

@@ -114,7 +114,7 @@ pub(super) fn particulars(draft: &FrameworkDraft, is_new: bool) -> Vec<(&'static
             "version",
             Field::line("version", "Version")
                 .hint("Usually a year, such as 2026. It stays.")
-                .width(Width::Ten)
+                .width(Width::Characters10)
                 .value(&draft.version),
         ));
     }
@@ -173,7 +173,7 @@ pub(super) fn particulars(draft: &FrameworkDraft, is_new: bool) -> Vec<(&'static
             "jurisdiction",
             Field::line("jurisdiction", "Where does it hold?")
                 .hint("GB-ENG is England.")
-                .width(Width::Ten)
+                .width(Width::Characters10)
                 .value(&draft.jurisdiction),
         ),
         (

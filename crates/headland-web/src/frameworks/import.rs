@@ -13,8 +13,7 @@ use super::form::shown;
 use super::href_of;
 use crate::components::{Column, Content, Field, Hidden, SummaryList, Table, Width};
 use crate::gate::{FormFields, Path, Reading, Sent, Writing};
-use crate::page::{Frame, PageError, PageResult, Problem};
-use crate::people::listing::file;
+use crate::page::{Frame, PageError, PageResult, Problem, file};
 
 #[derive(Template)]
 #[template(path = "frameworks/import.html")]
@@ -92,14 +91,17 @@ fn preview(frame: Frame, draft: &FrameworkDraft, of: &FrameworkFile) -> PreviewP
                 .hint("Shared by all its versions: lower-case words joined by hyphens.")
                 .value(&draft.code),
         ),
-        ("version", Field::line("version", "Version").width(Width::Ten).value(&draft.version)),
+        (
+            "version",
+            Field::line("version", "Version").width(Width::Characters10).value(&draft.version),
+        ),
         ("publisher", Field::line("publisher", "Who published it?").value(&draft.source.publisher)),
         ("licence", Field::line("licence", "Licence of its words").value(&draft.licence)),
         (
             "jurisdiction",
             Field::line("jurisdiction", "Where does it hold?")
                 .hint("GB-ENG is England.")
-                .width(Width::Ten)
+                .width(Width::Characters10)
                 .value(&draft.jurisdiction),
         ),
     ];

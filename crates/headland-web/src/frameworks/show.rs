@@ -7,7 +7,7 @@ use headland_policy::{Action, Resource};
 use super::{href_of, href_of_item};
 use crate::components::{Column, Content, Details, Inset, SummaryList, Table};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult, day};
+use crate::page::{Frame, PageResult, day};
 
 #[derive(Template)]
 #[template(path = "frameworks/show.html")]

@@ -103,7 +103,7 @@ fn version_page(frame: Frame, framework: &Framework, typed: &str) -> FormPage {
     let href = href_of(framework.edition());
     let version = Field::line("version", "What is the new version called?")
         .hint("Usually a year, such as 2027.")
-        .width(Width::Ten)
+        .width(Width::Characters10)
         .value(typed);
     let frame = framed(frame, framework);
     let action = format!("{href}/versions");

@@ -17,6 +17,7 @@ pub(super) struct TreePage {
     frame: Frame,
     href: String,
     items: Vec<Branch>,
+    add: Button,
     revision: i64,
     can_adopt: bool,
 }
@@ -48,12 +49,14 @@ pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> 
 
 pub(super) fn page(frame: Frame, held: &Held) -> TreePage {
     let framework = &held.framework;
+    let href = href_of(framework.edition());
     let mut items = Vec::new();
     let roots: Vec<&Item> = framework.roots().collect();
     grow(framework, &roots, 1, &mut items);
     TreePage {
         frame: framed(frame, framework),
-        href: href_of(framework.edition()),
+        add: Button::secondary_link("Add an item at the top", format!("{href}/items/new")),
+        href,
         revision: held.own.as_ref().map_or(0, |own| own.revision),
         can_adopt: !items.is_empty(),
         items,
