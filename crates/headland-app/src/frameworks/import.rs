@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use headland_domain::frameworks::{Edition, Flaws, Framework, FrameworkDraft, Part, Source, slug};
+use headland_domain::frameworks::{
+    CodeRefusal, Edition, Flaw, Flaws, Framework, FrameworkDraft, Part, Source, slug,
+};
 use headland_domain::sheet::Problem;
 use headland_policy::{Action, Resource};
 use headland_store::frameworks as store;
@@ -84,12 +86,21 @@ pub fn read_framework_file(bytes: &[u8]) -> Result<FrameworkFile, Vec<Trouble>> 
     Ok(FrameworkFile { kind, text })
 }
 
-/// What a file would bring, without bringing it: everything that is wrong with it, or the framework.
+/// What a file would bring.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The framework as the file and the person have it.
+    pub draft: FrameworkDraft,
+    /// What the person has to say otherwise before it can be brought in.
+    pub problems: Vec<Problem>,
+}
+
+/// What a file would bring, without bringing it: everything that is wrong with the file, or the plan.
 pub async fn plan_framework(
     ctx: &mut Context,
     file: &FrameworkFile,
     naming: &Naming,
-) -> Result<FrameworkDraft, Failure<Vec<Trouble>>> {
+) -> Result<Plan, Failure<Vec<Trouble>>> {
     ctx.authorise(Action::Draft, Resource::FrameworkDrafts)?;
     let draft = match file.kind {
         FileKind::Case => {
@@ -99,8 +110,13 @@ pub async fn plan_framework(
         FileKind::Table => of_items(items_of(&file.text).map_err(Failure::Refused)?),
     };
     let draft = naming.named(draft, ctx.organisation.name.as_str());
-    Framework::draft(draft.clone()).map_err(|flaws| Failure::Refused(troubles(&flaws)))?;
-    Ok(draft)
+    let flaws = Framework::draft(draft.clone()).err().map(|flaws| flaws.0).unwrap_or_default();
+    let (naming, of_file): (Vec<_>, Vec<_>) = flaws.into_iter().partition(is_of_naming);
+    if of_file.is_empty() {
+        Ok(Plan { draft, problems: said(&Flaws(naming)) })
+    } else {
+        Err(Failure::Refused(troubles(&of_file)))
+    }
 }
 
 /// Brings a framework in as a draft, whole or not at all.
@@ -109,13 +125,16 @@ pub async fn import_framework(
     file: &FrameworkFile,
     naming: &Naming,
 ) -> Result<Edition, Failure<Vec<Problem>>> {
-    let draft = plan_framework(ctx, file, naming).await.map_err(|failure| {
+    let Plan { draft, problems } = plan_framework(ctx, file, naming).await.map_err(|failure| {
         failure.map(|troubles| {
             let first = troubles.into_iter().next();
             let said = first.map(|trouble| format!("{}: {}", trouble.place, trouble.message));
             vec![Problem::new("file", said.unwrap_or_default())]
         })
     })?;
+    if !problems.is_empty() {
+        return Err(Failure::Refused(problems));
+    }
     let items = draft.items.len();
     let framework = Framework::draft(draft).map_err(|flaws| Failure::Refused(said(&flaws)))?;
     let id = keep(ctx, &framework, None).await?;
@@ -187,6 +206,18 @@ fn of_items(items: Vec<headland_domain::frameworks::ItemDraft>) -> FrameworkDraf
     }
 }
 
-fn troubles(flaws: &Flaws) -> Vec<Trouble> {
-    flaws.0.iter().map(|flaw| Trouble::new("The framework", flaw.to_string())).collect()
+/// Whether a flaw lies in what the person who imports can say otherwise.
+fn is_of_naming(flaw: &Flaw) -> bool {
+    use CodeRefusal::{Framework, Jurisdiction, Version};
+    matches!(
+        flaw,
+        Flaw::NoTitle
+            | Flaw::NoSource
+            | Flaw::NoLicence
+            | Flaw::Code(Framework(_) | Version(_) | Jurisdiction(_))
+    )
+}
+
+fn troubles(flaws: &[Flaw]) -> Vec<Trouble> {
+    flaws.iter().map(|flaw| Trouble::new("The framework", flaw.to_string())).collect()
 }

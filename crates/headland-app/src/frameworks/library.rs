@@ -108,6 +108,26 @@ fn may_read(ctx: &Context, owner: OrganisationId, state: StateKind) -> bool {
     state != StateKind::Draft || (is_own && ctx.may(Action::See, Resource::FrameworkDrafts))
 }
 
+/// A draft of the organisation, for whoever may go on writing it.
+pub async fn draft_to_write<R>(ctx: &mut Context, edition: &Edition) -> Result<Held, Failure<R>> {
+    own_in(ctx, edition, Action::Revise, StateKind::Draft).await
+}
+
+/// An adopted framework of the organisation, for whoever may take it out of use.
+pub async fn adopted_to_end<R>(ctx: &mut Context, edition: &Edition) -> Result<Held, Failure<R>> {
+    own_in(ctx, edition, Action::Freeze, StateKind::Adopted).await
+}
+
+async fn own_in<R>(
+    ctx: &mut Context,
+    edition: &Edition,
+    action: Action,
+    state: StateKind,
+) -> Result<Held, Failure<R>> {
+    let own = own_for(ctx, edition, action).await?;
+    if own.framework.state().kind() == state { Ok(own.into()) } else { Err(Failure::Forbidden) }
+}
+
 /// A framework that the organisation wrote, for a change of it: found, and the actor may.
 pub(super) async fn own_for<R>(
     ctx: &mut Context,

@@ -23,10 +23,10 @@ pub use adopt::{adopt, deprecate};
 pub use begin::begin;
 pub use export::{export_case, export_items, framework_template};
 pub use import::{
-    FileKind, FrameworkFile, LARGEST_FRAMEWORK, Naming, import_framework, plan_framework,
+    FileKind, FrameworkFile, LARGEST_FRAMEWORK, Naming, Plan, import_framework, plan_framework,
     read_framework_file,
 };
-pub use library::{Held, Own, framework, frameworks, own_headings};
+pub use library::{Held, Own, adopted_to_end, draft_to_write, framework, frameworks, own_headings};
 pub use mapping::{between, mapping};
 pub use next_version::next_version;
 pub use profile::{profile, profile_roles, set_profile};

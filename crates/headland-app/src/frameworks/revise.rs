@@ -1,5 +1,5 @@
 use headland_domain::frameworks::{
-    Edit, Edition, Framework, FrameworkDraft, Item, ItemCode, ItemDraft, ReviseRefusal,
+    Edit, Edition, Framework, FrameworkDraft, Item, ItemCode, ItemDraft, ReviseRefusal, Source,
 };
 use headland_domain::sheet::Problem;
 use headland_policy::Action;
@@ -55,7 +55,10 @@ pub async fn revise_particulars(
     }
     let whole = stored.framework.to_draft();
     let before = particulars_of(&whole);
+    // No form asks for what became of the source, so it stays.
+    let source = Source { history: whole.source.history, ..particulars.source };
     let draft = FrameworkDraft {
+        source,
         code: whole.code,
         version: whole.version,
         items: whole.items,

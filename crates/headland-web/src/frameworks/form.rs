@@ -69,12 +69,15 @@ pub(super) fn edition_of(typed: &str) -> Option<Edition> {
     typed.trim().parse().ok()
 }
 
+/// The field of the source's year. What is typed there need not be a year.
+pub(super) const YEAR: &str = "source_year";
+
 /// What a framework says of itself, as it was typed. The name of an edition is given once.
 pub(super) fn typed_particulars(form: &FormFields) -> Result<FrameworkDraft, sheet::Problem> {
-    let year = form.one("source_year");
+    let year = form.one(YEAR);
     let read = year.parse::<i16>().ok().filter(|year| (1800..=2200).contains(year));
     if !year.is_empty() && read.is_none() {
-        return Err(sheet::Problem::new("source_year", "Enter a year such as 2026, or nothing"));
+        return Err(sheet::Problem::new(YEAR, "Enter a year such as 2026, or nothing"));
     }
     Ok(draft_of(form, read))
 }
@@ -105,8 +108,17 @@ pub(super) fn draft_of(form: &FormFields, year: Option<i16>) -> FrameworkDraft {
     }
 }
 
-/// The questions about a framework as a whole.
-pub(super) fn particulars(draft: &FrameworkDraft, is_new: bool) -> Vec<(&'static str, Field)> {
+/// A year as it is shown in its field.
+pub(super) fn year_of(draft: &FrameworkDraft) -> String {
+    draft.source.year.map(|year| year.to_string()).unwrap_or_default()
+}
+
+/// The questions about a framework as a whole; the year as it was typed.
+pub(super) fn particulars(
+    draft: &FrameworkDraft,
+    year: &str,
+    is_new: bool,
+) -> Vec<(&'static str, Field)> {
     let source = &draft.source;
     let mut fields = vec![("title", Field::line("title", "Title").value(&draft.title))];
     if is_new {
@@ -147,12 +159,7 @@ pub(super) fn particulars(draft: &FrameworkDraft, is_new: bool) -> Vec<(&'static
             "source_publisher",
             Field::line("source_publisher", "Who published that?").value(&source.publisher),
         ),
-        (
-            "source_year",
-            Field::number("source_year", "In which year?")
-                .optional()
-                .value(source.year.map(|year| year.to_string()).unwrap_or_default()),
-        ),
+        (YEAR, Field::number(YEAR, "In which year?").optional().value(year)),
         (
             "source_rights",
             Field::line("source_rights", "Rights in the original").optional().value(&source.rights),

@@ -95,7 +95,10 @@ fn preview(frame: Frame, draft: &FrameworkDraft, of: &FrameworkFile) -> PreviewP
             "version",
             Field::line("version", "Version").width(Width::Characters10).value(&draft.version),
         ),
-        ("publisher", Field::line("publisher", "Who published it?").value(&draft.source.publisher)),
+        (
+            "source_publisher",
+            Field::line("source_publisher", "Who published it?").value(&draft.source.publisher),
+        ),
         ("licence", Field::line("licence", "Licence of its words").value(&draft.licence)),
         (
             "jurisdiction",
@@ -134,9 +137,10 @@ pub(super) async fn show_preview(sent: Sent) -> PageResult {
         Err(troubles) => return refused(writing, &troubles),
     };
     match plan_framework(&mut writing.ctx, &read, &Naming::default()).await {
-        Ok(draft) => {
-            let page = preview(writing.frame("What will be imported"), &draft, &read);
-            writing.looked(&page)
+        Ok(plan) => {
+            let mut frame = writing.frame("What will be imported");
+            frame.problems = shown(plan.problems);
+            writing.looked(&preview(frame, &plan.draft, &read))
         }
         Err(Failure::Refused(troubles)) => refused(writing, &troubles),
         Err(other) => Err(other.map(|_| ()).into()),
@@ -168,7 +172,7 @@ pub(super) async fn confirm(sent: Sent) -> PageResult {
             let mut frame = writing.frame("What will be imported");
             frame.problems = shown(problems);
             match outcome {
-                Ok(draft) => writing.refused(&preview(frame, &draft, &read)),
+                Ok(plan) => writing.refused(&preview(frame, &plan.draft, &read)),
                 Err(Failure::Refused(troubles)) => refused(writing, &troubles),
                 Err(other) => Err(other.map(|_| ()).into()),
             }
@@ -183,7 +187,7 @@ fn naming(form: &FormFields) -> Naming {
         title: typed("title"),
         code: typed("code"),
         version: typed("version"),
-        publisher: typed("publisher"),
+        publisher: typed("source_publisher"),
         licence: typed("licence"),
         jurisdiction: typed("jurisdiction"),
     }

@@ -5,6 +5,7 @@ mod export;
 mod form;
 mod import;
 mod item;
+mod links;
 mod list;
 mod profile;
 mod show;
@@ -38,6 +39,8 @@ pub(crate) fn router() -> Router<Site> {
         .route("/frameworks/{edition}/items", post(write::save_item))
         .route("/frameworks/{edition}/items/new", get(write::new_item))
         .route("/frameworks/{edition}/items/edit", get(write::edit_item))
+        .route("/frameworks/{edition}/links", get(links::show).post(links::add))
+        .route("/frameworks/{edition}/links/removal", post(links::remove))
         .route("/frameworks/{edition}/steps", post(write::step))
         .route("/frameworks/{edition}/adoption", post(states::put_into_use))
         .route("/frameworks/{edition}/deprecation", get(states::end).post(states::take_out_of_use))

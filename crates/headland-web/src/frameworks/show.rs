@@ -51,10 +51,7 @@ pub(super) async fn show(mut reading: Reading, Path(edition): Path<Edition>) -> 
             .crumb("Frameworks and standards", "/frameworks"),
         summary: framework.summary().to_owned(),
         state: state(framework),
-        facts: match owner {
-            Some(owner) => facts(framework).fact("Written by", owner),
-            None => facts(framework),
-        },
+        facts: facts(framework, owner),
         links,
         parts: framework
             .parts()
@@ -122,21 +119,26 @@ pub(super) fn levels(caption: &str, levels: &[LevelDescriptor]) -> Table {
 }
 
 fn state(framework: &Framework) -> Option<Inset> {
-    let State::Deprecated { deprecation, .. } = framework.state() else {
-        return None;
+    let deprecation = match framework.state() {
+        State::Draft => {
+            return Some(Inset::new("A draft. Nobody is judged by it until it is adopted."));
+        }
+        State::Adopted { .. } => return None,
+        State::Deprecated { deprecation, .. } => deprecation,
     };
     let words = format!("No longer offered since {}: {}", day(deprecation.on), deprecation.reason);
-    let newer = deprecation.replaced_by.as_ref().and_then(headland_app::frameworks::find);
-    Some(match newer {
+    Some(match &deprecation.replaced_by {
         Some(newer) => {
-            let link = Content::link(newer.title(), href_of(newer.edition()));
+            let shipped = headland_app::frameworks::find(newer);
+            let name = shipped.map_or_else(|| newer.to_string(), |newer| newer.title().to_owned());
+            let link = Content::link(name, href_of(newer));
             Inset::new(Content::html(format!("{} {link}", Content::text(words))))
         }
         None => Inset::new(words),
     })
 }
 
-fn facts(framework: &Framework) -> SummaryList {
+fn facts(framework: &Framework, owner: Option<String>) -> SummaryList {
     let source = framework.source();
     let mut facts = SummaryList::new()
         .fact("Source", source.title.as_str())
@@ -147,10 +149,12 @@ fn facts(framework: &Framework) -> SummaryList {
     if let Some(address) = &source.address {
         facts = facts.fact("Address", Content::link(address.as_str(), address.as_str()));
     }
-    facts = facts
-        .fact("Rights in the original", source.rights.as_str())
-        .fact("Words here", format!("Our own, licensed {}", framework.licence()))
-        .fact("Holds in", framework.jurisdiction().name());
+    facts = facts.fact("Rights in the original", source.rights.as_str());
+    facts = match owner {
+        Some(owner) => facts.fact("Written by", owner).fact("Licence", framework.licence()),
+        None => facts.fact("Words here", format!("Our own, licensed {}", framework.licence())),
+    };
+    facts = facts.fact("Holds in", framework.jurisdiction().name());
     let history: Vec<_> = source
         .history
         .iter()

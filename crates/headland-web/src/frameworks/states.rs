@@ -1,4 +1,4 @@
-use headland_app::frameworks::{adopt, deprecate, framework, next_version};
+use headland_app::frameworks::{adopt, adopted_to_end, deprecate, framework, next_version};
 use headland_app::{Context, Failure};
 use headland_domain::frameworks::{Deprecation, Edition, Framework};
 use headland_policy::{Action, Resource};
@@ -23,7 +23,8 @@ pub(super) async fn put_into_use(
             let held = framework::<()>(&mut writing.ctx, &edition).await?;
             let mut frame = writing.frame(format!("Write: {}", held.framework.title()));
             frame.problems = shown(problems);
-            writing.refused(&tree::page(frame, &held))
+            let page = tree::page(frame, &writing.ctx, &held, None);
+            writing.refused(&page)
         }
         Err(other) => Err(other.into()),
     }
@@ -61,8 +62,7 @@ fn end_page(frame: Frame, framework: &Framework, revision: i64, typed: [&str; 2]
 
 /// `GET /frameworks/{edition}/deprecation`
 pub(super) async fn end(mut reading: Reading, Path(edition): Path<Edition>) -> PageResult {
-    let held = framework::<()>(&mut reading.ctx, &edition).await?;
-    reading.ctx.authorise::<()>(Action::Freeze, Resource::FrameworkDrafts)?;
+    let held = adopted_to_end::<()>(&mut reading.ctx, &edition).await?;
     let revision = held.own.as_ref().map_or(0, |own| own.revision);
     let page = end_page(reading.frame("Take out of use"), &held.framework, revision, ["", ""]);
     reading.page(&page)
@@ -89,7 +89,6 @@ pub(super) async fn take_out_of_use(
         Ok(()) => writing.done(&href_of(&edition), "It is no longer offered").await,
         Err(Failure::Refused(problems)) => {
             let held = framework::<()>(&mut writing.ctx, &edition).await?;
-            writing.ctx.authorise::<()>(Action::Freeze, Resource::FrameworkDrafts)?;
             let revision = held.own.as_ref().map_or(0, |own| own.revision);
             let mut frame = writing.frame("Take out of use");
             frame.problems = shown(problems);

@@ -1,7 +1,7 @@
 use axum_extra::extract::Query;
 use headland_app::Failure;
 use headland_app::frameworks::{
-    begin, edit, framework, revise_particulars, seen, seen_particulars,
+    begin, draft_to_write, edit, framework, revise_particulars, seen, seen_particulars,
 };
 use headland_domain::frameworks::{
     Edit, Edition, Framework, FrameworkDraft, ItemCode, ItemKind, ItemWords, Source, Step,
@@ -10,8 +10,8 @@ use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
 use super::form::{
-    FormPage, draft_of, framed, item_fields, particulars, shown, typed_particulars, typed_words,
-    words_of,
+    FormPage, YEAR, draft_of, framed, item_fields, particulars, shown, typed_particulars,
+    typed_words, words_of, year_of,
 };
 use super::{href_of, tree};
 use crate::components::{Hidden, SummaryList};
@@ -43,10 +43,10 @@ fn blank(organisation: &str) -> FrameworkDraft {
     }
 }
 
-fn new_page(frame: Frame, draft: &FrameworkDraft) -> FormPage {
+fn new_page(frame: Frame, draft: &FrameworkDraft, year: &str) -> FormPage {
     let frame = frame.under("/frameworks").crumb("Frameworks and standards", "/frameworks");
     let back = "/frameworks".to_owned();
-    FormPage::new(frame, back.clone(), particulars(draft, true), "Begin writing", back)
+    FormPage::new(frame, back.clone(), particulars(draft, year, true), "Begin writing", back)
 }
 
 /// `GET /frameworks/new`
@@ -54,7 +54,7 @@ pub(super) async fn new(mut reading: Reading) -> PageResult {
     reading.ctx.authorise::<()>(Action::Draft, Resource::FrameworkDrafts)?;
     let frame = reading.frame("Write a framework");
     let draft = blank(&reading.ctx.organisation.name);
-    reading.page(&new_page(frame, &draft))
+    reading.page(&new_page(frame, &draft, ""))
 }
 
 /// `POST /frameworks`
@@ -72,16 +72,21 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
             writing.ctx.authorise::<()>(Action::Draft, Resource::FrameworkDrafts)?;
             let mut frame = writing.frame("Write a framework");
             frame.problems = shown(problems);
-            writing.refused(&new_page(frame, &draft_of(&form, None)))
+            writing.refused(&new_page(frame, &draft_of(&form, None), form.one(YEAR)))
         }
         Err(other) => Err(other.into()),
     }
 }
 
-fn particulars_page(frame: Frame, framework: &Framework, draft: &FrameworkDraft) -> FormPage {
+fn particulars_page(
+    frame: Frame,
+    framework: &Framework,
+    draft: &FrameworkDraft,
+    year: &str,
+) -> FormPage {
     let href = href_of(framework.edition());
     let frame = framed(frame, framework);
-    let fields = particulars(draft, false);
+    let fields = particulars(draft, year, false);
     let mut page =
         FormPage::new(frame, format!("{href}/particulars"), fields, "Save", format!("{href}/edit"));
     page.hidden.push(Hidden::new("seen", seen_particulars(framework)));
@@ -90,10 +95,10 @@ fn particulars_page(frame: Frame, framework: &Framework, draft: &FrameworkDraft)
 
 /// `GET /frameworks/{edition}/particulars`
 pub(super) async fn about(mut reading: Reading, Path(edition): Path<Edition>) -> PageResult {
-    let held = framework::<()>(&mut reading.ctx, &edition).await?;
-    reading.ctx.authorise::<()>(Action::Revise, Resource::FrameworkDrafts)?;
+    let held = draft_to_write::<()>(&mut reading.ctx, &edition).await?;
     let frame = reading.frame("About this framework");
-    let page = particulars_page(frame, &held.framework, &held.framework.to_draft());
+    let draft = held.framework.to_draft();
+    let page = particulars_page(frame, &held.framework, &draft, &year_of(&draft));
     reading.page(&page)
 }
 
@@ -115,7 +120,7 @@ pub(super) async fn save_about(
             let now = &held.framework;
             let mut frame = writing.frame("About this framework");
             frame.problems = shown(problems);
-            let mut page = particulars_page(frame, now, &draft_of(&form, None));
+            let mut page = particulars_page(frame, now, &draft_of(&form, None), form.one(YEAR));
             if seen_particulars(now) != form.one("seen") {
                 let saved = SummaryList::new().fact("Title", now.title());
                 page.beside = Some(saved.fact("What it is for", now.summary()));
@@ -155,8 +160,7 @@ pub(super) async fn new_item(
     Path(edition): Path<Edition>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let held = framework::<()>(&mut reading.ctx, &edition).await?;
-    reading.ctx.authorise::<()>(Action::Revise, Resource::FrameworkDrafts)?;
+    let held = draft_to_write::<()>(&mut reading.ctx, &edition).await?;
     let find = |code: &Option<String>| {
         let code = code.as_ref()?.parse::<ItemCode>().ok()?;
         held.framework.item(&code)
@@ -189,8 +193,7 @@ pub(super) async fn edit_item(
     Path(edition): Path<Edition>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let held = framework::<()>(&mut reading.ctx, &edition).await?;
-    reading.ctx.authorise::<()>(Action::Revise, Resource::FrameworkDrafts)?;
+    let held = draft_to_write::<()>(&mut reading.ctx, &edition).await?;
     let code = asked.code.and_then(|code| code.parse::<ItemCode>().ok());
     let item = code.and_then(|code| held.framework.item(&code)).ok_or(PageError::NotFound)?;
     let hidden = vec![Hidden::new("code", &item.code), Hidden::new("seen", seen(item))];
@@ -215,7 +218,7 @@ pub(super) async fn save_item(
     };
     let seen_by_them = Some(form.one("seen")).filter(|seen| !seen.is_empty());
     match edit(&mut writing.ctx, &edition, step, seen_by_them).await {
-        Ok(code) => writing.done(&format!("{}/edit#{code}", href_of(&edition)), "Saved").await,
+        Ok(code) => writing.done(&tree::place_of(&edition, &code), "Saved").await,
         Err(Failure::Refused(problems)) => {
             let held = framework::<()>(&mut writing.ctx, &edition).await?;
             let item = code("code").and_then(|code| held.framework.item(&code).cloned());
@@ -225,7 +228,11 @@ pub(super) async fn save_item(
             let mut hidden = vec![
                 Hidden::new("under", form.one("under")),
                 Hidden::new("after", form.one("after")),
-                Hidden::new("code", form.one("code")),
+                // What someone else took away in the meantime can be added again.
+                Hidden::new(
+                    "code",
+                    item.as_ref().map(|item| item.code.to_string()).unwrap_or_default(),
+                ),
             ];
             let now = item.as_ref().map(seen).unwrap_or_default();
             let is_stale = seen_by_them.is_some_and(|seen| seen != now);
@@ -247,34 +254,33 @@ pub(super) async fn step(
     form: FormFields,
 ) -> PageResult {
     let form = form.of(&writing)?;
-    let item = form.one("code").parse::<ItemCode>().ok();
     let way = Step::from_code(form.one("step"));
-    let (item, removal) = match item {
-        Some(item) => (item, form.one("step") == "remove"),
-        None => {
-            writing.ctx.authorise::<()>(Action::Revise, Resource::FrameworkDrafts)?;
-            return Err(PageError::NotFound);
+    let (taken, said) = match (form.one("code").parse::<ItemCode>(), way) {
+        (Ok(item), Some(step)) => (Edit::Move { item, step }, "Moved"),
+        (Ok(item), None) if form.one("step") == "remove" => {
+            (Edit::Remove { item }, "Removed, with all under it")
         }
-    };
-    let (taken, said) = match way {
-        Some(step) => (Edit::Move { item: item.clone(), step }, "Moved"),
-        None if removal => (Edit::Remove { item: item.clone() }, "Removed, with all under it"),
-        None => {
-            writing.ctx.authorise::<()>(Action::Revise, Resource::FrameworkDrafts)?;
+        // None of the page's buttons sends this.
+        _ => {
+            draft_to_write::<()>(&mut writing.ctx, &edition).await?;
             return Err(PageError::NotFound);
         }
     };
     let seen = Some(form.one("seen")).filter(|seen| !seen.is_empty());
     match edit(&mut writing.ctx, &edition, taken, seen).await {
         Ok(code) => {
-            let place = if removal { String::new() } else { format!("#{code}") };
-            writing.done(&format!("{}/edit{place}", href_of(&edition)), said).await
+            let place = match way {
+                Some(_) => tree::steps_of(&edition, &code),
+                None => format!("{}/edit", href_of(&edition)),
+            };
+            writing.done(&place, said).await
         }
         Err(Failure::Refused(problems)) => {
             let held = framework::<()>(&mut writing.ctx, &edition).await?;
             let mut frame = writing.frame(format!("Write: {}", held.framework.title()));
             frame.problems = shown(problems);
-            writing.refused(&tree::page(frame, &held))
+            let page = tree::page(frame, &writing.ctx, &held, Some(form.one("code")));
+            writing.refused(&page)
         }
         Err(other) => Err(other.into()),
     }

@@ -182,6 +182,8 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("development::inside", "/records/{id}/check-ins and the like answer it, and agreements"),
     ("development::mine", "/growth/objectives and the like answer it"),
     ("development::responses", "/growth/responses and the like answer it"),
+    ("frameworks::adopted_to_end", "part of deprecating"),
+    ("frameworks::draft_to_write", "part of writing"),
     ("frameworks::adopt", "what leadership is held to be is decided by people, at a page"),
     ("frameworks::begin", "what leadership is held to be is decided by people, at a page"),
     ("frameworks::between", "/frameworks/{code}/mapping/{to} answers what follows from it"),

@@ -43,7 +43,7 @@ impl Furnished {
 }
 
 /// A name as long as one may be, in words that no line can break.
-fn long(most: usize) -> String {
+pub(super) fn long(most: usize) -> String {
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-"
         .repeat(3)
         .chars()
@@ -61,6 +61,7 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     people(&world, length, &mut pages).await;
     figures(&world, &mut pages).await;
     impact(&world, &records, &mut pages).await;
+    super::frameworks::frameworks(&world, length, &mut pages).await;
     reports(&world, &priority, &records, &mut pages).await;
     let mut open = links(&world).await;
     let personal = world.one_of_each_personal(&priority, length).await;

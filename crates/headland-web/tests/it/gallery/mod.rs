@@ -1,6 +1,7 @@
 //! Every page with nothing on it, with what is typical, with more than is good for it, and with
 //! problems; each checked as markup. `cargo xtask gallery` keeps the pages in a folder.
 
+pub(crate) mod frameworks;
 mod furnish;
 mod troubles;
 mod visit;
@@ -57,6 +58,8 @@ const PLAIN: &[(&str, &str)] = &[
     ("tom", "/figures/releases"),
     ("marcus", "/frameworks"),
     ("marcus", "/frameworks/headteachers-standards@2020"),
+    ("tom", "/frameworks/new"),
+    ("tom", "/frameworks/import"),
     ("tom", "/rounds"),
     ("priya", "/rounds/new"),
     ("priya", "/rounds/new?framework=headteachers-standards@2020"),
@@ -263,6 +266,7 @@ async fn forms_with_problems() {
         let files = if file.is_empty() { [].as_slice() } else { files.as_slice() };
         visit.look_at("dev", path, &dev.upload(path, &token, &[], files).await, refused);
     }
+    forms_of_frameworks(&mut visit, &furnished).await;
     let half = [("plans-one", "dream"), ("name-1", "Autumn")];
     for path in ["/organisation/words", "/organisation/terms/2026"] {
         visit.look_at("dev", path, &dev.post(path, &half).await, refused);
@@ -274,4 +278,35 @@ async fn forms_with_problems() {
     for path in ["/sign-in", "/resets"].map(str::to_owned).iter().chain(links) {
         visit.look_at("visitor", path, &visitor.post(path, &[]).await, refused);
     }
+}
+
+async fn forms_of_frameworks(visit: &mut Visit, furnished: &Furnished) {
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut tom = Browser::of(&furnished.world, "tom").await;
+    let (draft, adopted) = ("/frameworks/year-groups@2027", "/frameworks/year-groups@2026");
+    for (path, fields) in [
+        ("/frameworks".to_owned(), [("source_year", "soon")].as_slice()),
+        (format!("{draft}/particulars"), &[]),
+        (format!("{draft}/items"), &[]),
+        (format!("{draft}/steps"), &[("code", "leads"), ("step", "up")]),
+        (format!("{draft}/links"), &[("code", "leads")]),
+        (format!("{draft}/adoption"), &[("revision", "1")]),
+        (format!("{adopted}/deprecation"), &[("replaced_by", "nothing of the kind")]),
+        (format!("{adopted}/versions"), &[]),
+    ] {
+        let answer = tom.post(&path, fields).await;
+        visit.look_at("tom", &path, &answer, refused);
+        assert!(!answer.page.problems().is_empty(), "{path}");
+    }
+    let token = tom.token().to_owned();
+    for file in ["Kind,Title\nSkill,\n", "{\"CFDocument\": {}}"] {
+        let files = [("list", "list.csv", file.as_bytes())];
+        let path = "/frameworks/import/preview";
+        let answer = tom.upload(path, &token, &[], &files).await;
+        visit.look_at("tom", path, &answer, refused);
+        assert!(!answer.page.table("Nothing was imported").is_empty());
+    }
+    let path = "/frameworks/import";
+    let fields = [("kind", "table"), ("text", "Title\nOne\n"), ("version", "no version")];
+    visit.look_at("tom", path, &tom.upload(path, &token, &fields, &[]).await, refused);
 }
