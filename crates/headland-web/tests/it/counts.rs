@@ -63,7 +63,7 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("tom", "/figures/releases", 4),
     ("tom", "/figures/coverage", 5),
     ("tom", "/figures/schools", 5),
-    ("tom", "/frameworks", 2),
+    ("tom", "/frameworks", 3),
     ("tom", "/rounds", 3),
     ("priya", "/rounds/new", 3),
 ];

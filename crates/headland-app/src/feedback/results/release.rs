@@ -4,13 +4,13 @@ use headland_policy::{Action, Resource};
 use headland_store::feedback::{self, Release};
 use jiff::civil::Date;
 use jiff::{ToSpan as _, Unit};
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::exposure::{exposes, published};
 use super::read::composed;
 use crate::context::{Context, Event, Failure};
 use crate::feedback::{find_round, timeless_id};
+use crate::improvement::report::canonical::text_and_hash;
 
 /// How far ahead results may be held back, in days.
 const LONGEST_WAIT: i64 = 60;
@@ -27,6 +27,9 @@ pub enum ReleaseRefusal {
     /// Somebody's answers could be worked out.
     #[error("Nothing is released: from these figures somebody’s answers could be worked out")]
     Exposes,
+    /// The results hold something that cannot be written down.
+    #[error("Nothing is released: the results cannot be written down as they are. Ask for help")]
+    Unwritable,
 }
 
 /// Releases the results of a round from a day on. They are frozen: what the person reads is this
@@ -56,8 +59,8 @@ pub async fn release_round(
     if !feedback::set_state(&mut ctx.tx, id, before, after, Some(from)).await? {
         return Err(refused(ReleaseRefusal::NotClosed));
     }
-    let body = serde_json::to_string(&results).unwrap_or_default();
-    let sha256 = hex::encode(Sha256::digest(body.as_bytes()));
+    let unwritable = |_| refused(ReleaseRefusal::Unwritable);
+    let (body, sha256) = text_and_hash(&results).map_err(unwritable)?;
     let release = Release {
         id: timeless_id(&ctx.app),
         organisation: round.organisation,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 /// The text of a value and its SHA-256.
-pub(super) fn text_and_hash(value: &impl Serialize) -> Result<(String, String), serde_json::Error> {
+pub(crate) fn text_and_hash(value: &impl Serialize) -> Result<(String, String), serde_json::Error> {
     let text = sorted(serde_json::to_value(value)?).to_string();
     let hash = hex::encode(Sha256::digest(text.as_bytes()));
     Ok((text, hash))

@@ -4,7 +4,7 @@
 //! values, whose text is stored with its SHA-256. Governors read the paper; every document is made
 //! from it alone, so the same paper gives the same bytes for ever.
 
-mod canonical;
+pub(crate) mod canonical;
 mod changes;
 mod compose;
 mod document;

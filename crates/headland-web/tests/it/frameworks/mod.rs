@@ -1,3 +1,6 @@
+mod import;
+mod own;
+
 use axum::http::StatusCode;
 use headland_testkit::World;
 

@@ -61,11 +61,11 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     people(&world, length, &mut pages).await;
     figures(&world, &mut pages).await;
     impact(&world, &records, &mut pages).await;
-    super::frameworks::frameworks(&world, length, &mut pages).await;
     reports(&world, &priority, &records, &mut pages).await;
     let mut open = links(&world).await;
     let personal = world.one_of_each_personal(&priority, length).await;
     open.extend(rounds(&world, &mut pages).await);
+    super::frameworks::frameworks(&world, length, &mut pages).await;
     Furnished { world, plan, priority, records, personal, pages, open }
 }
 
