@@ -6,6 +6,7 @@
 mod check;
 mod identity;
 mod objects;
+mod places;
 mod read;
 mod shape;
 mod write;

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::check::is_relation_of_1p1_alone;
 use super::identity::{Shelf, of_item, owner};
 use super::objects::{Setting, link};
+use super::places::{places, places_by_parent};
 use super::read::{NO_LICENCE, Understood, association, identifier, read, text};
 use super::shape::{ANY_LINK, CaseVersion, Field, Kind, PACKAGE, Shape};
 use super::{CHILD, object, relation_of, word_of};
@@ -363,26 +364,6 @@ fn end(link: &Map<String, Value>, end: &str) -> String {
 /// An item without its place and its levels, which stand elsewhere in a package.
 fn bare(item: &ItemDraft) -> ItemDraft {
     ItemDraft { parent: None, levels: Vec::new(), ..item.clone() }
-}
-
-/// Where each item stands, by its code: under what, and as which from 1.
-fn places(draft: &FrameworkDraft) -> BTreeMap<String, (Option<String>, usize)> {
-    let mut counts: BTreeMap<&Option<String>, usize> = BTreeMap::new();
-    let mut places = BTreeMap::new();
-    for item in &draft.items {
-        let count = counts.entry(&item.parent).or_default();
-        *count += 1;
-        places.insert(item.code.clone(), (item.parent.clone(), *count));
-    }
-    places
-}
-
-fn places_by_parent(draft: &FrameworkDraft) -> BTreeMap<Option<String>, Vec<String>> {
-    let mut families: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
-    for item in &draft.items {
-        families.entry(item.parent.clone()).or_default().push(item.code.clone());
-    }
-    families
 }
 
 /// Takes away what the wanted version does not know.

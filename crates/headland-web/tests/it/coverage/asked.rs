@@ -64,7 +64,12 @@ impl Addresses {
             ("/figures/schools/{urn}", "/figures/schools/999001".to_owned()),
             ("/figures/{measure}", "/figures/ks2_reading_expected".to_owned()),
             ("/files/{id}", format!("/files/{}", attached.unwrap())),
-            ("/frameworks/{code}", "/frameworks/headteachers-standards".to_owned()),
+            (
+                "/frameworks/{code}/mapping/{to}",
+                "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020"
+                    .to_owned(),
+            ),
+            ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
             ("/objectives/{id}", format!("/objectives/{objective}")),
@@ -144,7 +149,14 @@ fn ends_something(path: &str) -> bool {
 }
 
 async fn ask(browser: &mut Browser, route: &Route, path: &str) -> usize {
-    let takes_files = ["/files", "/figures/imports", "/import/preview", "/series", "/pupils"];
+    let takes_files = [
+        "/files",
+        "/figures/imports",
+        "/import/preview",
+        "/series",
+        "/pupils",
+        "/frameworks/import",
+    ];
     let answer = if route.method == "GET" {
         browser.get(path).await
     } else if takes_files.iter().any(|end| path.ends_with(end)) {
