@@ -1,16 +1,7 @@
 use headland_domain::frameworks::{Edition, Remap, remap};
 
-use super::library::{Held, framework};
+use super::library::framework;
 use crate::context::{Context, Failure};
-
-/// Two frameworks, the older and the newer, to be compared.
-pub async fn between(
-    ctx: &mut Context,
-    older: &Edition,
-    newer: &Edition,
-) -> Result<(Held, Held), Failure<()>> {
-    Ok((framework(ctx, older).await?, framework(ctx, newer).await?))
-}
 
 /// Where judgements on each item of the older edition belong in the newer one, and why not where they
 /// do not: what a capability that keeps judgements asks before it carries them over.
@@ -19,6 +10,6 @@ pub async fn mapping(
     older: &Edition,
     newer: &Edition,
 ) -> Result<Remap, Failure<()>> {
-    let (older, newer) = between(ctx, older, newer).await?;
+    let (older, newer) = (framework(ctx, older).await?, framework(ctx, newer).await?);
     Ok(remap(&older.framework, &newer.framework))
 }

@@ -27,7 +27,7 @@ pub use import::{
     read_framework_file,
 };
 pub use library::{Held, Own, adopted_to_end, draft_to_write, framework, frameworks, own_headings};
-pub use mapping::{between, mapping};
+pub use mapping::mapping;
 pub use next_version::next_version;
 pub use profile::{profile, profile_roles, set_profile};
 pub use revise::{edit, revise_particulars, seen, seen_particulars};

@@ -1,6 +1,6 @@
 use askama::Template;
 use axum_extra::extract::Query;
-use headland_app::frameworks::{between, framework, frameworks};
+use headland_app::frameworks::frameworks;
 use headland_domain::frameworks::{Edition, Framework, Item, compare, remap};
 use serde::Deserialize;
 
@@ -39,15 +39,16 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> PageResult {
     let wanted = asked.to.as_deref().filter(|to| !to.is_empty());
-    let (older, newer) = match wanted {
-        Some(to) => {
-            let to = edition_of(to).ok_or(PageError::NotFound)?;
-            let (older, newer) = between(&mut reading.ctx, &edition, &to).await?;
-            (older, Some(newer))
-        }
-        None => (framework::<()>(&mut reading.ctx, &edition).await?, None),
-    };
     let all = frameworks::<()>(&mut reading.ctx).await?;
+    let find = |edition: &Edition| {
+        let mut held = all.iter().map(|one| one.framework.as_ref());
+        held.find(|one| one.edition() == edition).ok_or(PageError::NotFound)
+    };
+    let older = find(&edition)?;
+    let newer = match wanted {
+        Some(to) => Some(find(&edition_of(to).ok_or(PageError::NotFound)?)?),
+        None => None,
+    };
     // Versions of the same framework come first: they are what is compared most.
     let (same, others): (Vec<_>, Vec<_>) = all
         .iter()
@@ -57,14 +58,14 @@ pub(super) async fn show(
         let label = format!("{} ({})", one.framework.title(), one.framework.edition().version);
         Choice::new(one.framework.edition(), label)
     });
-    let chosen = newer.as_ref().map(|one| one.framework.edition().to_string());
+    let chosen = newer.map(|one| one.edition().to_string());
     let with = Field::select("to", "Compare with", choices).value(chosen.unwrap_or_default());
     let title = format!("What changed since {}", edition.version);
     let page = ComparePage {
-        frame: framed(reading.frame(title), &older.framework),
+        frame: framed(reading.frame(title), older),
         href: href_of(&edition),
         with,
-        found: newer.map(|newer| found(&older.framework, &newer.framework)),
+        found: newer.map(|newer| found(older, newer)),
     };
     reading.page(&page)
 }

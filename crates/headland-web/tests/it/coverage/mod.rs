@@ -189,7 +189,6 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("frameworks::seen_particulars", "part of writing"),
     ("frameworks::adopt", "what leadership is held to be is decided by people, at a page"),
     ("frameworks::begin", "what leadership is held to be is decided by people, at a page"),
-    ("frameworks::between", "/frameworks/{code}/mapping/{to} answers what follows from it"),
     ("frameworks::deprecate", "what leadership is held to be is decided by people, at a page"),
     ("frameworks::edit", "what leadership is held to be is decided by people, at a page"),
     ("frameworks::export_items", "/frameworks/{code} answers the items"),
