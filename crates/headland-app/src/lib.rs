@@ -14,6 +14,7 @@ pub mod frameworks;
 pub mod impact;
 pub mod improvement;
 pub mod jobs;
+pub mod needs;
 pub mod objectives;
 pub mod people;
 

@@ -11,6 +11,7 @@ pub mod frameworks;
 pub mod ids;
 pub mod impact;
 pub mod improvement;
+pub mod needs;
 pub mod objectives;
 pub mod people;
 pub mod sheet;

@@ -29,6 +29,17 @@ pub(crate) const BETWEEN_PARTIES: Rules = Rules {
     forbid: &[],
 };
 
+/// What somebody needs to develop: for them, whoever raised it, whoever has a part in it and those
+/// above them. Nobody learns of it by a role.
+pub(crate) const NEEDS: Rules = Rules {
+    see: &[Named, Above],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("of"), NamedAs("raised_by")],
+    remove: &[NamedAs("raised_by")],
+    freeze: &[],
+    forbid: &[],
+};
+
 /// A record inside one that belongs to people: for those named there and above its author.
 pub(crate) const INSIDE: Rules = Rules {
     see: &[Team, Above],

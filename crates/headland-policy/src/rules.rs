@@ -9,7 +9,8 @@ use headland_domain::people::Role::{
 use headland_domain::sheet::RecordKind;
 
 use crate::personal::{
-    ABOUT_SOMEBODY, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, FOR_COLLEAGUES, INSIDE, ONES_OWN,
+    ABOUT_SOMEBODY, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, FOR_COLLEAGUES, INSIDE, NEEDS,
+    ONES_OWN,
 };
 use crate::{Action, Resource};
 
@@ -381,8 +382,9 @@ const fn record_rules(kind: RecordKind) -> Rules {
         RecordKind::Objective | RecordKind::Activity => BETWEEN_PARTIES,
         RecordKind::Feedback => ABOUT_SOMEBODY,
         RecordKind::CoachingSession => BETWEEN_COACH_AND_COACHED,
-        RecordKind::Reflection => ONES_OWN,
+        RecordKind::Reflection | RecordKind::SelfAssessment => ONES_OWN,
         RecordKind::Response => FOR_COLLEAGUES,
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => INSIDE,
+        RecordKind::Need => NEEDS,
     }
 }

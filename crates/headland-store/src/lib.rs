@@ -20,6 +20,7 @@ pub mod home;
 pub mod impact;
 pub mod jobs;
 pub mod ledger;
+pub mod needs;
 pub mod objectives;
 pub mod organisations;
 pub mod outbox;

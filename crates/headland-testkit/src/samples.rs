@@ -94,6 +94,19 @@ impl World {
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
             FieldKind::Records(kind) => of_kind(kind).collect(),
             FieldKind::Scores(kind) => of_kind(kind).map(|id| format!("{id}=7")).collect(),
+            FieldKind::Choices(items) => items.iter().map(|item| item.value.to_owned()).collect(),
+            FieldKind::Framework => vec!["leadership-competencies@2014".to_owned()],
+            FieldKind::Item => {
+                vec!["leadership-competencies@2014#competency/self-awareness".to_owned()]
+            }
+            FieldKind::ByItem if field.name == "rests_on" => {
+                let feedback = of_kind(RecordKind::Feedback).take(1);
+                feedback.map(|id| format!("competency/self-awareness={id}")).collect()
+            }
+            FieldKind::ByItem if field.name == "evidence" => {
+                vec![format!("competency/self-awareness={}", prose(field, length))]
+            }
+            FieldKind::ByItem => vec!["competency/self-awareness=2".to_owned()],
             FieldKind::Dated => {
                 vec![format!("met 2026-10-12 Begun\n2027-02-08 {}", line(kind, length))]
             }

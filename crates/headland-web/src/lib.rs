@@ -19,6 +19,7 @@ mod home;
 mod impact;
 mod improvement;
 mod jobs;
+mod needs;
 mod objectives;
 mod people;
 
@@ -57,6 +58,7 @@ pub fn router(site: Site) -> Router {
         .merge(home::router())
         .merge(feedback::router())
         .merge(frameworks::router())
+        .merge(needs::router())
         .merge(objectives::router())
         .merge(development::router())
         .merge(people::router())

@@ -110,6 +110,10 @@ pub enum Event {
     ObjectiveAgreed(RecordId, i64),
     /// A version of an improvement plan was approved.
     PlanApproved(RecordId, i64),
+    /// A person agreed to a version of a need.
+    NeedAgreed(RecordId, i64),
+    /// A person disputed a version of a need.
+    NeedDisputed(RecordId, i64),
     /// A finding of a check was accepted.
     FindingAccepted(RecordId, RecordKind, &'static str),
     /// The acceptance of a finding was withdrawn.
@@ -187,6 +191,11 @@ impl Event {
             "A person agreed to an objective; the details give the version that they read.",
         ),
         ("plan.approved", "An improvement plan was approved; the details give the version."),
+        ("need.agreed", "A person agreed to a need; the details give the version that they read."),
+        (
+            "need.disputed",
+            "A person disputed a need; the details give the version, never the view.",
+        ),
         (
             "finding.accepted",
             "A finding of a check was accepted with a reason; the details name the check.",
@@ -250,6 +259,8 @@ impl Event {
             Self::TargetProfileSet(_) => "profile.set",
             Self::ObjectiveAgreed(..) => "objective.agreed",
             Self::PlanApproved(..) => "plan.approved",
+            Self::NeedAgreed(..) => "need.agreed",
+            Self::NeedDisputed(..) => "need.disputed",
             Self::FindingAccepted(..) => "finding.accepted",
             Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
             Self::SignedIn(_) => "person.signed-in",
@@ -278,6 +289,9 @@ impl Event {
             | Self::MeasurementsWithdrawn(id) => (Some(*id), Some(RecordKind::Target)),
             Self::ObjectiveAgreed(id, _) => (Some(*id), Some(RecordKind::Objective)),
             Self::PlanApproved(id, _) => (Some(*id), Some(RecordKind::Plan)),
+            Self::NeedAgreed(id, _) | Self::NeedDisputed(id, _) => {
+                (Some(*id), Some(RecordKind::Need))
+            }
             _ => (None, None),
         }
     }
@@ -287,9 +301,9 @@ impl Event {
         match self {
             Self::RecordRevised(_, _, version)
             | Self::ObjectiveAgreed(_, version)
-            | Self::PlanApproved(_, version) => {
-                json!({ "version": version })
-            }
+            | Self::PlanApproved(_, version)
+            | Self::NeedAgreed(_, version)
+            | Self::NeedDisputed(_, version) => json!({ "version": version }),
             Self::ReportFrozen(_, sha256)
             | Self::ReportSigned(_, sha256)
             | Self::FiguresImported(sha256) => json!({ "sha256": sha256 }),

@@ -1,3 +1,4 @@
+use headland_domain::objectives::party_fields;
 use headland_domain::sheet::{Record, RecordKind, Revision};
 use headland_policy::{Action, Decision, Facts, Resource, decide};
 use headland_store::objectives::Agreement;
@@ -14,10 +15,12 @@ pub struct Inside {
     pub referred: Vec<Record>,
     /// Kinds of which the actor may add one.
     pub may_add: Vec<RecordKind>,
-    /// For an objective: who agreed to which version, the newest first.
+    /// For an objective or a need: who agreed to which version or disputed it, the newest first.
     pub agreements: Vec<Agreement>,
-    /// For an objective that was changed: its first version.
+    /// For an objective or a need that was changed: its first version.
     pub first: Option<Revision>,
+    /// For a need: the objectives and activities that answer it, as far as the actor sees them.
+    pub answering: Vec<Record>,
 }
 
 /// What is inside a record that the caller has found the actor may see.
@@ -27,14 +30,18 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
     records.retain(|record| record.id != head.id);
     let links: Vec<_> = head.index().links.into_iter().map(|(id, _)| id).collect();
     let referred = records::visible_of(&mut ctx.tx, &scope, &links).await?;
-    let is_objective = head.kind == RecordKind::Objective;
-    let (agreements, first) = if is_objective {
+    let (agreements, first) = if party_fields(head.kind).is_empty() {
+        (Vec::new(), None)
+    } else {
         let agreements = objectives::agreements(&mut ctx.tx, head.id).await?;
         let revisions = records::revisions(&mut ctx.tx, head.id).await?;
         let first = revisions.into_iter().last().filter(|first| first.version != head.version);
         (agreements, first)
+    };
+    let answering = if head.kind == RecordKind::Need {
+        records::referring(&mut ctx.tx, &scope, head.id, "needs").await?
     } else {
-        (Vec::new(), None)
+        Vec::new()
     };
     let named = head.index().people.into_iter();
     let parts = named.filter(|(person, _)| *person == ctx.actor.person);
@@ -45,5 +52,5 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         decide(&ctx.actor, Action::Draft, resource, &facts) == Decision::Permitted
     };
     let may_add = head.kind.holds().filter(may).collect();
-    Ok(Inside { records, referred, may_add, agreements, first })
+    Ok(Inside { records, referred, may_add, agreements, first, answering })
 }

@@ -9,18 +9,18 @@ use crate::context::Context;
 /// The field by which an owner lets others read a record.
 const SHARED: &str = "shared_with";
 
-/// The answers with the writer as the owner of what is their own.
+/// The answers of a new record with its writer where the kind holds them and no form asks.
 pub(crate) fn owned(ctx: &Context, kind: RecordKind, mut values: Values) -> Values {
-    if kind.is_ones_own() {
-        values.set("owner", [ctx.actor.person.to_string()]);
+    if let Some(field) = kind.written_by() {
+        values.set(field, [ctx.actor.person.to_string()]);
     }
     values
 }
 
-/// The answers with the owner that the record has, where no form asks for one.
+/// The answers with the writer that the record has, where no form asks for one.
 pub(crate) fn kept_owner(stored: &Record, mut values: Values) -> Values {
-    if stored.kind.is_ones_own() {
-        values.set("owner", stored.values.all("owner").to_vec());
+    if let Some(field) = stored.kind.written_by() {
+        values.set(field, stored.values.all(field).to_vec());
     }
     values
 }

@@ -3,6 +3,7 @@
 mod adopt;
 mod begin;
 pub mod case;
+mod choices;
 mod export;
 mod import;
 mod library;
@@ -21,6 +22,7 @@ use headland_domain::frameworks::{Edition, Framework};
 
 pub use adopt::{adopt, deprecate};
 pub use begin::begin;
+pub use choices::{Choosable, choosable};
 pub use export::{export_case, export_items, framework_template};
 pub use import::{
     FileKind, FrameworkFile, LARGEST_FRAMEWORK, Naming, Plan, import_framework, plan_framework,

@@ -15,6 +15,7 @@ pub fn to_do(words: &Words, record: &Record) -> String {
         RecordKind::Objective => format!("See how it is coming on: {title}"),
         RecordKind::CheckIn => format!("Check in again after: {title}"),
         RecordKind::Expectation => format!("See whether it is met: {title}"),
+        RecordKind::Need => format!("Say what you think of it: {title}"),
         RecordKind::Priority => format!("Add {}: {title}", words.a(RecordKind::Review)),
         _ => title,
     }

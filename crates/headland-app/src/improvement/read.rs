@@ -308,7 +308,8 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         RecordKind::Expectation
         | RecordKind::Objective
         | RecordKind::Activity
-        | RecordKind::Feedback => {
+        | RecordKind::Feedback
+        | RecordKind::Need => {
             let named: Vec<_> = record
                 .index()
                 .people
@@ -337,7 +338,7 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::Preparation
         | RecordKind::Delegation
         | RecordKind::Response => "Everyone who works in the school".to_owned(),
-        RecordKind::CoachingSession | RecordKind::Reflection => {
+        RecordKind::CoachingSession | RecordKind::Reflection | RecordKind::SelfAssessment => {
             let named: std::collections::BTreeSet<_> = record
                 .index()
                 .people

@@ -73,5 +73,6 @@ pub(super) async fn check(
     problems.extend(super::accountability::check(ctx, record, stored).await?);
     problems.extend(crate::objectives::check_owner(ctx, record, stored).await?);
     problems.extend(crate::development::check_pair(ctx, record, stored));
+    problems.extend(crate::needs::check_items(ctx, record, stored).await?);
     Ok(problems)
 }

@@ -4,6 +4,6 @@ mod agree;
 mod owner;
 mod wording;
 
-pub use agree::{agree, agreements};
+pub use agree::{agree, agreements, dispute};
 pub(crate) use owner::{check_owner, check_reason};
 pub use wording::{look_at_wording, wording_of};

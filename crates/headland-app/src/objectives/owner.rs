@@ -16,6 +16,9 @@ pub(crate) async fn check_owner(
     if !record.kind.is_personal() {
         return Ok(None);
     }
+    if record.kind == RecordKind::Need {
+        return crate::needs::check_whose(ctx, record, stored).await;
+    }
     if let Some(stored) = stored {
         let is_other = |part: &&str| record.values.all(part) != stored.values.all(part);
         let message = "This stays as it was, since its history is theirs: write a new one for \

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::context::Context;
 
 /// The most rows that a download of a list holds.
-pub(super) const MOST_ROWS: i64 = 10_000;
+pub(crate) const MOST_ROWS: i64 = 10_000;
 
 /// What a list is downloaded as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,6 +30,7 @@ pub use account::{
 pub use address::{enter_by_address, find_by_address};
 pub use begin::{BeginRefusal, Beginning, begin, begin_with_link, is_untouched};
 pub use browsers::{BROWSER_KNOWN_FOR, know_browser, known_browser};
+pub(crate) use export::MOST_ROWS;
 pub use export::{Format, Unwritable, spreadsheet};
 pub use import::{
     Change, ImportRefusal, LARGEST_LIST, LastImport, Plan, PlannedRow, UndoRefusal, import_people,

@@ -10,6 +10,7 @@ pub use reflection::{Reflection, ReflectionModel};
 use jiff::civil::Date;
 
 use crate::ids::PersonId;
+use crate::needs::Need;
 use crate::objectives::Objective;
 use crate::sheet::{Line, Number, Pounds, Problem, Prose, To};
 use crate::{choice, sheet};
@@ -57,6 +58,7 @@ sheet! {
         owner: PersonId = "Who develops";
         with: PersonId = "Who supports them";
         serves: Option<To<Objective>> = "Which objective it serves";
+        needs: Vec<To<Need>> = "Which needs it answers";
         need: Prose = "What it is to develop", "Knowledge, a skill, an attitude, confidence: what is missing today, and what shows it";
         method: Method = "The method";
         learning: Learning = "The kind of learning";

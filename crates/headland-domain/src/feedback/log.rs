@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::frameworks::ItemReference;
 use crate::ids::PersonId;
 use crate::objectives::Objective;
 use crate::sheet::{Line, Problem, Prose, To, Whole};
@@ -27,6 +28,15 @@ choice! {
     }
 }
 
+choice! {
+    /// Which way something said or seen points, where nobody gave a level.
+    pub enum Points {
+        Strength = "strength" "A strength",
+        Mixed = "mixed" "Both ways",
+        Need = "need" "Something to develop",
+    }
+}
+
 sheet! {
     /// Feedback gathered once, by one method, from one group of people.
     pub struct Feedback {
@@ -40,10 +50,15 @@ sheet! {
         said: Prose = "What was said", "Praise and criticism alike";
         on: Option<To<Objective>> = "Which objective it speaks of";
         meaning: Option<Prose> = "What you make of it";
+        item: Option<ItemReference> = "Which part of a framework it speaks of";
+        points_to: Option<Points> = "What it points to";
     }
     laws |feedback, problems| {
         if feedback.people.0 == 0 {
             problems.push(Problem::new("people", "At least one person gave it"));
+        }
+        if feedback.item.is_some() && feedback.points_to.is_none() {
+            problems.push(Problem::new("points_to", "Say what it points to there, or leave the framework out"));
         }
     }
 }

@@ -40,6 +40,7 @@ pub use vision::VisionEvent;
 
 use crate::development::{Activity, CoachingSession, Reflection};
 use crate::feedback::log::{Feedback, Response};
+use crate::needs::{Need, SelfAssessment};
 use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
 use crate::sheet::{RecordKind, SheetOf};
 
@@ -78,6 +79,8 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Consultation => SheetOf::of::<Consultation>(),
         RecordKind::Briefing => SheetOf::of::<Briefing>(),
         RecordKind::CheckIn => SheetOf::of::<CheckIn>(),
+        RecordKind::Need => SheetOf::of::<Need>(),
+        RecordKind::SelfAssessment => SheetOf::of::<SelfAssessment>(),
     }
 }
 

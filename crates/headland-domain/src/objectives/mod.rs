@@ -8,8 +8,8 @@ mod agreement;
 mod objective;
 mod progress;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
-pub use agreement::{AgreementRefusal, agree, parties};
+pub use agreement::{AgreementRefusal, agree, dispute, parties, party_fields};
 pub use objective::{Objective, ObjectiveState, checkable_words};
 pub use progress::{Briefing, CheckIn, Confidence, Consultation, Progress, Understood};

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use crate::ids::{PersonId, TeamId};
 use crate::improvement::Priority;
+use crate::needs::Need;
 use crate::sheet::{Line, Problem, Prose, To, Values};
 use crate::{choice, sheet};
 
@@ -32,6 +33,7 @@ sheet! {
         due_on: Option<Date> = "First check-in on";
         achievable: Prose = "Why it can be achieved", "What is in place, what others reached, what it needs";
         serves: Option<To<Priority>> = "Which priority it serves";
+        needs: Vec<To<Need>> = "Which needs it answers";
         feedback: Option<Prose> = "Feedback that changed it", "When you change the objective: who said what, and what you changed because of it";
         state: ObjectiveState = "What has become of it";
         outcome: Option<Prose> = "What came of it", "Where the measure stands at the end, and what shows it";

@@ -3,15 +3,15 @@
 use crate::ids::{OrganisationId, PersonId, RecordId};
 use crate::sheet::{Record, RecordKind, Values};
 
-pub(super) const OWNER: u128 = 1;
-pub(super) const OTHER: u128 = 2;
+pub(crate) const OWNER: u128 = 1;
+pub(crate) const OTHER: u128 = 2;
 
-pub(super) fn person(n: u128) -> PersonId {
+pub(crate) fn person(n: u128) -> PersonId {
     PersonId::from_uuid(uuid::Uuid::from_u128(n))
 }
 
 /// An objective of the owner, with every required answer.
-pub(super) fn objective() -> Values {
+pub(crate) fn objective() -> Values {
     Values::new()
         .with("title", "More pupils with support plans meet their reading target")
         .with("owner", person(OWNER))
@@ -24,8 +24,20 @@ pub(super) fn objective() -> Values {
         .with("state", "open")
 }
 
+/// A need of the owner that the other raised, not yet talked over.
+pub(crate) fn need() -> Record {
+    let values = Values::new()
+        .with("title", "Can end a meeting with decisions")
+        .with("of", person(OWNER))
+        .with("raised_by", person(OTHER))
+        .with("sort", "confidence")
+        .with("importance", "high")
+        .with("state", "open");
+    Record { kind: RecordKind::Need, values, changed_by: person(OTHER), ..record(&[]) }
+}
+
 /// The same as a record, agreed with these people.
-pub(super) fn record(with: &[u128]) -> Record {
+pub(crate) fn record(with: &[u128]) -> Record {
     let mut values = objective();
     values.set("with", with.iter().map(|n| person(*n).to_string()));
     let id = RecordId::from_uuid(uuid::Uuid::from_u128(70));

@@ -109,6 +109,10 @@ kinds! {
     Feedback "feedback" "feedback" "feedback" Growth;
     /// What was done about what was said.
     Response "responses" "answer to what was said" "answers to what was said" Growth;
+    /// Something that a person needs to develop, found with them.
+    Need "needs" "need" "needs" Growth;
+    /// How somebody sees themselves against a framework.
+    SelfAssessment "self-assessments" "self-assessment" "self-assessments" Growth;
 }
 
 impl RecordKind {
@@ -132,9 +136,14 @@ impl RecordKind {
         self == Self::Priority || self.is_personal() && self.kept_inside().is_none()
     }
 
-    /// Whether nobody writes one for somebody else, so that no form asks whose it is.
-    pub const fn is_ones_own(self) -> bool {
-        matches!(self, Self::Reflection | Self::Response)
+    /// The field that holds whoever writes one first, so that no form asks for it: the owner of what
+    /// nobody writes for somebody else, and whoever raised a need.
+    pub const fn written_by(self) -> Option<&'static str> {
+        match self {
+            Self::Reflection | Self::Response | Self::SelfAssessment => Some("owner"),
+            Self::Need => Some("raised_by"),
+            _ => None,
+        }
     }
 
     /// Of personal kinds: those kept inside a record of this kind, in order.

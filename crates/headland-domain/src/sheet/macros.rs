@@ -122,5 +122,17 @@ macro_rules! choice {
                 vec![self.code().to_owned()]
             }
         }
+
+        impl $crate::sheet::Chosen for $name {
+            const CHOICES: &'static [$crate::sheet::ChoiceItem] = Self::ITEMS;
+
+            fn stored(self) -> &'static str {
+                self.code()
+            }
+
+            fn of_stored(code: &str) -> Option<Self> {
+                Self::from_code(code)
+            }
+        }
     };
 }

@@ -14,7 +14,8 @@ mod record;
 mod values;
 
 pub use answer::{
-    Answer, Dated, Line, Link, MONTHS, Number, Pounds, Prose, Scores, To, Whole, day_of_cell,
+    Answer, ByItem, Chosen, Dated, Line, Link, MONTHS, Number, Pounds, Prose, Scores, To, Whole,
+    day_of_cell,
 };
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
@@ -72,6 +73,14 @@ pub enum FieldKind {
     Link,
     /// A measure from the catalogue.
     Measure,
+    /// Any of a few.
+    Choices(&'static [ChoiceItem]),
+    /// A framework, by its edition.
+    Framework,
+    /// An item of a framework.
+    Item,
+    /// Something to each item of a framework, asked on a page of its own.
+    ByItem,
 }
 
 /// One of the answers of a choice.
@@ -185,7 +194,9 @@ pub fn read_field<T: Answer>(
             | FieldKind::YesNo
             | FieldKind::Person
             | FieldKind::Record(_)
-            | FieldKind::Measure => "Choose",
+            | FieldKind::Measure
+            | FieldKind::Framework
+            | FieldKind::Item => "Choose",
             _ => "Fill in",
         };
         problems.push(Problem::new(name, format!("{verb} “{label}”")));

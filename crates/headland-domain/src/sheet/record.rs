@@ -85,7 +85,7 @@ impl Index {
         let date = |names: &[&str]| text(names).and_then(|text| text.parse().ok());
         let mut index = Self {
             state: text(&["state", "level"]).map(str::to_owned),
-            lead: text(&["lead", "accountable", "holder", "to", "owner"])
+            lead: text(&["lead", "accountable", "holder", "to", "owner", "of"])
                 .and_then(|id| id.parse().ok()),
             starts_on: date(&["starts_on", "held_on", "set_on", "met_on", "found_on"]),
             due_on: date(&["due_on", "ends_on", "next_on", "review_on", "meeting_on"]),

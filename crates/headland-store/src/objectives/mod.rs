@@ -1,4 +1,4 @@
-//! Who agreed to which version of an objective.
+//! Who agreed to which version of an objective or a need, and who disputed one.
 
 use headland_domain::{PersonId, RecordId};
 use jiff::Timestamp;
@@ -7,17 +7,21 @@ use uuid::Uuid;
 
 use crate::db::{At, Result, Tx};
 
-/// That somebody agreed to a version of an objective.
-#[derive(Clone, Copy, Debug, FromRow)]
+/// That somebody agreed to a version of a record, or disputed it.
+#[derive(Clone, Debug, FromRow)]
 pub struct Agreement {
     person_id: Uuid,
     /// To which version.
     pub version: i64,
     at: At,
+    /// Whether they agreed.
+    pub is_agreed: bool,
+    /// How they see it themselves, if they disputed it.
+    pub view: Option<String>,
 }
 
 impl Agreement {
-    /// Who agreed.
+    /// Who agreed or disputed.
     pub const fn person(&self) -> PersonId {
         PersonId::from_uuid(self.person_id)
     }
@@ -28,32 +32,36 @@ impl Agreement {
     }
 }
 
-/// Keeps that a person agreed to a version. Whether they had not before.
+/// Keeps that a person agreed to a version, or how they see it instead. Whether they had said
+/// nothing of that version before; what they had said stays.
 pub async fn agree(
     tx: &mut Tx,
-    objective: RecordId,
+    record: RecordId,
     version: i64,
     person: PersonId,
     at: Timestamp,
+    view: Option<&str>,
 ) -> Result<bool> {
-    const AGREE: &str = "insert into agreements (record_id, version, person_id, at) \
-        values ($1, $2, $3, $4) on conflict do nothing";
+    const AGREE: &str = "insert into agreements (record_id, version, person_id, at, is_agreed, view) \
+        values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     both!("objectives.agree", tx, connection => sqlx::query(AGREE)
-        .bind(objective.uuid())
+        .bind(record.uuid())
         .bind(version)
         .bind(person.uuid())
         .bind(At(at))
+        .bind(view.is_none())
+        .bind(view)
         .execute(connection)
         .await
         .map(|done| done.rows_affected() > 0))
 }
 
-/// Every agreement to an objective, the newest first.
-pub async fn agreements(tx: &mut Tx, objective: RecordId) -> Result<Vec<Agreement>> {
-    const AGREEMENTS: &str = "select person_id, version, at from agreements \
+/// Everything that was said of a record's versions, the newest first.
+pub async fn agreements(tx: &mut Tx, record: RecordId) -> Result<Vec<Agreement>> {
+    const AGREEMENTS: &str = "select person_id, version, at, is_agreed, view from agreements \
         where record_id = $1 order by version desc, at desc, person_id";
     both!("objectives.agreements", tx, connection => sqlx::query_as(AGREEMENTS)
-        .bind(objective.uuid())
+        .bind(record.uuid())
         .fetch_all(connection)
         .await)
 }

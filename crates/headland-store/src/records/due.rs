@@ -43,15 +43,18 @@ macro_rules! unanswered {
     };
 }
 
-/// Whether a record called `r` is an open objective that waits for the agreement of the person $2, who
-/// has a part in it with others.
+/// Whether a record called `r` waits for what the person $2 says of it as it stands: an open objective
+/// that they have a part in with others, or an open need that somebody else wrote.
 macro_rules! unagreed {
     () => {
-        "(r.kind = 'objectives' and r.state = 'open' \
+        "(((r.kind = 'objectives' and r.state = 'open' \
           and exists (select 1 from record_people x where x.record_id = r.id \
             and x.person_id = $2 and x.part in ('owner', 'with')) \
           and exists (select 1 from record_people x where x.record_id = r.id \
-            and x.person_id <> $2 and x.part in ('owner', 'with')) \
+            and x.person_id <> $2 and x.part in ('owner', 'with'))) \
+           or (r.kind = 'needs' and r.state = 'open' and r.changed_by <> $2 \
+             and exists (select 1 from record_people x where x.record_id = r.id \
+               and x.person_id = $2 and x.part in ('of', 'raised_by', 'with')))) \
           and not exists (select 1 from agreements a where a.record_id = r.id \
             and a.version = r.version and a.person_id = $2))"
     };

@@ -345,6 +345,28 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
     Ok(records)
 }
 
+/// The records that refer to one by a field and that the scope shows, oldest first.
+pub async fn referring(
+    tx: &mut Tx,
+    scope: &Scope,
+    to: RecordId,
+    relation: &str,
+) -> Result<Vec<Record>> {
+    const REFERRING: &str = concat!(
+        "select r.* from records r join links l on l.from_id = r.id \
+         where l.to_id = $8 and l.relation = $9 and ",
+        visible!(),
+        " order by r.created_at, r.id"
+    );
+    let rows: Vec<RecordRow> = both!("records.referring", tx, connection =>
+        bind_scope!(sqlx::query_as(REFERRING), scope)
+            .bind(to.uuid())
+            .bind(relation)
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(RecordRow::into_record).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::SCOPE_PLACES;

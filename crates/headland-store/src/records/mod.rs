@@ -28,7 +28,7 @@ pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;
 pub use list::{
     Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
-    visible_of,
+    referring, visible_of,
 };
 pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};

@@ -12,7 +12,7 @@ use crate::db::{Day, Result, Tx};
 pub struct Owed {
     /// What they owe, the longest overdue first.
     pub own: Vec<Record>,
-    /// Objectives that wait for their agreement, the soonest due first.
+    /// Objectives and needs of which they have not said what they think, the soonest due first.
     pub to_agree: Vec<Record>,
     /// What they wait for and from whom, the soonest due first; what is overdue of it is not here.
     pub awaited: Vec<(Record, Option<String>)>,

@@ -47,7 +47,11 @@ pub(super) fn values(sheet: SheetOf, values: &Values) -> Value {
 fn answer(field: &Field, given: &[String]) -> Value {
     let one = given.first();
     match field.kind {
-        FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => json!(given),
+        FieldKind::People
+        | FieldKind::Teams
+        | FieldKind::Records(_)
+        | FieldKind::Choices(_)
+        | FieldKind::ByItem => json!(given),
         FieldKind::Scores(_) => {
             let pairs = given.iter().filter_map(|pair| pair.split_once('='));
             let scores = pairs
@@ -131,7 +135,12 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
         FieldKind::Line => one(at_most(200, text("a string")?)?),
         FieldKind::Prose => one(at_most(20_000, text("a string")?)?),
         FieldKind::Date => one(day(text("a string such as \"2026-09-01\"")?)?),
-        FieldKind::Choice(_) | FieldKind::Link | FieldKind::Measure => one(text("a string")?),
+        FieldKind::Choice(_)
+        | FieldKind::Link
+        | FieldKind::Measure
+        | FieldKind::Framework
+        | FieldKind::Item => one(text("a string")?),
+        FieldKind::Choices(_) | FieldKind::ByItem => texts(value),
         FieldKind::Person | FieldKind::Record(_) => one(text("a string with an identifier")?),
         FieldKind::Number => match value {
             Value::Number(number) => one(number.to_string()),
@@ -153,6 +162,16 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
 fn days_as_json(days: Vec<Dated>) -> Value {
     let one = |day: Dated| json!({ "on": day.on, "what": day.what, "is_met": day.is_met });
     days.into_iter().map(one).collect()
+}
+
+/// An array of strings, as they were sent.
+fn texts(value: &Value) -> std::result::Result<Vec<String>, String> {
+    let read = value.as_array().and_then(|items| {
+        items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+    });
+    let read = read.filter(|texts| texts.len() <= 2_000);
+    let read = read.ok_or_else(|| "must be an array of strings".to_owned())?;
+    read.into_iter().map(|text| at_most(20_000, text)).collect()
 }
 
 fn days(value: &Value) -> std::result::Result<Vec<String>, String> {

@@ -17,6 +17,7 @@ mod file;
 mod frameworks;
 mod improvement;
 mod json;
+mod needs;
 mod objectives;
 mod page;
 mod parameters;
@@ -43,6 +44,7 @@ pub const PREFIX: &str = "/api/v1";
 pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
     endpoints.extend(feedback::endpoints());
+    endpoints.extend(needs::endpoints());
     endpoints.extend(objectives::endpoints());
     endpoints.extend(improvement::endpoints());
     endpoints.extend(frameworks::endpoints());

@@ -3,6 +3,7 @@
 use headland_app::objectives;
 use headland_app::stored::Agreement;
 use headland_domain::RecordId;
+use headland_domain::sheet::RecordKind;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
@@ -13,6 +14,7 @@ use super::fields::Fields;
 use super::schema;
 
 const TAG: &str = "Objectives";
+const OBJECTIVE: RecordKind = RecordKind::Objective;
 
 /// Every endpoint of the capability.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -74,14 +76,14 @@ pub(super) fn one(agreement: &Agreement) -> Value {
 
 /// `GET /objectives/{id}/agreements`
 async fn list(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
-    let found = objectives::agreements(&mut asking.ctx, id).await?;
+    let found = objectives::agreements(&mut asking.ctx, id, OBJECTIVE).await?;
     asking.answer(Answer::all(found.iter().map(one).collect()))
 }
 
 /// `POST /objectives/{id}/agreement`
 async fn agree(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
     let version = Fields::of(&changing, &["version"])?.whole("version")?;
-    objectives::agree(&mut changing.ctx, id, version).await?;
-    let found = objectives::agreements(&mut changing.ctx, id).await?;
+    objectives::agree(&mut changing.ctx, id, OBJECTIVE, version).await?;
+    let found = objectives::agreements(&mut changing.ctx, id, OBJECTIVE).await?;
     changing.done(Answer::all(found.iter().map(one).collect())).await
 }

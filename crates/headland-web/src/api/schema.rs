@@ -207,6 +207,11 @@ fn answers(sheet: SheetOf) -> Value {
 /// How a day is written.
 const DAY: &str = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
 
+/// How an edition of a framework, one of its items, and what is said to an item are written.
+const EDITION: &str = "^[a-z0-9]+(-[a-z0-9]+)*@[A-Za-z0-9.-]+$";
+const ITEM: &str = "^[a-z0-9]+(-[a-z0-9]+)*@[A-Za-z0-9.-]+#[a-z0-9./-]+$";
+const BY_ITEM: &str = "^[a-z0-9./-]+=";
+
 fn answer(field: &Field) -> Value {
     let mut schema = match field.kind {
         FieldKind::Line => json!({ "type": "string", "maxLength": 200 }),
@@ -242,6 +247,16 @@ fn answer(field: &Field) -> Value {
         }),
         FieldKind::Link => json!({ "type": "string", "pattern": "^https?://[^\\s]+$" }),
         FieldKind::Measure => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]+$" }),
+        FieldKind::Choices(items) => {
+            let codes: Vec<_> = items.iter().map(|item| item.value).collect();
+            json!({ "type": "array", "items": { "type": "string", "enum": codes }, "uniqueItems": true })
+        }
+        FieldKind::Framework => json!({ "type": "string", "pattern": EDITION }),
+        FieldKind::Item => json!({ "type": "string", "pattern": ITEM }),
+        FieldKind::ByItem => json!({
+            "type": "array", "maxItems": 2_000,
+            "items": { "type": "string", "pattern": BY_ITEM, "maxLength": 20_000 },
+        }),
     };
     if let Some(object) = schema.as_object_mut() {
         object.insert("description".to_owned(), json!(describe(field)));
@@ -253,6 +268,8 @@ fn answer(field: &Field) -> Value {
             | FieldKind::Records(_)
             | FieldKind::Scores(_)
             | FieldKind::Dated
+            | FieldKind::Choices(_)
+            | FieldKind::ByItem
     );
     match (field.is_required, is_single) {
         (true, _) => {
@@ -271,7 +288,12 @@ fn answer(field: &Field) -> Value {
 fn describe(field: &Field) -> String {
     let hint = if field.hint.is_empty() { String::new() } else { format!(". {}", field.hint) };
     let more = match field.kind {
-        FieldKind::Choice(items) => {
+        FieldKind::Framework => ". The edition of a framework, see /frameworks".to_owned(),
+        FieldKind::Item => {
+            ". An item of a framework, as `edition#code`, see /frameworks".to_owned()
+        }
+        FieldKind::ByItem => ". One line for each, as `item-code=answer`".to_owned(),
+        FieldKind::Choice(items) | FieldKind::Choices(items) => {
             let words: Vec<_> =
                 items.iter().map(|item| format!("`{}` {}", item.value, item.label)).collect();
             format!(". One of: {}", words.join("; "))
@@ -315,6 +337,10 @@ fn example(field: &Field) -> Value {
         }
         FieldKind::Link => json!("https://school.example/report"),
         FieldKind::Measure => json!("ks2-rwm-expected"),
+        FieldKind::Choices(items) => json!([items.first().map(|item| item.value)]),
+        FieldKind::Framework => json!("leadership-competencies@2014"),
+        FieldKind::Item => json!("leadership-competencies@2014#competency/self-awareness"),
+        FieldKind::ByItem => json!(["competency/self-awareness=3"]),
         FieldKind::Line | FieldKind::Prose => {
             let hint = field.hint.strip_prefix("For example: ");
             json!(hint.unwrap_or("In your own words"))
@@ -328,9 +354,12 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
     let given = example_values(kind);
     for field in sheet_of(kind).fields {
         let absent = match field.kind {
-            FieldKind::People | FieldKind::Teams | FieldKind::Records(_) | FieldKind::Dated => {
-                json!([])
-            }
+            FieldKind::People
+            | FieldKind::Teams
+            | FieldKind::Records(_)
+            | FieldKind::Dated
+            | FieldKind::Choices(_)
+            | FieldKind::ByItem => json!([]),
             FieldKind::Scores(_) => json!({}),
             _ => Value::Null,
         };

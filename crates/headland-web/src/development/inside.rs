@@ -10,6 +10,7 @@ use headland_domain::sheet::{Record, RecordKind};
 
 use crate::components::{Button, Column, Content, EmptyState, Table};
 use crate::improvement::{Wording, adding, capital, href_of, teaching};
+use crate::needs;
 use crate::page::{day, day_and_time};
 
 #[derive(Template)]
@@ -19,6 +20,8 @@ struct InsidePart<'a> {
     version: i64,
     csrf: &'a str,
     agreement: Option<Agreeing>,
+    /// Of a need: what those who have a part in it think, rendered.
+    need: Option<String>,
     compared: Option<Table>,
     groups: Vec<Group>,
 }
@@ -52,6 +55,8 @@ pub(crate) fn inside(
         csrf,
         agreement: (head.kind == RecordKind::Objective)
             .then(|| agreeing(ctx, head, &inside, wording)),
+        need: (head.kind == RecordKind::Need)
+            .then(|| needs::views_of(ctx, head, &inside, wording, csrf)),
         compared: inside.first.as_ref().map(|first| compared(head, &first.values, wording)),
         groups: head.kind.holds().map(|kind| group(ctx, head, &inside, wording, kind)).collect(),
     };

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::components::{Button, Column, Content, EmptyState, Pagination, Table};
 use crate::gate::Reading;
+use crate::home::asked_of;
 use crate::improvement::{Wording, adding, href_of};
 use crate::page::{Frame, PageResult, day};
 
@@ -40,10 +41,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
     let mine = development::mine(&mut reading.ctx, offset, PAGE).await?;
     let words = reading.ctx.words.clone();
     let wording = Wording::new(&mine.nameable, &words);
-    let agree =
-        mine.owed.to_agree.iter().map(|objective| {
-            (format!("Read and agree: {}", objective.title()), href_of(objective))
-        });
+    let agree = mine.owed.to_agree.iter().map(|record| (asked_of(record).0, href_of(record)));
     let due = mine.owed.own.iter().map(|record| {
         let head = record.priority.unwrap_or(record.id);
         let said = headland_app::home::to_do(&words, record);
@@ -96,7 +94,7 @@ fn table(caption: &str, records: &[Record], wording: &Wording<'_>) -> Table {
         table.push([
             Content::link(record.title(), href_of(record)),
             Content::text(record.kind.singular()),
-            cell("owner").unwrap_or_else(|| Content::missing("Nobody")),
+            cell("owner").or_else(|| cell("of")).unwrap_or_else(|| Content::missing("Nobody")),
             until.map_or_else(
                 || missing(&["by", "due_on", "next_on"], "No day"),
                 |on| Content::text(day(on)),

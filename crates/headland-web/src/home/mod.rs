@@ -7,6 +7,8 @@ mod search;
 mod show;
 mod steps;
 
+pub(crate) use steps::asked_of;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -17,9 +17,9 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
             NextStep::new(to_sign(&asked.title), format!("/snapshots/{}", asked.snapshot()))
                 .due(Tag::new("Signature asked", Tone::Active))
         }
-        Next::Agree(objective) => {
-            NextStep::new(format!("Read and agree: {}", objective.title()), href_of(objective))
-                .due(Tag::new("Your agreement asked", Tone::Active))
+        Next::Agree(record) => {
+            let (asked, what) = asked_of(record);
+            NextStep::new(asked, href_of(record)).due(Tag::new(what, Tone::Active))
         }
         Next::Overdue(record) => {
             late_step(ctx, record).due(Tag::new(overdue(record.index().due_on, today), Tone::Bad))
@@ -45,6 +45,15 @@ pub(super) fn next_step(ctx: &Context, next: &Next) -> NextStep {
             NextStep::new(format!("Go on with {what}"), href)
                 .reason(format!("You left it unfinished on {}", day_and_time(*at)))
         }
+    }
+}
+
+/// What somebody is asked to say of a record in which they have a part, and what is asked for.
+pub(crate) fn asked_of(record: &Record) -> (String, &'static str) {
+    let title = record.title();
+    match record.kind {
+        RecordKind::Need => (format!("Say what you think of it: {title}"), "Your view asked"),
+        _ => (format!("Read and agree: {title}"), "Your agreement asked"),
     }
 }
 

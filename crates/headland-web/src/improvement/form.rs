@@ -2,6 +2,7 @@
 
 use askama::Template;
 use headland_app::context::Words;
+use headland_app::frameworks::Choosable;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
 use headland_domain::sheet::{
@@ -86,6 +87,8 @@ pub(super) struct Options<'a> {
     pub(super) referable: &'a [Record],
     /// Measures: code and label.
     pub(super) measures: &'a [(String, String)],
+    /// Frameworks and their items that may be named.
+    pub(super) choosable: &'a Choosable,
     /// The record being changed, which may not refer to itself.
     pub(super) itself: Option<headland_domain::RecordId>,
 }
@@ -102,7 +105,7 @@ impl FormPage {
             .sheet
             .fields
             .iter()
-            .filter(|field| !(parts.sheet.kind.is_ones_own() && field.name == "owner"))
+            .filter(|field| parts.sheet.kind.written_by() != Some(field.name))
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
                 let asked = asked(field, parts.values, error, parts.options);
@@ -201,6 +204,17 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
                 options.measures.iter().map(|(code, label)| Choice::new(code, label.as_str()));
             components::Field::select(name, label, choices).value(one)
         }
+        FieldKind::Choices(items) => {
+            let choices = items.iter().map(|item| Choice::new(item.value, item.label));
+            components::Field::checkboxes(name, label, choices).values(given)
+        }
+        FieldKind::Framework => offered(name, label, one, &options.choosable.editions),
+        FieldKind::Item => offered(name, label, one, &options.choosable.items),
+        // Asked on pages of their own, one for each item: carried along here.
+        FieldKind::ByItem => {
+            let carried = given.iter().map(|answer| components::Hidden::new(name, answer));
+            return carried.map(|hidden| hidden.to_string()).collect();
+        }
         FieldKind::Scores(kind) => return scores(field, kind, given, error.as_deref(), options),
     };
     let has_error = error.is_some();
@@ -215,6 +229,19 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         return if named == 0 { details } else { details.open() }.to_string();
     }
     asked.to_string()
+}
+
+/// One of what is offered; what was chosen once and is offered no more stays.
+fn offered(
+    name: &str,
+    label: &str,
+    given: &str,
+    offered: &[(String, String)],
+) -> components::Field {
+    let is_kept = !given.is_empty() && offered.iter().all(|(code, _)| code != given);
+    let kept = is_kept.then(|| Choice::new(given, given));
+    let choices = offered.iter().map(|(code, words)| Choice::new(code, words.as_str()));
+    components::Field::select(name, label, kept.into_iter().chain(choices)).value(given)
 }
 
 /// Days as they are typed, with dates as their boxes would hold them; unreadable ones as they were.

@@ -72,7 +72,15 @@ async fn new_in(
 fn starting_with(sheet: &SheetOf, given: BTreeMap<String, String>) -> Values {
     let mut values = sheet.starting_values();
     for (name, answer) in given {
-        if let Some(FieldKind::Record(_)) = sheet.field(&name).map(|field| field.kind) {
+        let kind = sheet.field(&name).map(|field| field.kind);
+        if let Some(
+            FieldKind::Record(_)
+            | FieldKind::Person
+            | FieldKind::Item
+            | FieldKind::Framework
+            | FieldKind::Records(_),
+        ) = kind
+        {
             values.set(&name, [answer]);
         }
     }
@@ -119,6 +127,8 @@ pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
         RecordKind::Feedback => "Note what others said".to_owned(),
         RecordKind::Response => "Answer what was said".to_owned(),
         RecordKind::Reflection => "Write a reflection".to_owned(),
+        RecordKind::Need => "Raise a need".to_owned(),
+        RecordKind::SelfAssessment => "Assess yourself".to_owned(),
         // Most are composed from the records.
         RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
         kind => format!("Add {}", ctx.words.a(kind)),

@@ -1,6 +1,7 @@
 //! What surrounds the form of a record: where it is, where it is sent, and what it may refer to.
 
 use headland_app::context::Words;
+use headland_app::frameworks::{self, Choosable};
 use headland_app::impact::prospect_of_typed;
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
 use headland_app::stored::Nameable;
@@ -32,6 +33,8 @@ pub(super) struct Surroundings {
     terms: Option<Terms>,
     /// What is said of a target before it is saved.
     prospect: Vec<String>,
+    /// Frameworks and their items that it may name.
+    choosable: Choosable,
 }
 
 impl Surroundings {
@@ -56,6 +59,7 @@ impl Surroundings {
             _ => None,
         };
         let prospect = Vec::new();
+        let choosable = frameworks::choosable(ctx, kind).await?;
         Ok(Self {
             kind,
             place,
@@ -67,6 +71,7 @@ impl Surroundings {
             referable,
             terms,
             prospect,
+            choosable,
         })
     }
 
@@ -101,6 +106,7 @@ impl Surroundings {
             nameable: page.nameable,
             words: ctx.words.clone(),
             prospect: Vec::new(),
+            choosable: frameworks::choosable(ctx, kind).await?,
         })
     }
 
@@ -245,6 +251,7 @@ impl Surroundings {
             priority: self.priority.as_ref(),
             measures: &measures,
             referable: &self.referable,
+            choosable: &self.choosable,
             itself: self.itself.as_ref().map(|record| record.id),
         };
         FormPage::new(FormParts {

@@ -6,11 +6,13 @@ use headland_app::benchmarks;
 use headland_app::context::Words;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
+use headland_domain::frameworks::{Edition, ItemReference};
 use headland_domain::sheet::{Answer as _, Dated, Field, FieldKind, Pounds, Record};
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
 use crate::components::{Content, SummaryList, SummaryRow};
+use crate::frameworks;
 use crate::page::day;
 
 /// Each day with what is to have happened by then; as it was typed where it cannot be read.
@@ -22,6 +24,24 @@ fn dated(answers: &[String]) -> Vec<String> {
             format!("{}: {}{met}", day(one.on), one.what)
         })
         .collect()
+}
+
+/// What a framework is called; one that an organisation wrote is called by its edition.
+fn framework_words(edition: &str) -> String {
+    let shipped = edition.parse::<Edition>().ok();
+    let shipped = shipped.and_then(|edition| headland_app::frameworks::find(&edition));
+    shipped.map_or_else(|| edition.to_owned(), |framework| framework.title().to_owned())
+}
+
+/// What an item of a framework is called; in one that an organisation wrote, by its code.
+pub(crate) fn item_words(reference: &str) -> String {
+    let Ok(named) = reference.parse::<ItemReference>() else { return reference.to_owned() };
+    let framework = headland_app::frameworks::find(&named.edition);
+    let item = framework.and_then(|framework| framework.item(&named.item));
+    item.zip(framework).map_or_else(
+        || reference.to_owned(),
+        |(item, framework)| format!("{}: {}", framework.title(), item.title),
+    )
 }
 
 /// What is needed to put answers into words: who and what their identifiers stand for.
@@ -96,7 +116,7 @@ impl<'a> Wording<'a> {
                     Some(read.map_or_else(|_| answer.clone(), |amount| amount.to_string()))
                 }
                 FieldKind::YesNo => Some(if answer == "yes" { "Yes" } else { "No" }.to_owned()),
-                FieldKind::Choice(items) => {
+                FieldKind::Choice(items) | FieldKind::Choices(items) => {
                     let item = items.iter().find(|item| item.value == answer);
                     Some(item.map_or_else(|| answer.clone(), |item| item.label.to_owned()))
                 }
@@ -107,6 +127,8 @@ impl<'a> Wording<'a> {
                     let (id, score) = answer.split_once('=')?;
                     Some(format!("{}: {score}", self.title(id)?))
                 }
+                FieldKind::Framework => Some(framework_words(answer)),
+                FieldKind::Item => Some(item_words(answer)),
                 FieldKind::Measure => Some(benchmarks::measure_label(answer)),
                 _ => Some(answer.clone()),
             })
@@ -127,6 +149,23 @@ impl<'a> Wording<'a> {
         };
         Some(match field.kind {
             FieldKind::Record(_) | FieldKind::Records(_) => linked(&|id| format!("/records/{id}")),
+            FieldKind::Item => {
+                let html = answers.iter().zip(&lines).map(|(answer, words)| {
+                    match answer.parse::<ItemReference>() {
+                        Ok(named) => {
+                            let href =
+                                frameworks::href_of_item(&named.edition, named.item.as_str());
+                            Content::link(words.as_str(), href).to_string()
+                        }
+                        Err(_) => Content::text(words.as_str()).to_string(),
+                    }
+                });
+                Content::html(html.collect::<Vec<_>>().join("<br>"))
+            }
+            FieldKind::Framework => match answers.first().map(|answer| answer.parse()) {
+                Some(Ok(edition)) => Content::link(lines.concat(), frameworks::href_of(&edition)),
+                _ => Content::text(lines.concat()),
+            },
             FieldKind::Link => {
                 let address = lines.concat();
                 Content::link(address.as_str(), address.as_str())
@@ -142,7 +181,9 @@ impl<'a> Wording<'a> {
         let skipped = usize::from(
             record.title() == record.values.one(sheet.fields.first().map_or("", |f| f.name)),
         );
-        fields.skip(skipped).fold(SummaryList::new(), |list, field| {
+        // What is said item by item stands in a list of its own.
+        let fields = fields.skip(skipped).filter(|field| field.kind != FieldKind::ByItem);
+        fields.fold(SummaryList::new(), |list, field| {
             match self.content(field, record.values.all(field.name)) {
                 Some(content) => list.row(SummaryRow::new(self.label(field), content)),
                 None => list,

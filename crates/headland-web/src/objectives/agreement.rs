@@ -1,5 +1,6 @@
 use headland_app::{Failure, improvement, objectives};
 use headland_domain::RecordId;
+use headland_domain::sheet::RecordKind;
 
 use crate::gate::{FormFields, Path, Writing};
 use crate::page::{PageError, PageResult};
@@ -13,7 +14,7 @@ pub(super) async fn create(
     let form = form.of(&writing)?;
     improvement::record(&mut writing.ctx, id).await?;
     let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
-    let said = match objectives::agree(&mut writing.ctx, id, version).await {
+    let said = match objectives::agree(&mut writing.ctx, id, RecordKind::Objective, version).await {
         Ok(_) => "You have agreed to this objective".to_owned(),
         Err(Failure::Refused(refusal)) => refusal.to_string(),
         Err(other) => return Err(other.into()),

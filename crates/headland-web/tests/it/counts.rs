@@ -107,7 +107,8 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/frameworks/{edition}/profile", 9),
     ("/frameworks/{edition}/versions/new", 9),
     ("/growth", 6),
-    ("/growth/{kind}/new", 6),
+    // One for the frameworks that may be named.
+    ("/growth/{kind}/new", 7),
     ("/responses", 4),
     ("/help", 0),
     ("/help/checks", 0),
@@ -118,6 +119,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/ledger", 5),
     ("/mailbox", 0),
     ("/mailbox/{id}", 0),
+    ("/needs", 4),
     ("/organisation", 5),
     ("/organisation/affiliations/new", 5),
     ("/organisation/affiliations/{id}/end", 5),

@@ -21,6 +21,7 @@ mod home;
 mod impact;
 mod improvement;
 mod jobs;
+mod needs;
 mod objectives;
 mod people;
 mod privacy;

@@ -92,6 +92,12 @@ impl Known {
             (FieldKind::Record(_) | FieldKind::Records(_), Value::String(key)) => {
                 self.record_id(key)?.to_string()
             }
+            (FieldKind::ByItem, Value::String(line)) => match line.split_once('=') {
+                Some((item, key)) if self.records.contains_key(key) => {
+                    format!("{item}={}", self.record_id(key)?)
+                }
+                _ => line.clone(),
+            },
             (FieldKind::YesNo, Value::Boolean(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::Float(number)) => number.to_string(),

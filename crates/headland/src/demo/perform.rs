@@ -109,14 +109,20 @@ async fn carry_out(
             signed.map_err(|failure| anyhow!("{failure:?}"))?;
         }
         Deed::Agree { key } => {
-            let (id, version) = (known.record(key)?.id, known.record(key)?.version);
-            if known.record(key)?.kind == RecordKind::Plan {
+            let record = known.record(key)?;
+            let (id, kind, version) = (record.id, record.kind, record.version);
+            if kind == RecordKind::Plan {
                 let approved = improvement::approve(&mut ctx, id, version).await;
                 approved.map_err(|failure| anyhow!("{failure:?}"))?;
             } else {
-                let agreed = headland_app::objectives::agree(&mut ctx, id, version).await;
+                let agreed = headland_app::objectives::agree(&mut ctx, id, kind, version).await;
                 agreed.map_err(|failure| anyhow!("{failure:?}"))?;
             }
+        }
+        Deed::Dispute { key, view } => {
+            let (id, version) = (known.record(key)?.id, known.record(key)?.version);
+            let said = headland_app::objectives::dispute(&mut ctx, id, version, view).await;
+            said.map_err(|failure| anyhow!("{failure:?}"))?;
         }
         Deed::Declare { key } => {
             let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;

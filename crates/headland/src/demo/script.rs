@@ -34,6 +34,18 @@ struct File {
     pupils: Vec<Tested>,
     #[serde(default)]
     agreement: Vec<Signed>,
+    #[serde(default)]
+    dispute: Vec<Disputed>,
+}
+
+/// That somebody sees a need otherwise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Disputed {
+    of: String,
+    by: String,
+    at: i64,
+    view: String,
 }
 
 /// A record that somebody wrote.
@@ -205,6 +217,13 @@ pub(crate) enum Deed {
         /// Its key.
         key: String,
     },
+    /// Disputed a need.
+    Dispute {
+        /// Its key.
+        key: String,
+        /// How they see it.
+        view: String,
+    },
     /// Brought figures in.
     Import {
         /// The names of the files in `figures/`.
@@ -271,6 +290,7 @@ const FILES: &[(&str, &str)] = files! {
     "writing.toml"
     "objectives.toml"
     "development.toml"
+    "needs.toml"
 };
 
 /// The whole story, in the order in which it happened.
@@ -356,6 +376,11 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             .map(|agreed| done(agreed.by, agreed.at, Deed::Agree { key: agreed.of }));
         steps.extend(tested);
         steps.extend(agreed);
+        steps.extend(
+            file.dispute.into_iter().map(|said| {
+                done(said.by, said.at, Deed::Dispute { key: said.of, view: said.view })
+            }),
+        );
     }
     // On one day things happen in the order of the files.
     steps.sort_by_key(|step| step.at);

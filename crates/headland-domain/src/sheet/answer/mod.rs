@@ -1,18 +1,20 @@
 //! The types that can stand in a sheet, by what they hold.
 
+mod by_item;
 mod date;
 mod dated;
 mod number;
 mod reference;
 mod text;
 
+pub use by_item::ByItem;
 pub use date::{MONTHS, day_of_cell};
 pub use dated::Dated;
 pub use number::{Number, Pounds, Whole};
 pub use reference::{Scores, To};
 pub use text::{Line, Link, Prose};
 
-use super::FieldKind;
+use super::{ChoiceItem, FieldKind};
 
 /// A type that can stand in a sheet: how it is asked, read and written back.
 pub trait Answer: Sized {
@@ -33,6 +35,32 @@ pub trait Answer: Sized {
 
 fn first(raw: &[String]) -> &str {
     raw.first().map_or("", String::as_str)
+}
+
+/// A choice of a few, as `choice!` declares them: several of it may be one answer.
+pub trait Chosen: Copy {
+    /// Every answer, in the order of the page.
+    const CHOICES: &'static [ChoiceItem];
+
+    /// The stored value.
+    fn stored(self) -> &'static str;
+
+    /// The choice with that stored value.
+    fn of_stored(code: &str) -> Option<Self>;
+}
+
+impl<T: Chosen> Answer for Vec<T> {
+    const KIND: FieldKind = FieldKind::Choices(T::CHOICES);
+    const IS_REQUIRED: bool = false;
+
+    fn read(raw: &[String]) -> Result<Self, String> {
+        let read = raw.iter().map(|code| T::of_stored(code)).collect::<Option<_>>();
+        read.ok_or_else(|| "must be some of the choices".to_owned())
+    }
+
+    fn write(&self) -> Vec<String> {
+        self.iter().map(|one| one.stored().to_owned()).collect()
+    }
 }
 
 impl<T: Answer> Answer for Option<T> {

@@ -37,6 +37,7 @@ impl Addresses {
     async fn of(furnished: &Furnished) -> Self {
         let Furnished { world, plan, priority, records, personal, .. } = furnished;
         let objective = personal[0].id;
+        let need = personal.iter().find(|record| record.kind == RecordKind::Need).unwrap().id;
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
         let (target, removed) = (one(RecordKind::Target), one(RecordKind::Comment));
@@ -72,6 +73,7 @@ impl Addresses {
             ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
+            ("/needs/{id}", format!("/needs/{need}")),
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),
             ("/records/{id}/check-ins", format!("/records/{objective}/check-ins")),

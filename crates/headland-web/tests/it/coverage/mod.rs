@@ -213,6 +213,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("home::note_visit", "a program visits nothing"),
     ("home::to_do", "words for a page"),
     ("home::show", "put together from /records, /search and /snapshots for a person's eyes"),
+    ("needs::register_table", "/needs answers it"),
     ("impact::of", "/impact and /target-figures answer it"),
     ("impact::prospect", "/target-figures answers it with each target"),
     ("impact::prospect_of_typed", "advice beside a form, for whoever types"),

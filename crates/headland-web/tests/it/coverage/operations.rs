@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::source::{Route, balanced, files, folder};
 
 /// The capabilities and foundations of headland-app that hold operations.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 12] = [
     "benchmarks",
     "development",
     "feedback",
@@ -15,6 +15,7 @@ const MODULES: [&str; 11] = [
     "impact",
     "improvement",
     "jobs",
+    "needs",
     "objectives",
     "people",
     "search",

@@ -26,6 +26,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/frameworks/{edition}/table/{format}", "a file"),
     ("/healthz", "a word"),
     ("/readyz", "a word"),
+    ("/needs/download/{format}", "a file"),
     ("/objectives/wording", "a part of a page"),
     ("/priorities/length", "a part of a page"),
     ("/priorities/{id}/targets/prospect", "a part of a page"),

@@ -1,0 +1,10 @@
+//! Finding out what a person needs to develop: how they see themselves, what other sources say, and
+//! a register of needs that are found with people and agreed or disputed by them.
+
+mod need;
+mod self_assessment;
+mod standing;
+
+pub use need::{Importance, Need, NeedSort, NeedSource, NeedState};
+pub use self_assessment::{OwnSource, SelfAssessment};
+pub use standing::{NeedStanding, View};

@@ -1,0 +1,185 @@
+//! The register of needs, and what those who have a part in one think of it.
+
+use headland_app::needs::{self, Wanted};
+use headland_app::objectives;
+use headland_app::stored::Agreement;
+use headland_domain::RecordId;
+use headland_domain::needs::{NeedSort, NeedStanding, NeedState};
+use headland_domain::sheet::RecordKind;
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Result};
+use super::asking::{Asking, Path};
+use super::changing::Changing;
+use super::endpoint::{Body, Endpoint};
+use super::fields::Fields;
+use super::json as shown;
+use super::parameters::Parameters;
+use super::problem::Problem;
+use super::schema;
+
+const TAG: &str = "Needs";
+const NEED: RecordKind = RecordKind::Need;
+
+/// Every endpoint of the capability.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let codes = |codes: Vec<&'static str>| json!({ "type": "string", "enum": codes });
+    let standings: Vec<_> = NeedStanding::ALL.iter().map(|one| one.code()).collect();
+    let views = || Body::json(schema::page_of(view_schema()), schema::example_page(view_example()));
+    let version = json!({
+        "type": "integer", "minimum": 1, "description": "The version that was read.",
+    });
+    let item = schema::object(
+        "A need, and how it stands between those who have a part in it.",
+        json!({
+            "need": schema::of("Record"),
+            "standing": { "type": "string", "enum": standings, "description": "How it stands." },
+        }),
+    );
+    let example = json!({ "need": schema::example_record(NEED), "standing": "disputed" });
+    vec![
+        Endpoint::get("/needs", "list_register_of_needs", list)
+            .lists(item, example)
+            .parameter(
+                "q",
+                "Only needs with these words in the title.",
+                json!({ "type": "string" }),
+            )
+            .parameter("standing", "Only needs that stand so.", codes(standings.clone()))
+            .parameter(
+                "sort",
+                "Only needs of this sort.",
+                codes(NeedSort::ALL.iter().map(|one| one.code()).collect()),
+            )
+            .parameter(
+                "state",
+                "Only needs of which this has become.",
+                codes(NeedState::ALL.iter().map(|one| one.code()).collect()),
+            )
+            .says(TAG, "The register of needs, the most pressing first")
+            .relies_on("needs::register", "see needs"),
+        Endpoint::get("/needs/{id}/views", "list_views", views_of)
+            .says(
+                TAG,
+                "Who agreed to which version of a need, and who disputed it; the newest first",
+            )
+            .relies_on("objectives::agreements", "see needs")
+            .answers(views()),
+        Endpoint::post("/needs/{id}/agreement", "agree_to_need", agree)
+            .says(TAG, "Agree to a need, as the person whose key it is")
+            .relies_on("objectives::agree", "see needs; only those who have a part in one agree")
+            .takes(Body::json(
+                schema::taken(&["version"], json!({ "version": version.clone() })),
+                json!({ "version": 2 }),
+            ))
+            .answers(views())
+            .with_status(200),
+        Endpoint::post("/needs/{id}/dispute", "dispute_need", dispute)
+            .says(TAG, "Say how one sees a need otherwise, as the person whose key it is")
+            .relies_on(
+                "objectives::dispute",
+                "see needs; only those who have a part in one dispute it",
+            )
+            .takes(Body::json(
+                schema::taken(
+                    &["version", "view"],
+                    json!({
+                        "version": version,
+                        "view": {
+                            "type": "string", "minLength": 1, "maxLength": MOST_OF_A_VIEW,
+                            "description": "How they see it themselves.",
+                        },
+                    }),
+                ),
+                json!({ "version": 2, "view": "It is the time I am given, not how I use it." }),
+            ))
+            .answers(views())
+            .with_status(200),
+    ]
+}
+
+/// The longest view, in characters.
+const MOST_OF_A_VIEW: usize = 20_000;
+
+fn view_schema() -> Value {
+    schema::object(
+        "What somebody said of a version of a need.",
+        json!({
+            "person": schema::id("Who."),
+            "version": schema::whole("Of which of its versions."),
+            "at": schema::instant("When."),
+            "agrees": schema::flag("Whether they agree."),
+            "view": schema::or_null(schema::text("How they see it themselves, if they disputed it.")),
+        }),
+    )
+}
+
+fn view_example() -> Value {
+    json!({
+        "person": schema::EXAMPLE_ID, "version": 2, "at": "2026-09-21T08:30:00Z", "agrees": false,
+        "view": "It is the time I am given, not how I use it.",
+    })
+}
+
+fn one(said: &Agreement) -> Value {
+    json!({
+        "person": said.person().to_string(),
+        "version": said.version,
+        "at": said.at().to_string(),
+        "agrees": said.is_agreed,
+        "view": said.view,
+    })
+}
+
+/// `GET /needs`
+async fn list(mut asking: Asking, query: Parameters) -> Result {
+    let query = query.among(&["q", "standing", "sort", "state", "limit", "cursor"])?;
+    let choice = |name: &'static str| query.words(name);
+    let unknown = |name: &'static str| Problem::parameter(name, "must be one of its codes");
+    let standing = choice("standing")
+        .map(|code| NeedStanding::from_code(&code).ok_or_else(|| unknown("standing")));
+    let sort = choice("sort").map(|code| NeedSort::from_code(&code).ok_or_else(|| unknown("sort")));
+    let state =
+        choice("state").map(|code| NeedState::from_code(&code).ok_or_else(|| unknown("state")));
+    let wanted = Wanted {
+        words: query.words("q"),
+        standing: standing.transpose()?,
+        sort: sort.transpose()?,
+        state: state.transpose()?,
+        of: None,
+    };
+    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = needs::register(&mut asking.ctx, &wanted, from, most).await?;
+    let items = found.needs.iter().map(
+        |(need, standing)| json!({ "need": shown::record(need), "standing": standing.code() }),
+    );
+    let next = (from + most < found.total).then_some(from + most);
+    asking.answer(query.page(items.collect(), next))
+}
+
+/// `GET /needs/{id}/views`
+async fn views_of(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
+    let found = objectives::agreements(&mut asking.ctx, id, NEED).await?;
+    asking.answer(Answer::all(found.iter().map(one).collect()))
+}
+
+/// `POST /needs/{id}/agreement`
+async fn agree(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
+    let version = Fields::of(&changing, &["version"])?.whole("version")?;
+    objectives::agree(&mut changing.ctx, id, NEED, version).await?;
+    told(changing, id).await
+}
+
+/// `POST /needs/{id}/dispute`
+async fn dispute(Path(id): Path<RecordId>, mut changing: Changing) -> Result {
+    let fields = Fields::of(&changing, &["version", "view"])?;
+    let (version, view) = (fields.whole("version")?, fields.long_text("view", MOST_OF_A_VIEW)?);
+    objectives::dispute(&mut changing.ctx, id, version, &view).await?;
+    told(changing, id).await
+}
+
+async fn told(mut changing: Changing, id: RecordId) -> Result {
+    let found = objectives::agreements(&mut changing.ctx, id, NEED).await?;
+    changing.done(Answer::all(found.iter().map(one).collect())).await
+}

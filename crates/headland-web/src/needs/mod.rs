@@ -1,0 +1,21 @@
+//! Finding needs: the register, and what those who have a part in a need think of it. Needs are
+//! written and shown by the handlers of every kind of record.
+
+mod register;
+mod views;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) use views::views_of;
+
+use crate::Site;
+
+/// Every route of the capability.
+pub(crate) fn router() -> Router<Site> {
+    Router::new()
+        .route("/needs", get(register::index))
+        .route("/needs/download/{format}", get(register::save))
+        .route("/needs/{id}/agreement", post(views::agree))
+        .route("/needs/{id}/dispute", post(views::dispute))
+}

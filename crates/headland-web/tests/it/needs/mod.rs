@@ -1,0 +1,3 @@
+//! Needs: found with people, agreed or disputed by them, and open to those alone who have a part.
+
+mod register;
