@@ -4,7 +4,8 @@ use headland_policy::{Action, Decision, Facts, Resource, decide};
 use headland_store::objectives::Agreement;
 use headland_store::{Error, objectives, records};
 
-use crate::context::Context;
+use crate::context::{Context, Failure};
+use crate::needs::{self, OwnView};
 
 /// What is kept inside a record that belongs to people, and what became of it.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Inside {
     pub first: Option<Revision>,
     /// For a need: the objectives and activities that answer it, as far as the actor sees them.
     pub answering: Vec<Record>,
+    /// For a self-assessment: its items with what surrounds them.
+    pub own_view: Option<OwnView>,
 }
 
 /// What is inside a record that the caller has found the actor may see.
@@ -43,6 +46,16 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
     } else {
         Vec::new()
     };
+    let own_view = if head.kind == RecordKind::SelfAssessment {
+        match needs::with_surroundings(ctx, head.clone(), false).await {
+            Ok(view) => Some(view),
+            Err(Failure::Broken(error)) => return Err(error),
+            // Its framework cannot be read any more: the answers themselves can.
+            Err(_) => None,
+        }
+    } else {
+        None
+    };
     let named = head.index().people.into_iter();
     let parts = named.filter(|(person, _)| *person == ctx.actor.person);
     let parts_in_priority = parts.map(|(_, part)| part.to_owned()).collect();
@@ -52,5 +65,5 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         decide(&ctx.actor, Action::Draft, resource, &facts) == Decision::Permitted
     };
     let may_add = head.kind.holds().filter(may).collect();
-    Ok(Inside { records, referred, may_add, agreements, first, answering })
+    Ok(Inside { records, referred, may_add, agreements, first, answering, own_view })
 }

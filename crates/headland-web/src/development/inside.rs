@@ -22,6 +22,8 @@ struct InsidePart<'a> {
     agreement: Option<Agreeing>,
     /// Of a need: what those who have a part in it think, rendered.
     need: Option<String>,
+    /// Of a self-assessment: its items, rendered.
+    items: Option<String>,
     compared: Option<Table>,
     groups: Vec<Group>,
 }
@@ -57,6 +59,7 @@ pub(crate) fn inside(
             .then(|| agreeing(ctx, head, &inside, wording)),
         need: (head.kind == RecordKind::Need)
             .then(|| needs::views_of(ctx, head, &inside, wording, csrf)),
+        items: inside.own_view.as_ref().map(needs::items_of),
         compared: inside.first.as_ref().map(|first| compared(head, &first.values, wording)),
         groups: head.kind.holds().map(|kind| group(ctx, head, &inside, wording, kind)).collect(),
     };

@@ -302,13 +302,9 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::CheckIn => {
             "Look every few weeks at how it comes on, and at what is in the way."
         }
-        RecordKind::Need => {
-            "Find out together what somebody needs: knowledge, skill, attitude, confidence or \
-             deeper capability, and what points to it."
-        }
+        RecordKind::Need => "Find out together what somebody needs, and what points to it.",
         RecordKind::SelfAssessment => {
-            "Judge yourself against a framework, item by item, with what shows each level. Yours \
-             alone until you share it."
+            "Yours alone until you share it. “Not yet rated” is no level."
         }
         RecordKind::Comment => "The headteacher and others can comment on a draft report.",
     }

@@ -1,12 +1,14 @@
 //! Finding needs: the register, and what those who have a part in a need think of it. Needs are
 //! written and shown by the handlers of every kind of record.
 
+mod items;
 mod register;
 mod views;
 
 use axum::Router;
 use axum::routing::{get, post};
 
+pub(crate) use items::items_of;
 pub(crate) use views::views_of;
 
 use crate::Site;
@@ -18,4 +20,6 @@ pub(crate) fn router() -> Router<Site> {
         .route("/needs/download/{format}", get(register::save))
         .route("/needs/{id}/agreement", post(views::agree))
         .route("/needs/{id}/dispute", post(views::dispute))
+        .route("/self-assessments/{id}/item", get(items::show).post(items::rate))
+        .route("/self-assessments/{id}/needs", post(items::raise))
 }

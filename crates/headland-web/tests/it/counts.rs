@@ -171,6 +171,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/rounds/{id}/results", 13),
     ("/schools", 3),
     ("/search", 4),
+    ("/self-assessments/{id}/item", 6),
     ("/sign-in", 0),
     ("/snapshots/{id}", 10),
     ("/snapshots/{id}/signature", 9),

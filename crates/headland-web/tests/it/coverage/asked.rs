@@ -37,6 +37,8 @@ impl Addresses {
     async fn of(furnished: &Furnished) -> Self {
         let Furnished { world, plan, priority, records, personal, .. } = furnished;
         let objective = personal[0].id;
+        let own_view = personal.iter().find(|record| record.kind == RecordKind::SelfAssessment);
+        let own_view = own_view.unwrap().id;
         let need = personal.iter().find(|record| record.kind == RecordKind::Need).unwrap().id;
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
@@ -106,6 +108,14 @@ impl Addresses {
             ("/rounds/{id}/release", format!("{closed}/release")),
             ("/rounds/{id}/results", format!("{closed}/results")),
             ("/rounds/{id}", furnished.page("/rounds/0").replace("/edit", "")),
+            (
+                "/self-assessments/{id}/item",
+                format!("/self-assessments/{own_view}/item?code=competency/self-awareness"),
+            ),
+            (
+                "/self-assessments/{id}/needs",
+                format!("/self-assessments/{own_view}/needs?code=competency/self-awareness"),
+            ),
             ("/snapshots/{id}", snapshot),
             ("/teams/{id}", furnished.page("/teams/")),
         ])

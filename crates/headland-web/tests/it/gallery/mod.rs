@@ -177,6 +177,12 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
     }
     visit.open("tom", &mut tom, "/growth").await;
     visit.open("tom", &mut tom, "/responses").await;
+    let own_view = personal.iter().find(|record| record.kind == RecordKind::SelfAssessment);
+    for item in ["self-awareness", "personal-drive"] {
+        let own_view = own_view.unwrap().id;
+        let path = format!("/self-assessments/{own_view}/item?code=competency/{item}");
+        visit.open("tom", &mut tom, &path).await;
+    }
     for record in personal {
         for page in ["", "/edit", "/history"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;

@@ -1,3 +1,4 @@
 //! Needs: found with people, agreed or disputed by them, and open to those alone who have a part.
 
+mod own_view;
 mod register;
