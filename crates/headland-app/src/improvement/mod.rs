@@ -18,6 +18,7 @@ mod remove;
 pub mod report;
 mod revise;
 mod thread;
+mod threaded;
 mod waiting;
 mod weigh;
 
@@ -39,4 +40,5 @@ pub use read::{
 pub use remove::{RemoveRefusal, remove, restore};
 pub use revise::{Revised, revise};
 pub use thread::{frozen_reports, thread};
+pub use threaded::{Burden, Mending, Threaded, threaded};
 pub use weigh::{Criterion, Weighed, Weighing, weigh_issues, weigh_strategies};

@@ -11,6 +11,7 @@ mod past;
 mod row;
 mod schools;
 mod standing;
+mod thread;
 
 use headland_domain::sheet::{FieldKind, Record, Revision};
 use headland_domain::{PersonId, RecordId};
@@ -36,6 +37,7 @@ pub use row::Link;
 pub(crate) use row::{RecordRow, body_of, values_of};
 pub use schools::{SchoolPriority, of_schools};
 pub use standing::{Standing, standings};
+pub use thread::{Yarn, yarn};
 
 /// Stores a new record and its first revision.
 pub async fn insert(tx: &mut Tx, record: &Record, why: Option<&str>) -> Result<()> {

@@ -17,3 +17,4 @@ mod records;
 mod schema;
 mod schools;
 mod sessions;
+mod thread;

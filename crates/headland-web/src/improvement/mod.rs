@@ -23,6 +23,7 @@ mod sections;
 mod show;
 mod standing;
 mod surroundings;
+mod threaded;
 mod values;
 
 use axum::Router;
@@ -80,6 +81,11 @@ pub(crate) fn router() -> Router<Site> {
         .route("/growth/{kind}/new", get(records::new_personal))
         .route("/growth/{kind}/new/draft", post(autosave::personal))
         .route("/growth/{kind}/new/draft/removal", post(autosave::discard_personal))
+        .route("/records/{id}/thread", get(threaded::show))
+        .route("/records/{id}/thread/records.csv", get(threaded::records))
+        .route("/records/{id}/thread/links.csv", get(threaded::links))
+        .route("/records/{id}/thread/download.xlsx", get(threaded::workbook))
+        .route("/records/{id}/thread/picture.svg", get(threaded::picture))
         .route("/records/{id}/{kind}", post(records::create_within))
         .route("/records/{id}/{kind}/new", get(records::new_within))
         .route("/records/{id}/{kind}/new/draft", post(autosave::within))

@@ -4,7 +4,10 @@
 //! It is a set of laws, each told with the records it holds for and those that break it. There is
 //! no score: a plan with one broken step is not "94% sound".
 
+mod gaps;
+mod graph;
 mod law;
+mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +18,10 @@ use super::{Dossier, Nature};
 use crate::ids::RecordId;
 use crate::people::Kinds;
 
+pub use gaps::{Gap, Mend, gaps};
+pub use graph::{Attached, Graph, Knot, Line, Met, Name, Node, Reference};
 pub use law::Law;
+pub use ties::{STEPS, Sense, TIES, Tie, tie};
 
 /// How a report stands on its way to being signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod records;
 mod reports;
 mod revisions;
 mod shapes;
+mod threads;
 
 use headland_domain::sheet::RecordKind;
 use serde_json::json;
@@ -37,6 +38,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         }
     }
     endpoints.extend(links::endpoints(RECORDS));
+    endpoints.push(threads::endpoint(ANY));
     endpoints.extend(figures::endpoints());
     endpoints.extend(impact::endpoints());
     endpoints.extend(reports::endpoints());

@@ -30,7 +30,7 @@ use crate::page::PageError;
 
 pub(super) use actions::state_of;
 pub(super) use amended::Telling;
-pub(super) use chart::table;
+pub(super) use chart::{figure, table};
 
 /// What a section shows above its records, rendered, in order.
 pub(super) async fn of(
@@ -97,7 +97,7 @@ fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 /// "a, b and c".
-fn joined<T: AsRef<str>>(words: &[T]) -> String {
+pub(super) fn joined<T: AsRef<str>>(words: &[T]) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),

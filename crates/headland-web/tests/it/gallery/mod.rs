@@ -169,7 +169,7 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
     let accept = examiner.hrefs().into_iter().find(|href| href.contains("/acceptances/new?"));
     visit.open("tom", &mut tom, &accept.unwrap()).await;
     for record in records {
-        for page in ["", "/edit", "/history"] {
+        for page in ["", "/edit", "/history", "/thread"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;
         }
         let new = format!("/priorities/{}/{}/new", priority.id, record.kind.slug());
@@ -184,7 +184,7 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         visit.open("tom", &mut tom, &path).await;
     }
     for record in personal {
-        for page in ["", "/edit", "/history"] {
+        for page in ["", "/edit", "/history", "/thread"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;
         }
         let kind = record.kind.slug();

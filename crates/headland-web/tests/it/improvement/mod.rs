@@ -13,6 +13,7 @@ pub(crate) mod reports;
 mod sections;
 mod story;
 mod thread;
+mod threaded;
 
 pub(crate) use reports::frozen;
 pub(crate) use story::told;
