@@ -21,7 +21,7 @@ async fn the_thread_is_made_of_what_the_scope_shows_and_of_nothing_else() {
                 world
                     .act(who, async |ctx| {
                         let scope = ctx.scope(id);
-                        Ok::<_, headland_app::Failure<()>>(yarn(&mut ctx.tx, &scope).await?)
+                        yarn(&mut ctx.tx, &scope).await
                     })
                     .await
                     .unwrap()

@@ -158,7 +158,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/records/{id}/series", 7),
     // The whole paper is composed to be looked at, with every design by which impact is judged.
     ("/records/{id}/snapshots/new", 22),
-    ("/records/{id}/thread", 8),
+    ("/records/{id}/thread", 9),
     ("/records/{id}/workings", 15),
     ("/records/{id}/{kind}/new", 12),
     ("/resets", 0),

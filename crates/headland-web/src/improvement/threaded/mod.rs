@@ -1,6 +1,6 @@
 //! The golden thread through one record: why it is there, what came of it, and where it breaks.
 
-mod files;
+pub(super) mod files;
 mod picture;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,6 @@ use super::records::{adding, capital};
 use crate::components::{Choice, EmptyState, Field, Figure, Inset};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, Link, PageResult};
-
-pub(super) use files::{links, picture, records, workbook};
 
 /// The most lines that the page lists in each direction.
 const MOST_LISTED: usize = 150;

@@ -39,11 +39,14 @@ pub(super) fn of(threaded: &Threaded, sieve: &Sieve) -> Graph {
 
 fn node(threaded: &Threaded, place: usize) -> Option<Node> {
     let node = threaded.graph.node(place)?;
+    let is_draft = threaded.gaps.iter().any(|one| {
+        one.gap.mend == thread::Mend::Freeze && node.name == thread::Name::Record(one.gap.record)
+    });
     Some(Node {
         id: node.name.text(),
         column: node.step,
         label: node.title.clone(),
-        state: state(node),
+        state: if is_draft { NodeState::UnderWay } else { state(node) },
     })
 }
 
