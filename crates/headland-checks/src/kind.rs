@@ -140,6 +140,9 @@ mod tests {
             "check-ins",
             "coaching-sessions",
             "responses",
+            "protocols",
+            "prompts",
+            "replies",
         ];
         for sheet in RecordKind::ALL {
             assert_eq!(sheet.slug().parse::<Kind>().is_err(), without.contains(&sheet.slug()));

@@ -90,3 +90,24 @@ pub(crate) const FOR_COLLEAGUES: Rules = Rules {
     freeze: &[],
     forbid: &[],
 };
+
+/// What observers look for: known to everybody who may be observed, and written by those who lead.
+pub(crate) const PROTOCOLS: Rules = Rules {
+    see: COLLEAGUES,
+    draft: &[Holds(Headteacher), Holds(SeniorLeader), Holds(MiddleLeader)],
+    revise: &[NamedAs("owner"), Holds(Headteacher)],
+    remove: &[NamedAs("owner"), Holds(Headteacher)],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// What was seen of somebody's work: written by whoever observes, read by the two and above them.
+/// Whoever is observed replies, and changes nothing of it.
+pub(crate) const SEEN_OF_SOMEBODY: Rules = Rules {
+    see: &[Named, Above],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("by")],
+    remove: &[NamedAs("by")],
+    freeze: &[],
+    forbid: &[NamedAs("of")],
+};

@@ -10,7 +10,7 @@ use headland_domain::sheet::RecordKind;
 
 use crate::personal::{
     ABOUT_SOMEBODY, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, FOR_COLLEAGUES, INSIDE, NEEDS,
-    ONES_OWN,
+    ONES_OWN, PROTOCOLS, SEEN_OF_SOMEBODY,
 };
 use crate::{Action, Resource};
 
@@ -386,5 +386,8 @@ const fn record_rules(kind: RecordKind) -> Rules {
         RecordKind::Response => FOR_COLLEAGUES,
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => INSIDE,
         RecordKind::Need => NEEDS,
+        RecordKind::Protocol | RecordKind::Prompt => PROTOCOLS,
+        RecordKind::Observation => SEEN_OF_SOMEBODY,
+        RecordKind::Reply => INSIDE,
     }
 }

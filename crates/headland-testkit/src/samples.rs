@@ -72,6 +72,8 @@ impl World {
         match field.kind {
             // The first group is all pupils, which is no group to be named.
             FieldKind::Line if field.name == "group_name" => Vec::new(),
+            // Most protocols ask for none.
+            FieldKind::Line if field.name == "grade" => Vec::new(),
             FieldKind::Line => vec![line(kind, length)],
             FieldKind::Prose => vec![prose(field, length)],
             FieldKind::Date => vec![date_of(field.name).to_owned()],
@@ -80,6 +82,7 @@ impl World {
             FieldKind::Pounds => vec!["1,250.00".to_owned()],
             FieldKind::YesNo => vec!["no".to_owned()],
             // With everything written that is written at its end.
+            FieldKind::Choice(_) if kind == RecordKind::Observation => vec!["shared".to_owned()],
             FieldKind::Choice(_) if kind == RecordKind::Activity && field.name == "state" => {
                 vec!["completed".to_owned()]
             }
@@ -111,6 +114,9 @@ impl World {
                 vec![format!("met 2026-10-12 Begun\n2027-02-08 {}", line(kind, length))]
             }
             FieldKind::Link => vec!["https://example.org/a/page".to_owned()],
+            FieldKind::Sightings => {
+                vec![format!("{}\n\nmixed\n{}", line(kind, length), prose(field, Length::Typical))]
+            }
             // A world has no team until a test makes one.
             FieldKind::Measure | FieldKind::Teams => Vec::new(),
         }
@@ -145,7 +151,9 @@ fn prose(field: &Field, length: Length) -> String {
 fn date_of(field: &str) -> &'static str {
     match field {
         "baseline_on" => "2026-07-10",
-        "starts_on" | "set_on" | "held_on" | "found_on" | "met_on" | "decided_on" => "2026-09-14",
+        "starts_on" | "set_on" | "held_on" | "found_on" | "met_on" | "decided_on" | "seen_on" => {
+            "2026-09-14"
+        }
         "next_on" | "review_on" | "meeting_on" => "2026-11-30",
         _ => "2027-07-09",
     }

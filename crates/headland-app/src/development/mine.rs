@@ -33,7 +33,7 @@ pub async fn mine(ctx: &mut Context, offset: i64, limit: i64) -> Result<Mine, Er
     let heads: Vec<_> = RecordKind::ALL
         .iter()
         .copied()
-        .filter(|kind| kind.is_personal() && kind.is_head() && *kind != RecordKind::Response)
+        .filter(|kind| kind.is_personal() && kind.is_head() && !kind.is_for_colleagues())
         .collect();
     let filter = Filter { kinds: heads.clone(), ..Filter::default() };
     let listed = records::list(&mut ctx.tx, &scope, &filter, Order::Changed, offset, limit).await?;
@@ -45,7 +45,7 @@ pub async fn mine(ctx: &mut Context, offset: i64, limit: i64) -> Result<Mine, Er
     let (own, of_reports) = listed.records.into_iter().partition(|record| names(record, me));
     let may_add = heads
         .into_iter()
-        .chain([RecordKind::Response])
+        .chain(RecordKind::ALL.iter().copied().filter(|kind| kind.is_for_colleagues()))
         .filter(|kind| ctx.may(Action::Draft, Resource::Record(*kind)))
         .collect();
     Ok(Mine { owed, own, of_reports, total: listed.total, nameable, may_add })

@@ -3,12 +3,17 @@
 
 mod inside;
 mod mine;
+mod observing;
+mod of_kind;
 mod ownership;
 mod referable;
 mod responses;
 
 pub use inside::{Inside, inside};
 pub use mine::{Mine, mine};
+pub use observing::prompts;
+pub(crate) use observing::{check_protocol, dated};
+pub use of_kind::{OfKind, of_kind};
 pub(crate) use ownership::{check_pair, is_shared_only, kept_owner, owned};
 pub use referable::referable;
 pub use responses::{Responses, responses};

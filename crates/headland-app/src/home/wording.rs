@@ -17,6 +17,7 @@ pub fn to_do(words: &Words, record: &Record) -> String {
         RecordKind::Expectation => format!("See whether it is met: {title}"),
         RecordKind::Need => format!("Say what you think of it: {title}"),
         RecordKind::Priority => format!("Add {}: {title}", words.a(RecordKind::Review)),
+        RecordKind::Observation => format!("Observe, and share what you saw: {title}"),
         _ => title,
     }
 }

@@ -1,5 +1,6 @@
 //! A person's dates as a calendar that their phone or computer follows by a secret link.
 
+use headland_domain::development::{Observation, ObservationState};
 use headland_domain::improvement::due::{self, LastReview};
 use headland_domain::improvement::{
     ActionState, Delegation, Expectation, ExpectationState, Milestone, Review, Target,
@@ -142,7 +143,7 @@ async fn dates_of_records(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
         person: Some(me),
         ..Filter::default()
     };
-    let named = [RecordKind::Action, RecordKind::Expectation];
+    let named = [RecordKind::Action, RecordKind::Expectation, RecordKind::Observation];
     let named = list(ctx, &mine(&named)).await?;
     let priorities = list(ctx, &mine(&[RecordKind::Priority])).await?;
     let kinds = vec![RecordKind::Target, RecordKind::Milestone, RecordKind::Delegation];
@@ -174,7 +175,7 @@ async fn dates_of_records(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
 /// Whether a person has to do something about an action or an expectation.
 fn does(record: &Record, person: PersonId) -> bool {
     record.index().people.iter().any(|(named, part)| {
-        *named == person && matches!(*part, "accountable" | "responsible" | "of" | "holder")
+        *named == person && matches!(*part, "accountable" | "responsible" | "of" | "holder" | "by")
     })
 }
 
@@ -268,6 +269,15 @@ fn dated_as(ctx: &Context, record: &Record) -> Option<(Date, String)> {
                 matches!(expectation.state, ExpectationState::Met | ExpectationState::Consequence);
             let due_on = expectation.due_on.filter(|_| !is_over)?;
             Some((due_on, to_do(&ctx.words, record)))
+        }
+        RecordKind::Observation => {
+            let seen: Observation = record.read().ok()?;
+            if seen.state != ObservationState::Planned {
+                return None;
+            }
+            let is_mine = seen.by == ctx.actor.person;
+            let summary = if is_mine { "Observe" } else { "You are observed" };
+            Some((seen.seen_on, format!("{summary}: {title}")))
         }
         RecordKind::Delegation => {
             let part: Delegation = record.read().ok()?;

@@ -30,6 +30,7 @@ pub async fn draft(
     let (organisation, plan, priority) = find_place(ctx, kind, place).await?;
     ctx.authorise_draft(kind, organisation, priority).await?;
     let values = crate::development::owned(ctx, kind, values);
+    let values = crate::development::dated(ctx, kind, values);
     let id = ctx.new_id(RecordId::from_uuid);
     let record = Record {
         id,

@@ -309,7 +309,8 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::Objective
         | RecordKind::Activity
         | RecordKind::Feedback
-        | RecordKind::Need => {
+        | RecordKind::Need
+        | RecordKind::Observation => {
             let named: Vec<_> = record
                 .index()
                 .people
@@ -337,7 +338,9 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::VisionEvent
         | RecordKind::Preparation
         | RecordKind::Delegation
-        | RecordKind::Response => "Everyone who works in the school".to_owned(),
+        | RecordKind::Response
+        | RecordKind::Protocol
+        | RecordKind::Prompt => "Everyone who works in the school".to_owned(),
         RecordKind::CoachingSession | RecordKind::Reflection | RecordKind::SelfAssessment => {
             let named: std::collections::BTreeSet<_> = record
                 .index()
@@ -350,6 +353,11 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         }
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
             "Whoever has a part in the objective, and those above its author in the line of \
+             management; nobody else"
+                .to_owned()
+        }
+        RecordKind::Reply => {
+            "Whoever observes and whoever is observed, and those above its author in the line of \
              management; nobody else"
                 .to_owned()
         }

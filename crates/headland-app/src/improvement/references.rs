@@ -74,5 +74,6 @@ pub(super) async fn check(
     problems.extend(crate::objectives::check_owner(ctx, record, stored).await?);
     problems.extend(crate::development::check_pair(ctx, record, stored));
     problems.extend(crate::needs::check_items(ctx, record, stored).await?);
+    problems.extend(crate::development::check_protocol(ctx, record).await?);
     Ok(problems)
 }

@@ -33,6 +33,7 @@ pub async fn revise(
         return Err(Failure::Conflict(Box::new(Conflict { stored, offered: values })));
     }
     let values = crate::development::kept_owner(&stored, values);
+    let values = crate::development::dated(ctx, stored.kind, values);
     let record = Record {
         values,
         version: version + 1,

@@ -23,7 +23,7 @@ pub(crate) async fn check_owner(
         let is_other = |part: &&str| record.values.all(part) != stored.values.all(part);
         let message = "This stays as it was, since its history is theirs: write a new one for \
             someone else";
-        let changed = ["owner", "coach"].into_iter().find(is_other);
+        let changed = ["owner", "coach", "of", "by"].into_iter().find(is_other);
         return Ok(changed.map(|part| Problem::new(part, message)));
     }
     let Some(owner) = record.index().lead else {
@@ -37,11 +37,10 @@ pub(crate) async fn check_owner(
         return Ok((!has_part).then(|| Problem::new("owner", message)));
     }
     let today = ctx.today();
-    let is_named = record
-        .index()
-        .people
-        .iter()
-        .any(|(person, part)| *person == actor && matches!(*part, "with" | "coach"));
+    let is_named =
+        record.index().people.iter().any(|(person, part)| {
+            *person == actor && matches!(*part, "with" | "coach" | "by" | "of")
+        });
     let is_theirs = parties(record).contains(&actor)
         || is_named
         || owner == actor

@@ -2,9 +2,13 @@
 //! coaching between two people, and one's own reflections.
 
 mod coaching;
+mod observation;
+mod protocol;
 mod reflection;
 
 pub use coaching::CoachingSession;
+pub use observation::{Observation, ObservationState, Reply};
+pub use protocol::{Occasion, Prompt, Protocol};
 pub use reflection::{Reflection, ReflectionModel};
 
 use jiff::civil::Date;

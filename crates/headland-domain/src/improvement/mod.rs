@@ -38,7 +38,9 @@ pub use strategies::{Decision, EvidenceStrength, OptionCriterion, Strategy};
 pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
-use crate::development::{Activity, CoachingSession, Reflection};
+use crate::development::{
+    Activity, CoachingSession, Observation, Prompt, Protocol, Reflection, Reply,
+};
 use crate::feedback::log::{Feedback, Response};
 use crate::needs::{Need, SelfAssessment};
 use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
@@ -81,6 +83,10 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::CheckIn => SheetOf::of::<CheckIn>(),
         RecordKind::Need => SheetOf::of::<Need>(),
         RecordKind::SelfAssessment => SheetOf::of::<SelfAssessment>(),
+        RecordKind::Protocol => SheetOf::of::<Protocol>(),
+        RecordKind::Prompt => SheetOf::of::<Prompt>(),
+        RecordKind::Observation => SheetOf::of::<Observation>(),
+        RecordKind::Reply => SheetOf::of::<Reply>(),
     }
 }
 

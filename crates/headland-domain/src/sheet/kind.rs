@@ -113,6 +113,14 @@ kinds! {
     Need "needs" "need" "needs" Growth;
     /// How somebody sees themselves against a framework.
     SelfAssessment "self-assessments" "self-assessment" "self-assessments" Growth;
+    /// What observers look for on one sort of occasion.
+    Protocol "protocols" "observation protocol" "observation protocols" Growth;
+    /// One thing that observers look for.
+    Prompt "prompts" "prompt" "prompts" Growth;
+    /// Practice seen by somebody else.
+    Observation "observations" "observation" "observations" Growth;
+    /// What somebody says to what was seen of their work.
+    Reply "replies" "reply" "replies" Growth;
 }
 
 impl RecordKind {
@@ -126,6 +134,8 @@ impl RecordKind {
     pub const fn kept_inside(self) -> Option<Self> {
         match self {
             Self::Consultation | Self::Briefing | Self::CheckIn => Some(Self::Objective),
+            Self::Prompt => Some(Self::Protocol),
+            Self::Reply => Some(Self::Observation),
             _ => None,
         }
     }
@@ -140,10 +150,21 @@ impl RecordKind {
     /// nobody writes for somebody else, and whoever raised a need.
     pub const fn written_by(self) -> Option<&'static str> {
         match self {
-            Self::Reflection | Self::Response | Self::SelfAssessment => Some("owner"),
+            Self::Reflection
+            | Self::Response
+            | Self::SelfAssessment
+            | Self::Protocol
+            | Self::Prompt
+            | Self::Reply => Some("owner"),
             Self::Need => Some("raised_by"),
             _ => None,
         }
+    }
+
+    /// Whether everybody who works there reads records of the kind that stand by themselves: they have
+    /// lists of their own, and are not among what belongs to a person.
+    pub const fn is_for_colleagues(self) -> bool {
+        matches!(self, Self::Response | Self::Protocol)
     }
 
     /// Of personal kinds: those kept inside a record of this kind, in order.

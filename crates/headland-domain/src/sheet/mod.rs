@@ -14,8 +14,8 @@ mod record;
 mod values;
 
 pub use answer::{
-    Answer, ByItem, Chosen, Dated, Line, Link, MONTHS, Number, Pounds, Prose, Scores, To, Whole,
-    day_of_cell,
+    Answer, ByItem, Chosen, Dated, Line, Link, MONTHS, Number, Pointing, Pounds, Prose, Scores,
+    Sighting, To, Whole, day_of_cell,
 };
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
@@ -81,6 +81,8 @@ pub enum FieldKind {
     Item,
     /// Something to each item of a framework, asked on a page of its own.
     ByItem,
+    /// What an observer saw, prompt by prompt.
+    Sightings,
 }
 
 /// One of the answers of a choice.

@@ -87,8 +87,8 @@ impl Index {
             state: text(&["state", "level"]).map(str::to_owned),
             lead: text(&["lead", "accountable", "holder", "to", "owner", "of"])
                 .and_then(|id| id.parse().ok()),
-            starts_on: date(&["starts_on", "held_on", "set_on", "met_on", "found_on"]),
-            due_on: date(&["due_on", "ends_on", "next_on", "review_on", "meeting_on"]),
+            starts_on: date(&["starts_on", "held_on", "set_on", "met_on", "found_on", "seen_on"]),
+            due_on: date(&["due_on", "ends_on", "next_on", "review_on", "meeting_on", "seen_on"]),
             ..Self::default()
         };
         for field in sheet.fields {

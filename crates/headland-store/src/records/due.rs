@@ -60,6 +60,15 @@ macro_rules! unagreed {
     };
 }
 
+/// Whether a record called `r` is an observation that the person $2 planned and has not shared yet.
+macro_rules! unshared {
+    () => {
+        "(r.kind = 'observations' and r.state = 'planned' \
+          and exists (select 1 from record_people x where x.record_id = r.id \
+            and x.person_id = $2 and x.part = 'by'))"
+    };
+}
+
 /// Whether a record called `r` set the day of the next look at an open objective of the person $2, and
 /// nobody has looked since: the objective itself the first, a check-in the one after it.
 macro_rules! unchecked {

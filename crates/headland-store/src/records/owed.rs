@@ -48,6 +48,8 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, own: i64, awaited: i64) -> Result<
                and x.person_id = $2 and x.part in ('accountable', 'responsible'))) \
            or ",
         unagreed!(),
+        " or ",
+        unshared!(),
         " or (r.due_on < $3 and ( ",
         unchecked!(),
         " or \

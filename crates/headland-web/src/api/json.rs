@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use headland_domain::sheet::{
-    Answer as _, Dated, Field, FieldKind, Number, Pounds, Problem as SheetProblem, Record, SheetOf,
-    Values,
+    Answer as _, Dated, Field, FieldKind, Number, Pointing, Pounds, Problem as SheetProblem,
+    Record, SheetOf, Sighting, Values,
 };
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -59,6 +59,7 @@ fn answer(field: &Field, given: &[String]) -> Value {
             Value::Object(scores.collect())
         }
         FieldKind::Dated => Vec::<Dated>::read(given).map_or_else(|_| json!(given), days_as_json),
+        FieldKind::Sightings => sightings_as_json(given),
         FieldKind::Number | FieldKind::Whole => {
             number(one.and_then(|_| Number::read(given).ok()).map(|number| number.value()))
         }
@@ -156,7 +157,44 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
         FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => identifiers(value),
         FieldKind::Scores(_) => scores(value),
         FieldKind::Dated => days(value),
+        FieldKind::Sightings => sightings(value),
     }
+}
+
+fn sightings_as_json(given: &[String]) -> Value {
+    let one = |one: Sighting| {
+        let item = one.item.map(|item| item.to_string());
+        let points_to = one.points_to.map(Pointing::code);
+        json!({ "prompt": one.prompt, "item": item, "points_to": points_to, "seen": one.seen })
+    };
+    given.iter().filter_map(|text| text.parse().ok()).map(one).collect()
+}
+
+fn sightings(value: &Value) -> std::result::Result<Vec<String>, String> {
+    let problem = || {
+        "must be an array of objects with \"prompt\" and \"seen\", and \"item\" and \"points_to\""
+            .to_owned()
+    };
+    let lines = value.as_array().ok_or_else(problem)?.iter().map(|item| {
+        let item = item.as_object().ok_or_else(problem)?;
+        let known = ["prompt", "item", "points_to", "seen"];
+        if item.keys().any(|key| !known.contains(&key.as_str())) {
+            return Err(problem());
+        }
+        let text = |name: &str| match item.get(name) {
+            None | Some(Value::Null) => Ok(String::new()),
+            Some(Value::String(text)) => Ok(text.trim().to_owned()),
+            Some(_) => Err(problem()),
+        };
+        let [prompt, item, points_to] = [text("prompt")?, text("item")?, text("points_to")?];
+        let whole = [prompt, item, points_to];
+        if whole.iter().any(|line| line.contains(['\n', '\r'])) {
+            return Err(problem());
+        }
+        let line = format!("{}\n{}", whole.join("\n"), text("seen")?);
+        line.parse::<Sighting>().map(|one| one.to_string()).map_err(|()| problem())
+    });
+    lines.collect()
 }
 
 fn days_as_json(days: Vec<Dated>) -> Value {

@@ -245,6 +245,17 @@ fn answer(field: &Field) -> Value {
                 },
             },
         }),
+        FieldKind::Sightings => json!({
+            "type": "array", "maxItems": 30, "items": {
+                "type": "object", "required": ["prompt", "seen"],
+                "additionalProperties": false, "properties": {
+                    "prompt": { "type": "string", "minLength": 1, "maxLength": 200 },
+                    "item": { "type": ["string", "null"] },
+                    "points_to": { "enum": ["strength", "mixed", "need", null] },
+                    "seen": { "type": "string", "minLength": 1, "maxLength": 4000 },
+                },
+            },
+        }),
         FieldKind::Link => json!({ "type": "string", "pattern": "^https?://[^\\s]+$" }),
         FieldKind::Measure => json!({ "type": "string", "pattern": "^[A-Za-z0-9._-]+$" }),
         FieldKind::Choices(items) => {
@@ -270,6 +281,7 @@ fn answer(field: &Field) -> Value {
             | FieldKind::Dated
             | FieldKind::Choices(_)
             | FieldKind::ByItem
+            | FieldKind::Sightings
     );
     match (field.is_required, is_single) {
         (true, _) => {
@@ -335,6 +347,9 @@ fn example(field: &Field) -> Value {
         FieldKind::Dated => {
             json!([{ "on": "2026-11-20", "what": "All teachers seen", "is_met": false }])
         }
+        FieldKind::Sightings => json!([{
+            "prompt": "How it ends", "item": null, "points_to": "need", "seen": "Nobody said who does what",
+        }]),
         FieldKind::Link => json!("https://school.example/report"),
         FieldKind::Measure => json!("ks2-rwm-expected"),
         FieldKind::Choices(items) => json!([items.first().map(|item| item.value)]),
@@ -359,7 +374,8 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
             | FieldKind::Records(_)
             | FieldKind::Dated
             | FieldKind::Choices(_)
-            | FieldKind::ByItem => json!([]),
+            | FieldKind::ByItem
+            | FieldKind::Sightings => json!([]),
             FieldKind::Scores(_) => json!({}),
             _ => Value::Null,
         };

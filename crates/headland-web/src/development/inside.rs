@@ -124,6 +124,8 @@ const fn columns(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::Consultation => &["said"],
         RecordKind::Briefing => &["how", "understood"],
         RecordKind::CheckIn => &["progress", "confidence", "next_on"],
+        RecordKind::Prompt => &["hint"],
+        RecordKind::Reply => &["reply", "owner"],
         _ => &[],
     }
 }

@@ -45,7 +45,11 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
     let due = mine.owed.own.iter().map(|record| {
         let head = record.priority.unwrap_or(record.id);
         let said = headland_app::home::to_do(&words, record);
-        (said, format!("/records/{head}/{}/new", RecordKind::CheckIn.slug()))
+        let href = match record.kind {
+            RecordKind::Observation => format!("{}/edit", href_of(record)),
+            _ => format!("/records/{head}/{}/new", RecordKind::CheckIn.slug()),
+        };
+        (said, href)
     });
     let waiting: Vec<_> = agree.chain(due).collect();
     let link = |page: i64| format!("/growth?page={page}");
@@ -75,7 +79,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
 }
 
 /// Records with whose they are, until when, and how they stand.
-fn table(caption: &str, records: &[Record], wording: &Wording<'_>) -> Table {
+pub(super) fn table(caption: &str, records: &[Record], wording: &Wording<'_>) -> Table {
     let columns = ["What", "Kind", "Whose", "Until", "How it stands"].map(Column::text);
     let mut table = Table::new(caption, columns).caption_hidden();
     for record in records {
@@ -96,7 +100,7 @@ fn table(caption: &str, records: &[Record], wording: &Wording<'_>) -> Table {
             Content::text(record.kind.singular()),
             cell("owner").or_else(|| cell("of")).unwrap_or_else(|| Content::missing("Nobody")),
             until.map_or_else(
-                || missing(&["by", "due_on", "next_on"], "No day"),
+                || missing(&["due_on", "next_on"], "No day"),
                 |on| Content::text(day(on)),
             ),
             cell("state").unwrap_or_else(|| missing(&["state"], "Not said")),

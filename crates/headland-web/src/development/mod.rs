@@ -2,6 +2,7 @@
 
 mod inside;
 mod mine;
+mod of_kind;
 mod responses;
 
 use axum::Router;
@@ -13,5 +14,8 @@ use crate::Site;
 
 /// Every route of the capability.
 pub(crate) fn router() -> Router<Site> {
-    Router::new().route("/growth", get(mine::show)).route("/responses", get(responses::show))
+    Router::new()
+        .route("/growth", get(mine::show))
+        .route("/growth/{kind}", get(of_kind::show))
+        .route("/responses", get(responses::show))
 }

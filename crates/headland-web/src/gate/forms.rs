@@ -5,6 +5,7 @@ use headland_domain::sheet::{FieldKind, SheetOf, Values};
 use super::cookies::Secret;
 use super::extract::{Reading, Visitor, Writing};
 use crate::Site;
+use crate::improvement;
 use crate::page::PageError;
 
 /// A form as it was sent, not yet checked against the browser's token: ask [`FormFields::of`].
@@ -84,6 +85,10 @@ impl FormFields {
                             values.push(field.name, &format!("{id}={}", score.trim()));
                         }
                     }
+                }
+                FieldKind::Sightings => {
+                    let typed = improvement::sightings(field.name, |name| self.one(name));
+                    values.set(field.name, typed);
                 }
                 _ => self.all(field.name).for_each(|answer| values.push(field.name, answer)),
             }

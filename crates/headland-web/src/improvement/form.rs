@@ -10,6 +10,7 @@ use headland_domain::sheet::{
 };
 use headland_domain::{PersonId, TeamId};
 
+use super::sightings;
 use crate::components::{
     self, Advice, AutosaveStatus, Button, Choice, Details, Inset, Said, Width,
 };
@@ -89,6 +90,8 @@ pub(super) struct Options<'a> {
     pub(super) measures: &'a [(String, String)],
     /// Frameworks and their items that may be named.
     pub(super) choosable: &'a Choosable,
+    /// What an observer is asked, by the protocol that they follow.
+    pub(super) prompts: &'a [sightings::Asked],
     /// The record being changed, which may not refer to itself.
     pub(super) itself: Option<headland_domain::RecordId>,
 }
@@ -214,6 +217,9 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
         FieldKind::ByItem => {
             let carried = given.iter().map(|answer| components::Hidden::new(name, answer));
             return carried.map(|hidden| hidden.to_string()).collect();
+        }
+        FieldKind::Sightings => {
+            return sightings::boxes(name, given, options.prompts, error.as_deref());
         }
         FieldKind::Scores(kind) => return scores(field, kind, given, error.as_deref(), options),
     };

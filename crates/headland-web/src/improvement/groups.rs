@@ -306,6 +306,16 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::SelfAssessment => {
             "Yours alone until you share it. “Not yet rated” is no level."
         }
+        RecordKind::Protocol => {
+            "Say what observers look for on one sort of occasion, so that everyone knows it before."
+        }
+        RecordKind::Prompt => "Name what to look for, one thing at a time.",
+        RecordKind::Observation => {
+            "Agree what to look at, write what you see, share it, and read the reply."
+        }
+        RecordKind::Reply => {
+            "Whoever was observed says what they see in the same way and what not."
+        }
         RecordKind::Comment => "The headteacher and others can comment on a draft report.",
     }
 }

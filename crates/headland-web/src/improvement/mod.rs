@@ -21,6 +21,7 @@ mod records;
 mod reports;
 mod sections;
 mod show;
+mod sightings;
 mod standing;
 mod surroundings;
 mod threaded;
@@ -32,7 +33,8 @@ use axum::routing::{get, post};
 
 pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
-pub(crate) use records::{adding, capital, href_of};
+pub(crate) use records::{adding, capital, href_of, standing_alone};
+pub(crate) use sightings::read as sightings;
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
 pub(crate) use reports::{Blocks, print, typeset};

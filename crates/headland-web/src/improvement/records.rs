@@ -129,6 +129,9 @@ pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
         RecordKind::Reflection => "Write a reflection".to_owned(),
         RecordKind::Need => "Raise a need".to_owned(),
         RecordKind::SelfAssessment => "Assess yourself".to_owned(),
+        RecordKind::Protocol => "Write an observation protocol".to_owned(),
+        RecordKind::Observation => "Plan an observation".to_owned(),
+        RecordKind::Reply => "Reply".to_owned(),
         // Most are composed from the records.
         RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
         kind => format!("Add {}", ctx.words.a(kind)),
@@ -189,7 +192,7 @@ pub(super) async fn create(
 }
 
 /// The kind in the address, if records of it belong to people and are kept inside no other.
-pub(super) fn standing_alone(kind: RecordKind) -> Result<RecordKind, PageError> {
+pub(crate) fn standing_alone(kind: RecordKind) -> Result<RecordKind, PageError> {
     let is_head = kind.is_personal() && kind.is_head();
     is_head.then_some(kind).ok_or(PageError::NotFound)
 }

@@ -14,6 +14,7 @@ use super::form::{Conflicting, Difference, FormPage, FormParts, KeptSince, Optio
 use super::length::DATES;
 use super::prospect;
 use super::records::{adding, href_of};
+use super::sightings;
 use super::values::Wording;
 use crate::components::Advice;
 use crate::page::{Frame, PageError};
@@ -31,6 +32,8 @@ pub(super) struct Surroundings {
     referable: Vec<Record>,
     /// In which terms the dates of a priority are counted.
     terms: Option<Terms>,
+    /// What an observer is asked, by the protocol that they follow.
+    prompts: Vec<sightings::Asked>,
     /// What is said of a target before it is saved.
     prospect: Vec<String>,
     /// Frameworks and their items that it may name.
@@ -70,6 +73,7 @@ impl Surroundings {
             head,
             referable,
             terms,
+            prompts: Vec::new(),
             prospect,
             choosable,
         })
@@ -78,6 +82,11 @@ impl Surroundings {
     pub(super) async fn of_stored(ctx: &mut Context, page: RecordPage) -> Result<Self, PageError> {
         let kind = page.record.kind;
         let referable = referable(ctx, kind).await?;
+        let prompts = if kind == RecordKind::Observation {
+            development::prompts(ctx, &page.record).await?.iter().map(asked_of).collect()
+        } else {
+            Vec::new()
+        };
         let head = match page.record.priority {
             Some(head) if kind.kept_inside().is_some() => {
                 improvement::record(ctx, head).await.ok().map(|page| page.record)
@@ -105,6 +114,7 @@ impl Surroundings {
             priority: page.priority,
             nameable: page.nameable,
             words: ctx.words.clone(),
+            prompts,
             prospect: Vec::new(),
             choosable: frameworks::choosable(ctx, kind).await?,
         })
@@ -252,6 +262,7 @@ impl Surroundings {
             measures: &measures,
             referable: &self.referable,
             choosable: &self.choosable,
+            prompts: &self.prompts,
             itself: self.itself.as_ref().map(|record| record.id),
         };
         FormPage::new(FormParts {
@@ -268,6 +279,12 @@ impl Surroundings {
             options: &options,
         })
     }
+}
+
+/// What a prompt asks of an observer.
+fn asked_of(prompt: &Record) -> sightings::Asked {
+    let one = |field: &str| prompt.values.one(field).to_owned();
+    sightings::Asked { prompt: one("title"), item: one("item"), hint: one("hint") }
 }
 
 /// What a record that belongs to people may refer to; nothing for others, whose priority says it.

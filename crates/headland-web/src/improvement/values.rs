@@ -11,6 +11,7 @@ use headland_domain::sheet::{Answer as _, Dated, Field, FieldKind, Pounds, Recor
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
+use super::sightings;
 use crate::components::{Content, SummaryList, SummaryRow};
 use crate::frameworks;
 use crate::page::day;
@@ -129,6 +130,7 @@ impl<'a> Wording<'a> {
                 }
                 FieldKind::Framework => Some(framework_words(answer)),
                 FieldKind::Item => Some(item_words(answer)),
+                FieldKind::Sightings => sightings::words(answer),
                 FieldKind::Measure => Some(benchmarks::measure_label(answer)),
                 _ => Some(answer.clone()),
             })

@@ -109,6 +109,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/growth", 6),
     // One for the frameworks that may be named.
     ("/growth/{kind}/new", 7),
+    ("/growth/{kind}", 4),
     ("/responses", 4),
     ("/help", 0),
     ("/help/checks", 0),

@@ -291,6 +291,7 @@ const FILES: &[(&str, &str)] = files! {
     "objectives.toml"
     "development.toml"
     "needs.toml"
+    "observing.toml"
 };
 
 /// The whole story, in the order in which it happened.

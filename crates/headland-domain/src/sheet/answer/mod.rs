@@ -5,6 +5,7 @@ mod date;
 mod dated;
 mod number;
 mod reference;
+mod sighting;
 mod text;
 
 pub use by_item::ByItem;
@@ -12,6 +13,7 @@ pub use date::{MONTHS, day_of_cell};
 pub use dated::Dated;
 pub use number::{Number, Pounds, Whole};
 pub use reference::{Scores, To};
+pub use sighting::{Pointing, Sighting};
 pub use text::{Line, Link, Prose};
 
 use super::{ChoiceItem, FieldKind};

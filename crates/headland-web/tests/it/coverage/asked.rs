@@ -40,6 +40,8 @@ impl Addresses {
         let own_view = personal.iter().find(|record| record.kind == RecordKind::SelfAssessment);
         let own_view = own_view.unwrap().id;
         let need = personal.iter().find(|record| record.kind == RecordKind::Need).unwrap().id;
+        let head = |kind| personal.iter().find(|record| record.kind == kind).unwrap().id;
+        let (protocol, seen) = (head(RecordKind::Protocol), head(RecordKind::Observation));
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
         let (target, removed) = (one(RecordKind::Target), one(RecordKind::Comment));
@@ -79,6 +81,8 @@ impl Addresses {
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),
             ("/records/{id}/check-ins", format!("/records/{objective}/check-ins")),
+            ("/records/{id}/prompts", format!("/records/{protocol}/prompts")),
+            ("/records/{id}/replies", format!("/records/{seen}/replies")),
             ("/records/{id}/briefings", format!("/records/{objective}/briefings")),
             ("/records/{id}/consultations", format!("/records/{objective}/consultations")),
             ("/jobs/{id}", format!("/jobs/{job}")),

@@ -180,6 +180,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("feedback::statements_of", "/frameworks/{code} answers a framework’s items"),
     ("feedback::submit_answers", "raters have no account, and a program would know who they are"),
     ("development::inside", "/records/{id}/check-ins and the like answer it, and agreements"),
+    ("development::of_kind", "/growth/objectives and the like answer it"),
     ("development::mine", "/growth/objectives and the like answer it"),
     ("development::responses", "/growth/responses and the like answer it"),
     ("frameworks::adopted_to_end", "part of deprecating"),

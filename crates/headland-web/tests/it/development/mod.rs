@@ -1,6 +1,8 @@
 //! What belongs to people: what is private stays so, what is shared can be taken back, and what was
 //! answered is for everybody.
 
+mod observing;
+
 use axum::http::StatusCode;
 use headland_app::improvement::revise;
 use headland_domain::sheet::{Record, RecordKind, Values};

@@ -33,6 +33,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("marcus", "/needs"),
     ("tom", "/needs"),
     ("tom", "/needs?standing=agreed&q=nothing+of+this+name"),
+    ("marcus", "/growth/observations"),
     ("amina", "/organisations"),
     ("amina", "/plans"),
     ("amina", "/plans/new"),
@@ -182,6 +183,9 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         let own_view = own_view.unwrap().id;
         let path = format!("/self-assessments/{own_view}/item?code=competency/{item}");
         visit.open("tom", &mut tom, &path).await;
+    }
+    for kind in ["observations", "protocols"] {
+        visit.open("tom", &mut tom, &format!("/growth/{kind}")).await;
     }
     for record in personal {
         for page in ["", "/edit", "/history", "/thread"] {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{Request, StatusCode};
+use headland_app::improvement::revise;
 use headland_domain::people::Role;
 use headland_domain::sheet::{RecordKind, Values};
 use headland_testkit::{In, World};
@@ -18,6 +19,38 @@ async fn link_of(browser: &mut Browser) -> String {
     let address = made.page.value_of("address").unwrap();
     let place = address.find("/calendar/").unwrap();
     address[place..].to_owned()
+}
+
+/// All that somebody's calendar says.
+async fn feed_of(world: &World, who: &str) -> String {
+    let path = link_of(&mut Browser::of(world, who).await).await;
+    let answer = Browser::new(world).get(&path).await;
+    String::from_utf8(answer.body).unwrap().replace("\r\n ", "")
+}
+
+#[tokio::test]
+async fn an_observation_is_in_the_calendars_of_both_until_it_is_shared() {
+    let world = World::small_trust().await;
+    let observation = Values::new()
+        .with("title", "Monday meeting")
+        .with("of", world.person("joan"))
+        .with("by", world.person("priya"))
+        .with("seen_on", "2026-10-05")
+        .with("protocol_grades", "no")
+        .with("state", "planned");
+    let planned = world.add("priya", RecordKind::Observation, In::Organisation, observation).await;
+    for (who, summary) in [("priya", "Observe"), ("joan", "You are observed")] {
+        let ics = feed_of(&world, who).await;
+        assert!(ics.contains(&format!("SUMMARY:{summary}: Monday meeting")), "{who}: {ics}");
+        assert!(ics.contains("DTSTART;VALUE=DATE:20261005"), "{who}: {ics}");
+    }
+    assert!(!feed_of(&world, "tom").await.contains("Monday meeting"), "it is not his day");
+    let mut values = planned.values.clone().with("seen", "She asked each for one idea");
+    values.set("state", ["shared".to_owned()]);
+    let (id, version) = (planned.id, planned.version);
+    let shared = world.act("priya", async |ctx| revise(ctx, id, version, values, None).await).await;
+    shared.unwrap();
+    assert!(!feed_of(&world, "joan").await.contains("Monday meeting"));
 }
 
 #[tokio::test]
