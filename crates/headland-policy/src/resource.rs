@@ -57,6 +57,8 @@ pub enum Resource {
     Results,
     /// The organisation's own frameworks while they are written, and taking them into and out of use.
     FrameworkDrafts,
+    /// What a school has for the development of its people, and what that comes to.
+    DevelopmentBudget,
     /// The picture of all schools of a trust.
     Schools,
     /// The picture of all schools that a board governs.
@@ -78,6 +80,7 @@ impl Resource {
             Self::Rounds,
             Self::Results,
             Self::FrameworkDrafts,
+            Self::DevelopmentBudget,
             Self::Schools,
             Self::GovernedSchools,
         ])
@@ -97,6 +100,7 @@ impl Resource {
             Self::Rounds => "rounds of 360 feedback",
             Self::Results => "results of 360 feedback",
             Self::FrameworkDrafts => "drafts of frameworks",
+            Self::DevelopmentBudget => "budget for development",
             Self::Schools => "schools of the trust",
             Self::GovernedSchools => "schools that the board governs",
         }

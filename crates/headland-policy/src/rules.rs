@@ -215,6 +215,14 @@ pub const fn rules(resource: Resource) -> Rules {
         },
         Resource::Rounds => ROUNDS,
         Resource::Results => RESULTS,
+        Resource::DevelopmentBudget => Rules {
+            see: &[Holds(Headteacher)],
+            draft: NOBODY,
+            revise: &[Holds(Headteacher)],
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
         Resource::Schools => Rules {
             see: &[Holds(TrustLead)],
             draft: NOBODY,
@@ -379,7 +387,9 @@ const fn record_rules(kind: RecordKind) -> Rules {
             forbid: NOBODY,
         },
 
-        RecordKind::Objective | RecordKind::Activity => BETWEEN_PARTIES,
+        RecordKind::Objective | RecordKind::DevelopmentPlan | RecordKind::Activity => {
+            BETWEEN_PARTIES
+        }
         RecordKind::Feedback => ABOUT_SOMEBODY,
         RecordKind::CoachingSession => BETWEEN_COACH_AND_COACHED,
         RecordKind::Reflection | RecordKind::SelfAssessment => ONES_OWN,

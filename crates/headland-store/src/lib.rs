@@ -12,6 +12,7 @@ pub mod records;
 
 pub mod affiliations;
 pub mod benchmarks;
+pub mod development;
 pub mod drafts;
 pub mod feedback;
 pub mod files;

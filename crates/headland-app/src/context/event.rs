@@ -1,3 +1,4 @@
+use headland_domain::benchmarks::AcademicYear;
 use headland_domain::sheet::RecordKind;
 use headland_domain::{FrameworkId, OrganisationId, PersonId, RecordId, RoundId};
 use headland_store::ledger;
@@ -108,6 +109,8 @@ pub enum Event {
     TargetProfileSet(&'static str),
     /// A person agreed to a version of an objective.
     ObjectiveAgreed(RecordId, i64),
+    /// A sum was set aside for development in a school year.
+    BudgetSet(AcademicYear),
     /// A version of an improvement plan was approved.
     PlanApproved(RecordId, i64),
     /// A person agreed to a version of a need.
@@ -190,6 +193,10 @@ impl Event {
             "objective.agreed",
             "A person agreed to an objective; the details give the version that they read.",
         ),
+        (
+            "budget.set",
+            "A sum was set aside for the development of staff; the details give the school year.",
+        ),
         ("plan.approved", "An improvement plan was approved; the details give the version."),
         ("need.agreed", "A person agreed to a need; the details give the version that they read."),
         (
@@ -258,6 +265,7 @@ impl Event {
             Self::FrameworkDeprecated(_) => "framework.deprecated",
             Self::TargetProfileSet(_) => "profile.set",
             Self::ObjectiveAgreed(..) => "objective.agreed",
+            Self::BudgetSet(_) => "budget.set",
             Self::PlanApproved(..) => "plan.approved",
             Self::NeedAgreed(..) => "need.agreed",
             Self::NeedDisputed(..) => "need.disputed",
@@ -324,6 +332,7 @@ impl Event {
             Self::PeopleImported(count) | Self::PeopleImportUndone(count) => {
                 json!({ "people": count })
             }
+            Self::BudgetSet(year) => json!({ "year": year.to_string() }),
             Self::FindingAccepted(_, _, check) => json!({ "check": check }),
             Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
             Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),

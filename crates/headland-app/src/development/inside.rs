@@ -1,6 +1,8 @@
+use headland_domain::benchmarks::AcademicYear;
 use headland_domain::objectives::party_fields;
 use headland_domain::sheet::{Record, RecordKind, Revision};
 use headland_policy::{Action, Decision, Facts, Resource, decide};
+use headland_store::development::{self as budgets, Budget};
 use headland_store::objectives::Agreement;
 use headland_store::{Error, objectives, records};
 
@@ -24,6 +26,10 @@ pub struct Inside {
     pub answering: Vec<Record>,
     /// For a self-assessment: its items with what surrounds them.
     pub own_view: Option<OwnView>,
+    /// For a development plan: its activities, as far as the actor sees them.
+    pub activities: Vec<Record>,
+    /// For a development plan: what the school has for development in the year in which it begins.
+    pub budget: Option<Budget>,
 }
 
 /// What is inside a record that the caller has found the actor may see.
@@ -56,6 +62,13 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
     } else {
         None
     };
+    let (mut activities, mut budget) = (Vec::new(), None);
+    if head.kind == RecordKind::DevelopmentPlan {
+        activities = records::referring(&mut ctx.tx, &scope, head.id, "plan").await?;
+        let begins = head.index().starts_on.unwrap_or_else(|| ctx.today());
+        let year = AcademicYear::of(begins);
+        budget = budgets::newest(&mut ctx.tx, head.organisation, year).await?;
+    }
     let named = head.index().people.into_iter();
     let parts = named.filter(|(person, _)| *person == ctx.actor.person);
     let parts_in_priority = parts.map(|(_, part)| part.to_owned()).collect();
@@ -65,5 +78,15 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         decide(&ctx.actor, Action::Draft, resource, &facts) == Decision::Permitted
     };
     let may_add = head.kind.holds().filter(may).collect();
-    Ok(Inside { records, referred, may_add, agreements, first, answering, own_view })
+    Ok(Inside {
+        records,
+        referred,
+        may_add,
+        agreements,
+        first,
+        answering,
+        own_view,
+        activities,
+        budget,
+    })
 }

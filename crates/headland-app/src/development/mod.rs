@@ -1,6 +1,7 @@
 //! What belongs to people rather than to priorities: a person's own page, and what is kept inside
 //! each of their records.
 
+mod budget;
 mod inside;
 mod mine;
 mod observing;
@@ -9,6 +10,7 @@ mod ownership;
 mod referable;
 mod responses;
 
+pub use budget::{BudgetRefusal, DevelopmentBudget, budget, set_budget};
 pub use inside::{Inside, inside};
 pub use mine::{Mine, mine};
 pub use observing::prompts;

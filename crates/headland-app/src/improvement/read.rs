@@ -307,6 +307,7 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
     match record.kind {
         RecordKind::Expectation
         | RecordKind::Objective
+        | RecordKind::DevelopmentPlan
         | RecordKind::Activity
         | RecordKind::Feedback
         | RecordKind::Need

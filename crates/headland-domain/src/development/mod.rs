@@ -3,11 +3,13 @@
 
 mod coaching;
 mod observation;
+mod plan;
 mod protocol;
 mod reflection;
 
 pub use coaching::CoachingSession;
 pub use observation::{Observation, ObservationState, Reply};
+pub use plan::{Balance, DevelopmentPlan};
 pub use protocol::{Occasion, Prompt, Protocol};
 pub use reflection::{Reflection, ReflectionModel};
 
@@ -63,6 +65,7 @@ sheet! {
         with: PersonId = "Who supports them";
         serves: Option<To<Objective>> = "Which objective it serves";
         needs: Vec<To<Need>> = "Which needs it answers";
+        plan: Option<To<DevelopmentPlan>> = "Which development plan it belongs to";
         need: Prose = "What it is to develop", "Knowledge, a skill, an attitude, confidence: what is missing today, and what shows it";
         method: Method = "The method";
         learning: Learning = "The kind of learning";

@@ -39,7 +39,7 @@ pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
 use crate::development::{
-    Activity, CoachingSession, Observation, Prompt, Protocol, Reflection, Reply,
+    Activity, CoachingSession, DevelopmentPlan, Observation, Prompt, Protocol, Reflection, Reply,
 };
 use crate::feedback::log::{Feedback, Response};
 use crate::needs::{Need, SelfAssessment};
@@ -72,6 +72,7 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Evaluation => SheetOf::of::<Evaluation>(),
         RecordKind::Report => SheetOf::of::<Report>(),
         RecordKind::Comment => SheetOf::of::<Comment>(),
+        RecordKind::DevelopmentPlan => SheetOf::of::<DevelopmentPlan>(),
         RecordKind::Activity => SheetOf::of::<Activity>(),
         RecordKind::CoachingSession => SheetOf::of::<CoachingSession>(),
         RecordKind::Reflection => SheetOf::of::<Reflection>(),

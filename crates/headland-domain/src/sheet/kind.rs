@@ -99,6 +99,8 @@ kinds! {
     Briefing "briefings" "way of telling of it" "ways of telling of it" Growth;
     /// A look at how an objective is coming on.
     CheckIn "check-ins" "check-in" "check-ins" Growth;
+    /// How somebody will develop over a year or less.
+    DevelopmentPlan "development-plans" "development plan" "development plans" Growth;
     /// One thing that somebody does to develop.
     Activity "activities" "activity" "activities" Growth;
     /// A conversation between a coach and the person they support.

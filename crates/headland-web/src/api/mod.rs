@@ -9,6 +9,7 @@ mod asking;
 mod benchmarks;
 mod calculations;
 mod changing;
+mod development;
 mod document;
 mod endpoint;
 mod feedback;
@@ -45,6 +46,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
     endpoints.extend(feedback::endpoints());
     endpoints.extend(needs::endpoints());
+    endpoints.extend(development::endpoints());
     endpoints.extend(objectives::endpoints());
     endpoints.extend(improvement::endpoints());
     endpoints.extend(frameworks::endpoints());

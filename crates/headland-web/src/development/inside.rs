@@ -8,6 +8,7 @@ use headland_domain::RecordId;
 use headland_domain::objectives::{agree, parties};
 use headland_domain::sheet::{Record, RecordKind};
 
+use super::plan::{PlanPart, plan_part};
 use crate::components::{Button, Column, Content, EmptyState, Table};
 use crate::improvement::{Wording, adding, capital, href_of, teaching};
 use crate::needs;
@@ -25,6 +26,8 @@ struct InsidePart<'a> {
     /// Of a self-assessment: its items, rendered.
     items: Option<String>,
     compared: Option<Table>,
+    /// Of a development plan: its activities.
+    plan: Option<PlanPart>,
     groups: Vec<Group>,
 }
 
@@ -61,6 +64,8 @@ pub(crate) fn inside(
             .then(|| needs::views_of(ctx, head, &inside, wording, csrf)),
         items: inside.own_view.as_ref().map(needs::items_of),
         compared: inside.first.as_ref().map(|first| compared(head, &first.values, wording)),
+        plan: (head.kind == RecordKind::DevelopmentPlan)
+            .then(|| plan_part(ctx, head, &inside, wording)),
         groups: head.kind.holds().map(|kind| group(ctx, head, &inside, wording, kind)).collect(),
     };
     part.to_string()

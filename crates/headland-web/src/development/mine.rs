@@ -1,6 +1,7 @@
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::development;
+use headland_domain::benchmarks::AcademicYear;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
 use serde::Deserialize;
@@ -21,6 +22,8 @@ struct MinePage {
     own: Table,
     of_reports: Option<Table>,
     pages: Option<Pagination>,
+    /// The school's budget for development, for those who see it.
+    budget: Option<String>,
 }
 
 /// Which page of the list is wanted.
@@ -73,6 +76,10 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
         of_reports: (!mine.of_reports.is_empty())
             .then(|| table("Of those whom you manage", &mine.of_reports, &wording)),
         pages,
+        budget: reading
+            .ctx
+            .may(Action::See, Resource::DevelopmentBudget)
+            .then(|| super::budget::href(AcademicYear::of(reading.ctx.today()))),
         frame: reading.frame("My development").under("/growth"),
     };
     reading.page(&shown)

@@ -1,8 +1,10 @@
 //! What belongs to people: a person's own page, and what is kept inside each of their records.
 
+mod budget;
 mod inside;
 mod mine;
 mod of_kind;
+mod plan;
 mod responses;
 
 use axum::Router;
@@ -17,5 +19,6 @@ pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/growth", get(mine::show))
         .route("/growth/{kind}", get(of_kind::show))
+        .route("/growth/budget/{year}", get(budget::show).post(budget::create))
         .route("/responses", get(responses::show))
 }

@@ -288,6 +288,9 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::Briefing => {
             "Tell everyone who has a part in it, and check that it was understood."
         }
+        RecordKind::DevelopmentPlan => {
+            "Begin with what is to be better and for whom; then add activities of several kinds."
+        }
         RecordKind::Activity => {
             "Choose what fits the need, say why, and decide beforehand what will show that it worked."
         }

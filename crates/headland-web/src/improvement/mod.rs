@@ -33,6 +33,7 @@ use axum::routing::{get, post};
 
 pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
+pub(crate) use pictures::figure;
 pub(crate) use records::{adding, capital, href_of, standing_alone};
 pub(crate) use sightings::read as sightings;
 pub(crate) use standing::{standing_at, standing_of, tone_of};

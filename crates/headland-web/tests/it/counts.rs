@@ -110,6 +110,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     // One for the frameworks that may be named.
     ("/growth/{kind}/new", 7),
     ("/growth/{kind}", 4),
+    ("/growth/budget/{year}", 6),
     ("/responses", 4),
     ("/help", 0),
     ("/help/checks", 0),
@@ -151,7 +152,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     // Whether a target is realistic takes twelve where figures of other schools are here.
     ("/records/{id}", 26),
     ("/records/{id}/acceptances/new", 10),
-    ("/records/{id}/comparators", 6),
+    ("/records/{id}/comparators", 7),
     ("/records/{id}/edit", 24),
     ("/records/{id}/headline", 12),
     ("/records/{id}/history", 8),

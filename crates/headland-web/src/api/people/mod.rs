@@ -7,6 +7,8 @@ mod oversight;
 mod persons;
 mod teams;
 
+pub(super) use organisation::year_of;
+
 use headland_app::people;
 use headland_app::stored::{Member, Organisation};
 use headland_domain::people::{OrganisationKind, Phase, Role};

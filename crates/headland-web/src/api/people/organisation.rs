@@ -237,7 +237,8 @@ async fn end_affiliation(Path(id): Path<String>, mut changing: Changing) -> Resu
 }
 
 /// A school year by the year in which it begins. Others than these are nobody's.
-fn year_of(text: &str) -> Result<AcademicYear> {
+/// A school year by the calendar year in which it begins.
+pub(in crate::api) fn year_of(text: &str) -> Result<AcademicYear> {
     let year = text.parse().ok().filter(|year| (1990..=2100).contains(year));
     year.map(AcademicYear::starting).ok_or_else(Problem::not_found)
 }

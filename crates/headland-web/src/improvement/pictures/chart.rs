@@ -7,14 +7,14 @@ use crate::components::{Column, Content, Figure, Table};
 
 /// A chart with its finding as title and the same values as a table. `id` must be the only one of
 /// its name on the page.
-pub(in crate::improvement) fn figure(id: &str, chart: &(impl Chart + ?Sized)) -> Figure {
+pub(crate) fn figure(id: &str, chart: &(impl Chart + ?Sized)) -> Figure {
     Figure::new(id, chart.finding(), chart.svg(&Theme::screen()))
         .narrow(chart.svg(&Theme::narrow()))
         .table(table(&chart.table()))
 }
 
 /// A table of values as a part of a page.
-pub(in crate::improvement) fn table(values: &Values) -> Table {
+pub(crate) fn table(values: &Values) -> Table {
     let columns = values.columns.iter().map(|column| match column.alignment {
         Alignment::Start => Column::text(column.header.as_str()),
         Alignment::End => Column::number(column.header.as_str()),

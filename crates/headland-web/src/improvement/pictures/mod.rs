@@ -30,7 +30,8 @@ use crate::page::PageError;
 
 pub(super) use actions::state_of;
 pub(super) use amended::Telling;
-pub(super) use chart::{figure, table};
+pub(crate) use chart::figure;
+pub(super) use chart::table;
 
 /// What a section shows above its records, rendered, in order.
 pub(super) async fn of(

@@ -2,6 +2,7 @@
 //! answered is for everybody.
 
 mod observing;
+mod plans;
 
 use axum::http::StatusCode;
 use headland_app::improvement::revise;

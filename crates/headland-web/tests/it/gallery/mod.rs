@@ -51,6 +51,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("dev", "/jobs"),
     ("amina", "/organisation/edit"),
     ("amina", "/organisation/terms/2026"),
+    ("amina", "/growth/budget/2026"),
     ("amina", "/organisation/words"),
     ("amina", "/ledger"),
     ("ellen", "/schools"),
