@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::form::{framed, shown};
 use super::href_of;
-use crate::components::{Button, Choice, Column, Content, EmptyState, Field, Hidden, Table};
+use crate::components::{Choice, Column, Content, EmptyState, Field, Hidden, Table};
 use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::page::{Frame, PageResult};
 
@@ -135,11 +135,5 @@ pub(super) async fn save(
             writing.refused(&page(frame, &held, role, &levels, &set, true))
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-impl ProfilePage {
-    fn choose(&self) -> Button {
-        Button::secondary("Show")
     }
 }

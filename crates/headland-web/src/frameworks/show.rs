@@ -74,11 +74,10 @@ fn links(ctx: &Context, held: &Held) -> Vec<(&'static str, String)> {
     let may = |action| ctx.may(action, Resource::FrameworkDrafts);
     match framework.state() {
         State::Draft if may(Action::Revise) => links.push(("Go on writing", to("edit"))),
-        State::Draft => {}
         State::Adopted { .. } if is_here && may(Action::Freeze) => {
             links.push(("Take it out of use", to("deprecation")));
         }
-        State::Adopted { .. } | State::Deprecated { .. } => {}
+        _ => {}
     }
     if !matches!(framework.state(), State::Draft) {
         links.push(("What is expected of each role", to("profile")));
