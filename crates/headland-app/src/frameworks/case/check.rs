@@ -11,7 +11,7 @@ use super::{CHILD, relation_of};
 /// Something that is wrong with a file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// Where it stands: ‘CFItems, number 3 (…)’ or ‘Row 7, Title’.
+    /// Where it stands: `CFItems, number 3 (…)` or ‘Row 7, Title’.
     pub place: String,
     /// What is wrong and how to mend it.
     pub message: String,
