@@ -44,7 +44,7 @@ pub async fn approve(
     let priorities = priorities_of(ctx, &plan).await?.len();
     approval::approve(&plan, version, priorities).map_err(Failure::Refused)?;
     let (person, now) = (ctx.actor.person, ctx.now);
-    if !objectives::agree(&mut ctx.tx, plan.id, version, person, now).await? {
+    if !objectives::agree(&mut ctx.tx, plan.id, version, person, now, None).await? {
         return Ok(0);
     }
     ctx.tell_in(plan.organisation, Event::PlanApproved(plan.id, version)).await?;
