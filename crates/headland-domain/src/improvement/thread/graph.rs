@@ -307,38 +307,18 @@ impl Graph {
 
     /// Everything above a place, the nearest first; it is not among them itself.
     pub fn up(&self, from: usize) -> Vec<Met> {
-        self.walk(from, |place| self.above(place))
+        walk(from, |place| self.above(place))
     }
 
     /// Everything below a place, the nearest first; it is not among them itself.
     pub fn down(&self, from: usize) -> Vec<Met> {
-        self.walk(from, |place| self.below(place))
+        walk(from, |place| self.below(place))
     }
 
     /// Whether something below a place is of a kind.
     pub fn leads_down_to(&self, from: usize, kind: RecordKind) -> bool {
         let is_kind = |met: &Met| self.node(met.place).is_some_and(|node| node.kind == Some(kind));
         self.down(from).iter().any(is_kind)
-    }
-
-    fn walk<'a>(&'a self, from: usize, next: impl Fn(usize) -> &'a [Line]) -> Vec<Met> {
-        let mut seen = BTreeSet::from([from]);
-        let mut waiting = VecDeque::from([(from, 0)]);
-        let mut met = Vec::new();
-        while let Some((place, depth)) = waiting.pop_front() {
-            for line in next(place) {
-                if seen.insert(line.to) {
-                    met.push(Met {
-                        place: line.to,
-                        from: place,
-                        depth: depth + 1,
-                        words: line.words,
-                    });
-                    waiting.push_back((line.to, depth + 1));
-                }
-            }
-        }
-        met
     }
 
     fn of_kind(&self, kind: RecordKind) -> impl Iterator<Item = (usize, &Knot)> {
@@ -352,4 +332,20 @@ impl Graph {
 fn measure(knot: &Knot) -> Option<String> {
     let code = knot.answers.one("measure");
     (knot.kind == RecordKind::Target && !code.is_empty()).then(|| code.to_owned())
+}
+
+/// All that is reached from a place, the nearest first.
+fn walk<'a>(from: usize, next: impl Fn(usize) -> &'a [Line]) -> Vec<Met> {
+    let mut seen = BTreeSet::from([from]);
+    let mut waiting = VecDeque::from([(from, 0)]);
+    let mut met = Vec::new();
+    while let Some((place, depth)) = waiting.pop_front() {
+        for line in next(place) {
+            if seen.insert(line.to) {
+                met.push(Met { place: line.to, from: place, depth: depth + 1, words: line.words });
+                waiting.push_back((line.to, depth + 1));
+            }
+        }
+    }
+    met
 }
