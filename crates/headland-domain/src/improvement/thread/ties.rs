@@ -68,6 +68,15 @@ pub const TIES: &[Tie] = &[
     reason(Objective, "serves", Priority, "serves", "is served by"),
     reason(Activity, "serves", Objective, "serves", "is served by"),
     reason(Feedback, "on", Objective, "speaks of", "is spoken of by"),
+    reason(Objective, "needs", Need, "answers", "is answered by"),
+    reason(Activity, "needs", Need, "answers", "is answered by"),
+    reason(Activity, "plan", DevelopmentPlan, "belongs to", "is carried out by"),
+    reason(DevelopmentPlan, "needs", Need, "answers", "is answered by"),
+    reason(DevelopmentPlan, "objective", Objective, "serves", "is served by"),
+    reason(DevelopmentPlan, "serves", Priority, "serves", "is served by"),
+    reason(Need, "priorities", Priority, "serves", "gains by"),
+    reason(SelfAssessment, "feedback", Feedback, "rests on", "carries"),
+    aside(Observation, "protocol", Protocol, "follows"),
 ];
 
 /// What a reference means: as declared, or that what is referred to is the reason.
@@ -83,7 +92,7 @@ pub fn tie(from: RecordKind, field: &str) -> (Sense, &'static str, &'static str)
 pub const STEPS: [&str; 8] = [
     "Figures and sources",
     "Plan and priority",
-    "Causes and targets",
+    "Causes, targets and needs",
     "Strategies and objectives",
     "Actions and activities",
     "Along the way",
@@ -102,9 +111,10 @@ pub(super) const fn step(kind: RecordKind) -> usize {
         | Obstacle
         | OptionCriterion
         | Target
+        | Need
         | RecordKind::WhyChain => 2,
         Strategy | Objective => 3,
-        Action | Activity | Decision => 4,
+        Action | Activity | DevelopmentPlan | Decision => 4,
         Evaluation | RecordKind::Response => 6,
         Report | Comment => 7,
         _ => 5,
