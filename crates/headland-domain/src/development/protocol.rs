@@ -1,3 +1,4 @@
+use crate::frameworks::ItemReference;
 use crate::ids::PersonId;
 use crate::sheet::{Line, Prose};
 use crate::{choice, sheet};
@@ -31,5 +32,6 @@ sheet! {
         title: Line = "What to look for", "For example: How decisions are made, and how everyone knows them";
         owner: PersonId = "Who wrote it";
         hint: Option<Prose> = "What it may look like";
+        item: Option<ItemReference> = "Which part of a framework it is about", "What is seen can then stand beside other sources on that part";
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::frameworks::ItemReference;
 use crate::ids::PersonId;
 use crate::objectives::Objective;
-use crate::sheet::{Line, Problem, Prose, To, Whole};
+use crate::sheet::{Line, Pointing, Problem, Prose, To, Whole};
 use crate::{choice, sheet};
 
 choice! {
@@ -28,15 +28,6 @@ choice! {
     }
 }
 
-choice! {
-    /// Which way something said or seen points, where nobody gave a level.
-    pub enum Points {
-        Strength = "strength" "A strength",
-        Mixed = "mixed" "Both ways",
-        Need = "need" "Something to develop",
-    }
-}
-
 sheet! {
     /// Feedback gathered once, by one method, from one group of people.
     pub struct Feedback {
@@ -51,7 +42,7 @@ sheet! {
         on: Option<To<Objective>> = "Which objective it speaks of";
         meaning: Option<Prose> = "What you make of it";
         item: Option<ItemReference> = "Which part of a framework it speaks of";
-        points_to: Option<Points> = "What it points to";
+        points_to: Option<Pointing> = "What it points to";
     }
     laws |feedback, problems| {
         if feedback.people.0 == 0 {

@@ -3,9 +3,9 @@
 //! A kind that comes later plugs in here, by a line for each of its fields that refers.
 
 use crate::sheet::RecordKind::{
-    self, Action, Activity, Cause, Comment, Decision, Difficulty, Evaluation, Feedback, Issue,
-    IssueCriterion, Milestone, Objective, Obstacle, OptionCriterion, Priority, Report, Review,
-    Source, Strategy, Target,
+    self, Action, Activity, Cause, Comment, Decision, DevelopmentPlan, Difficulty, Evaluation,
+    Feedback, Issue, IssueCriterion, Milestone, Need, Objective, Observation, Obstacle,
+    OptionCriterion, Priority, Protocol, Report, Review, SelfAssessment, Source, Strategy, Target,
 };
 
 /// What a reference from one kind of record to another means.
