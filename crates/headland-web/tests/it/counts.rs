@@ -107,8 +107,8 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/frameworks/{edition}/profile", 9),
     ("/frameworks/{edition}/versions/new", 9),
     ("/growth", 6),
-    // One for the frameworks that may be named.
-    ("/growth/{kind}/new", 7),
+    // Four for the organisation's own frameworks, whose parts may be named.
+    ("/growth/{kind}/new", 10),
     ("/growth/{kind}", 4),
     ("/growth/budget/{year}", 6),
     ("/responses", 4),
@@ -162,7 +162,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/records/{id}/snapshots/new", 22),
     ("/records/{id}/thread", 9),
     ("/records/{id}/workings", 15),
-    ("/records/{id}/{kind}/new", 12),
+    ("/records/{id}/{kind}/new", 15),
     ("/resets", 0),
     ("/resets/{secret}", 0),
     // One for the list: whose line of management somebody stands above is asked within it.

@@ -13,6 +13,8 @@ const EXPIRED: &str = "This form has expired";
 /// Addresses that take files, whose forms come in parts.
 const WITH_FILES: &[&str] = &[
     "/figures/imports",
+    "/frameworks/import",
+    "/frameworks/import/preview",
     "/people/import/preview",
     "/records/{id}/files",
     "/records/{id}/pupils",
@@ -33,7 +35,11 @@ async fn no_address_accepts_a_form_without_its_token_or_with_that_of_another_bro
                 path.replace("{id}", &priority.id.to_string())
             }
             path if path.starts_with("/plans/{id}") => path.replace("{id}", &plan.id.to_string()),
+            path if path.starts_with("/frameworks/{edition}") => {
+                path.replace("{edition}", "leadership-competencies@2014")
+            }
             path if path.starts_with("/growth/{kind}") => path.replace("{kind}", "objectives"),
+            path if path.starts_with("/self-assessments/") => format!("{path}?code=a"),
             path => path.replace("/priorities/{id}", &format!("/priorities/{}", priority.id)),
         };
         let path = example_of(&path);
