@@ -116,9 +116,11 @@ impl Look<'_> {
                 self.developed(),
             ],
             RecordKind::Activity if self.is("stopped") => vec![],
-            RecordKind::Activity => {
-                vec![self.own("serves", RecordKind::Objective, "serves no objective")]
+            RecordKind::Activity => vec![self.purpose()],
+            RecordKind::DevelopmentPlan if self.is("planned") || self.is("under-way") => {
+                vec![self.filled()]
             }
+            RecordKind::Need if self.is("open") => vec![self.answered()],
             _ => vec![],
         };
         found.into_iter().flatten().collect()
@@ -198,6 +200,28 @@ impl Look<'_> {
     fn report_frozen(&self) -> Option<Broken> {
         (!self.frozen.contains_key(&self.knot.id))
             .then_some((Law::ReportIsFrozen.broken(), Mend::Freeze))
+    }
+
+    /// An activity serves an objective, belongs to a plan or answers a need.
+    fn purpose(&self) -> Option<Broken> {
+        let is_hidden =
+            ["serves", "plan", "needs"].iter().any(|field| self.graph.is_unseen(self.place, field));
+        let is_held = self.graph.above(self.place).iter().any(|line| line.words != "belongs to");
+        (!is_held && !is_hidden).then_some(("serves no objective", Mend::Answer("serves")))
+    }
+
+    fn filled(&self) -> Option<Broken> {
+        let kind = RecordKind::Activity;
+        (self.sees(kind) && !self.has_below(kind))
+            .then_some(("no activity carries it out", Mend::Add(kind, "plan")))
+    }
+
+    fn answered(&self) -> Option<Broken> {
+        let kinds = [RecordKind::Objective, RecordKind::Activity, RecordKind::DevelopmentPlan];
+        let is_answered = kinds.iter().any(|kind| self.has_below(*kind));
+        let sees_all = kinds.iter().all(|kind| self.sees(*kind));
+        (sees_all && !is_answered)
+            .then_some(("nothing answers it", Mend::Add(RecordKind::Objective, "needs")))
     }
 
     fn developed(&self) -> Option<Broken> {
@@ -326,6 +350,28 @@ mod tests {
         let knots = vec![knot(RecordKind::Objective, 8)];
         assert_eq!(said(&graph(knots.clone(), &[]), false), [(id(8), "serves no priority")]);
         assert_eq!(said(&graph(knots, &[link(8, 1, "serves")]), false), []);
+    }
+
+    #[test]
+    fn an_activity_is_held_by_an_objective_a_plan_or_a_need_and_each_of_these_by_what_is_done() {
+        let personal = |kind, n, state: &str| {
+            let state = Some(state.to_owned());
+            Knot { head: Some(id(n)), state, ..knot(kind, n) }
+        };
+        let activity = personal(RecordKind::Activity, 8, "planned");
+        let plan = personal(RecordKind::DevelopmentPlan, 9, "planned");
+        let need = personal(RecordKind::Need, 10, "open");
+        let none = said(&graph(vec![activity.clone(), plan.clone(), need.clone()], &[]), true);
+        let all = [
+            (id(10), "nothing answers it"),
+            (id(9), "no activity carries it out"),
+            (id(8), "serves no objective"),
+        ];
+        assert_eq!(none, all);
+        let hidden = said(&graph(vec![plan.clone(), need.clone()], &[]), false);
+        assert_eq!(hidden, [], "what is done for it may be hidden");
+        let tied = [link(8, 9, "plan"), link(9, 10, "needs")];
+        assert_eq!(said(&graph(vec![activity, plan, need], &tied), true), []);
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub const TIES: &[Tie] = &[
     reason(Feedback, "on", Objective, "speaks of", "is spoken of by"),
     reason(Objective, "needs", Need, "answers", "is answered by"),
     reason(Activity, "needs", Need, "answers", "is answered by"),
-    reason(Activity, "plan", DevelopmentPlan, "belongs to", "is carried out by"),
+    reason(Activity, "plan", DevelopmentPlan, "is part of", "is carried out by"),
     reason(DevelopmentPlan, "needs", Need, "answers", "is answered by"),
     reason(DevelopmentPlan, "objective", Objective, "serves", "is served by"),
     reason(DevelopmentPlan, "serves", Priority, "serves", "is served by"),

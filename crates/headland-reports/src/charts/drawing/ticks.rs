@@ -53,14 +53,18 @@ impl Axis {
         steps: f64,
     ) -> Self {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        let mut is_whole = true;
         for value in values.into_iter().filter(|value| value.is_finite()) {
             low = low.min(value);
             high = high.max(value);
+            is_whole &= value.fract().abs() <= f64::EPSILON;
         }
         if high - low <= f64::EPSILON {
             high = 10.0;
         }
-        let step = round_step((high - low) / steps);
+        // Of things that are counted there is no half.
+        let least = if is_whole { 1.0 } else { 0.0 };
+        let step = round_step((high - low) / steps).max(least);
         Self::between((low / step).floor() * step, (high / step).ceil() * step, step)
     }
 
@@ -136,6 +140,8 @@ mod tests {
     fn bars_begin_at_nought() {
         assert_eq!(Axis::from_nought([12.0, 43.0], 5.0).ticks, [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
         assert!(Axis::from_nought([-4.0, 3.0], 5.0).low <= -4.0);
+        assert_eq!(Axis::from_nought([0.0, 1.0], 5.0).ticks, [0.0, 1.0], "no half of a thing");
+        assert_eq!(Axis::from_nought([0.0, 0.5], 5.0).ticks.get(1), Some(&0.1));
     }
 
     proptest::proptest! {
