@@ -47,4 +47,4 @@ pub use refusal::{Fault, Refusal};
 pub use row::{Definition, Figures, Row, Summary};
 pub use sniff::Kind;
 pub use source::{Allowance, Options, Rows, Source, open, open_content, open_with};
-pub use text::decode;
+pub use text::{decode, delimiter};

@@ -34,6 +34,22 @@ impl Context {
         }
     }
 
+    /// A record that was not removed. Whether the actor may see it is asked next.
+    pub(crate) async fn record<R>(&mut self, id: RecordId) -> Result<Record, Failure<R>> {
+        let record = records::find(&mut self.tx, id).await?.ok_or(Failure::NotFound)?;
+        if record.removed_at.is_some() { Err(Failure::NotFound) } else { Ok(record) }
+    }
+
+    /// The same, of a kind: a record of another is not what is looked for.
+    pub(crate) async fn record_of<R>(
+        &mut self,
+        kind: RecordKind,
+        id: RecordId,
+    ) -> Result<Record, Failure<R>> {
+        let record = self.record(id).await?;
+        if record.kind == kind { Ok(record) } else { Err(Failure::NotFound) }
+    }
+
     /// Goes on only if the actor may do this to the record.
     pub async fn authorise_record<R>(
         &mut self,

@@ -35,7 +35,11 @@ pub struct Inside {
 /// What is inside a record that the caller has found the actor may see.
 pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
     let scope = ctx.scope(head.organisation);
-    let mut records = records::of_priority(&mut ctx.tx, &scope, head.id).await?;
+    let mut records = if head.kind.holds().next().is_some() {
+        records::of_priority(&mut ctx.tx, &scope, head.id).await?
+    } else {
+        Vec::new()
+    };
     records.retain(|record| record.id != head.id);
     let links: Vec<_> = head.index().links.into_iter().map(|(id, _)| id).collect();
     let referred = records::visible_of(&mut ctx.tx, &scope, &links).await?;

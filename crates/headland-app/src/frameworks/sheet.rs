@@ -103,7 +103,7 @@ pub(super) fn written(rows: Vec<Vec<String>>, format: Format) -> Result<Vec<u8>,
 pub(super) fn items_of(text: &str) -> Result<Vec<ItemDraft>, Vec<Trouble>> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(headland_opendata::delimiter(text))
         .from_reader(text.as_bytes());
     let whole = |message: String| vec![Trouble::new("The file", message)];
     let header = reader.headers().map_err(|error| whole(error.to_string()))?.clone();
@@ -138,16 +138,6 @@ pub(super) fn items_of(text: &str) -> Result<Vec<ItemDraft>, Vec<Trouble>> {
 /// Words without the apostrophe that keeps a spreadsheet from taking them for a formula.
 fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
-}
-
-/// Spreadsheets of some countries separate with semicolons, and copied tables with tabs.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |mark: char| header.matches(mark).count();
-    [(';', b';'), ('\t', b'\t')]
-        .into_iter()
-        .find(|(mark, _)| count(*mark) > count(','))
-        .map_or(b',', |(_, byte)| byte)
 }
 
 #[derive(Default)]

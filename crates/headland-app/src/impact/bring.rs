@@ -1,5 +1,5 @@
 use headland_domain::impact::pasted::{Misread, pairs, series};
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{MeasurementId, RecordId};
 use headland_policy::Action;
 use headland_store::impact::{
@@ -8,7 +8,6 @@ use headland_store::impact::{
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::choose::find_target;
 use super::study::FEWEST_PUPILS;
 use crate::context::{Context, Event, Failure};
 
@@ -43,7 +42,7 @@ pub struct Brought {
 /// What was brought for a target, for whoever may change it: figures of single pupils are nobody
 /// else's business.
 pub async fn brought(ctx: &mut Context, target: RecordId) -> Result<Brought, Failure<()>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     let priority = target.priority.ok_or(Failure::NotFound)?;
     let mut measurements = impact::measurements_of_priority(&mut ctx.tx, priority).await?;
@@ -60,7 +59,7 @@ pub async fn bring_series(
     text: &str,
     began_on: Option<Date>,
 ) -> Result<MeasurementId, Failure<BringRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     let days = series(text).map_err(|misread| Failure::Refused(BringRefusal::Misread(misread)))?;
     let today = ctx.today();
@@ -79,7 +78,7 @@ pub async fn bring_pairs(
     target: RecordId,
     text: &str,
 ) -> Result<MeasurementId, Failure<BringRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     let pupils = pairs(text).map_err(|misread| Failure::Refused(BringRefusal::Misread(misread)))?;
     let enough = usize::try_from(FEWEST_PUPILS).unwrap_or(usize::MAX);
@@ -98,7 +97,7 @@ pub async fn withdraw_brought(
     target: RecordId,
     measurement: MeasurementId,
 ) -> Result<(), Failure<BringRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     if !withdraw_measurement(&mut ctx.tx, target.id, measurement, ctx.now).await? {
         return Err(Failure::Refused(BringRefusal::NotThere));

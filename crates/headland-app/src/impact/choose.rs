@@ -7,7 +7,7 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{ComparatorSetId, RecordId};
 use headland_policy::Action;
 use headland_reports::table::long_date;
-use headland_store::{benchmarks, impact, organisations, records};
+use headland_store::{benchmarks, impact, organisations};
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -54,7 +54,7 @@ pub async fn choose_comparators(
     list: &str,
     reason: &str,
 ) -> Result<ComparatorSet, Failure<ChooseRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     still_open(ctx, target.id).await?;
     let reason = reason.trim();
@@ -121,7 +121,7 @@ pub struct Comparators {
 
 /// A target with the sets chosen for it.
 pub async fn comparators(ctx: &mut Context, target: RecordId) -> Result<Comparators, Failure<()>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::See, &target).await?;
     let priority = target.priority.ok_or(Failure::NotFound)?;
     let mut sets = impact::sets_of_priority(&mut ctx.tx, priority).await?;
@@ -140,13 +140,4 @@ pub(super) async fn still_open(
         Some(at) => Err(Failure::Refused(ChooseRefusal::Fixed(civil_date(at)))),
         None => Ok(()),
     }
-}
-
-/// A target that was not taken away.
-pub(super) async fn find_target<R>(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<R>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if record.kind != RecordKind::Target || record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
-    Ok(record)
 }

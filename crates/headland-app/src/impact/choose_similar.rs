@@ -1,12 +1,12 @@
 use headland_domain::benchmarks::Urn;
 use headland_domain::impact::comparators::{Comparator, ComparatorSet};
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{ComparatorSetId, OrganisationId, RecordId};
 use headland_policy::Action;
 use headland_reports::table::long_date;
 use headland_store::{impact, organisations};
 
-use super::choose::{ChooseRefusal, find_target, still_open};
+use super::choose::{ChooseRefusal, still_open};
 use crate::benchmarks::similar::{Method, SimilarSet, methods, similar_to};
 use crate::context::{Context, Event, Failure};
 
@@ -19,7 +19,7 @@ pub async fn choose_similar(
     target: RecordId,
     method: &str,
 ) -> Result<ComparatorSet, Failure<ChooseRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     still_open(ctx, target.id).await?;
     let method: &'static Method =

@@ -1,13 +1,12 @@
 use headland_domain::RecordId;
 use headland_domain::impact::headline::{HeadlineRefusal, may_declare, may_withdraw};
 use headland_domain::improvement::Priority;
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::Action;
 use headland_store::{impact, records};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::choose::find_target;
 use super::study::Held;
 use crate::context::{Context, Event, Failure};
 
@@ -26,7 +25,7 @@ pub struct Declaration {
 
 /// How a target stands to the headline measures of its priority, for whoever may see it.
 pub async fn declaration(ctx: &mut Context, target: RecordId) -> Result<Declaration, Failure<()>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::See, &target).await?;
     read(ctx, target).await
 }
@@ -39,7 +38,7 @@ pub async fn declare_headline(
     ctx: &mut Context,
     target: RecordId,
 ) -> Result<Declaration, Failure<HeadlineRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     let found = read(ctx, target).await?;
     may_declare(found.declared_at.is_some(), found.others).map_err(Failure::Refused)?;
@@ -54,7 +53,7 @@ pub async fn withdraw_headline(
     ctx: &mut Context,
     target: RecordId,
 ) -> Result<Declaration, Failure<HeadlineRefusal>> {
-    let target = find_target(ctx, target).await?;
+    let target = ctx.record_of(RecordKind::Target, target).await?;
     ctx.authorise_record(Action::Revise, &target).await?;
     let found = read(ctx, target).await?;
     may_withdraw(found.declared_at, found.outcome_at).map_err(Failure::Refused)?;

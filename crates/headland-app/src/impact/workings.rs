@@ -1,7 +1,6 @@
 use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
 
-use super::choose::find_target;
 use super::read::Found;
 use super::study::{of_judgement, of_outlook};
 use super::{Design, Measured, Working};
@@ -21,7 +20,7 @@ pub struct Workings {
 ///
 /// The figures of single pupils go only to those who may change the target and so brought them.
 pub async fn workings(ctx: &mut Context, id: RecordId) -> Result<Workings, Failure<()>> {
-    let target = find_target(ctx, id).await?;
+    let target = ctx.record_of(RecordKind::Target, id).await?;
     let page = priority(ctx, target.priority.ok_or(Failure::NotFound)?).await?;
     let record = page.record(id).filter(|one| one.kind == RecordKind::Target);
     let record = record.cloned().ok_or(Failure::NotFound)?;

@@ -3,7 +3,6 @@ use headland_domain::improvement::approval::{self, ApprovalRefusal};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::Action;
 use headland_store::objectives::{self, Agreement};
-use headland_store::records;
 
 use super::read::priorities_of;
 use crate::context::{Context, Event, Failure};
@@ -39,7 +38,7 @@ pub async fn approve(
     plan: RecordId,
     version: i64,
 ) -> Result<usize, Failure<ApprovalRefusal>> {
-    let plan = find(ctx, plan).await?;
+    let plan = ctx.record_of(RecordKind::Plan, plan).await?;
     ctx.authorise_record(Action::Freeze, &plan).await?;
     let priorities = priorities_of(ctx, &plan).await?.len();
     approval::approve(&plan, version, priorities).map_err(Failure::Refused)?;
@@ -49,12 +48,4 @@ pub async fn approve(
     }
     ctx.tell_in(plan.organisation, Event::PlanApproved(plan.id, version)).await?;
     fix_comparators(ctx, &plan).await
-}
-
-async fn find<R>(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<R>> {
-    let plan = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if plan.kind != RecordKind::Plan || plan.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
-    Ok(plan)
 }

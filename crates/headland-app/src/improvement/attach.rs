@@ -1,7 +1,7 @@
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{FileId, RecordId};
 use headland_policy::Action;
-use headland_store::{files, records};
+use headland_store::files;
 use thiserror::Error;
 
 use crate::context::{App, Context, Event, Failure};
@@ -84,15 +84,9 @@ pub async fn attach(
 
 /// The record, if the actor may attach files to it.
 async fn attachable(ctx: &mut Context, record: RecordId) -> Result<Record, Failure<AttachRefusal>> {
-    let record = find_kept(ctx, record).await?;
+    let record = ctx.record(record).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     Ok(record)
-}
-
-/// A record that was not taken away: what hangs on it goes with it, and comes back with it.
-async fn find_kept(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<AttachRefusal>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if record.removed_at.is_some() { Err(Failure::NotFound) } else { Ok(record) }
 }
 
 /// An attached file with its bytes, for whoever may see the record.
@@ -101,7 +95,7 @@ pub async fn file(
     id: FileId,
 ) -> Result<(files::Attachment, Vec<u8>), Failure<AttachRefusal>> {
     let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let record = find_kept(ctx, attachment.record()).await?;
+    let record = ctx.record(attachment.record()).await?;
     let facts = ctx.authorise_record(Action::See, &record).await?;
     if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
         // What hangs on a draft is read by whoever reads the draft.
@@ -114,7 +108,7 @@ pub async fn file(
 /// Takes a file away from a record.
 pub async fn detach(ctx: &mut Context, id: FileId) -> Result<RecordId, Failure<AttachRefusal>> {
     let attachment = files::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let record = find_kept(ctx, attachment.record()).await?;
+    let record = ctx.record(attachment.record()).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     files::remove(&mut ctx.tx, id, ctx.now).await?;
     ctx.tell_in(record.organisation, Event::FileRemoved(record.id, record.kind)).await?;

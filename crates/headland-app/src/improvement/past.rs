@@ -31,10 +31,7 @@ pub async fn priority_history(
     offset: i64,
     limit: i64,
 ) -> Result<PriorityHistory, Failure<()>> {
-    let priority = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if priority.kind != RecordKind::Priority || priority.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let priority = ctx.record_of(RecordKind::Priority, id).await?;
     ctx.authorise_record(Action::See, &priority).await?;
     let scope = ctx.scope(priority.organisation);
     let saves = records::saves_of_priority(&mut ctx.tx, &scope, id, offset, limit).await?;

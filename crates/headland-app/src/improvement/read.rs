@@ -113,10 +113,7 @@ impl PriorityPage {
 
 /// A priority with all that the actor may see of it.
 pub async fn priority(ctx: &mut Context, id: RecordId) -> Result<PriorityPage, Failure<()>> {
-    let priority = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if priority.kind != RecordKind::Priority || priority.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let priority = ctx.record_of(RecordKind::Priority, id).await?;
     let facts = ctx.authorise_record(Action::See, &priority).await?;
     // Drafts of reports are not in the scope of those who read them only frozen.
     let scope = ctx.scope(priority.organisation);
@@ -193,17 +190,20 @@ pub struct RecordPage {
     pub may_remove: bool,
 }
 
-/// One record that the actor may see.
-pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failure<()>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+/// A record that the actor may see as it is written now, and what they are to it.
+pub(super) async fn seen(ctx: &mut Context, id: RecordId) -> Result<(Record, Facts), Failure<()>> {
+    let record = ctx.record(id).await?;
     let facts = ctx.authorise_record(Action::See, &record).await?;
     if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
         // Whoever reads it once it is frozen reads the frozen form, not what is written since.
         return Err(Failure::NotFound);
     }
+    Ok((record, facts))
+}
+
+/// One record that the actor may see.
+pub async fn record(ctx: &mut Context, id: RecordId) -> Result<RecordPage, Failure<()>> {
+    let (record, facts) = seen(ctx, id).await?;
     let allowed = |action| {
         decide(&ctx.actor, action, Resource::Record(record.kind), &facts) == Decision::Permitted
     };

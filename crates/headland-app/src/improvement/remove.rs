@@ -25,10 +25,7 @@ pub async fn remove(
     id: RecordId,
     why: Option<&str>,
 ) -> Result<Record, Failure<RemoveRefusal>> {
-    let stored = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if stored.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let stored = ctx.record(id).await?;
     let facts = ctx.authorise_record(Action::Remove, &stored).await?;
     if facts.is_frozen {
         return Err(Failure::Refused(RemoveRefusal::Frozen));

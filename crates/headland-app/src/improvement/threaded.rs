@@ -9,8 +9,9 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide};
 use headland_store::people::{self, Nameable};
-use headland_store::records::{self, Yarn, yarn};
+use headland_store::records::{Yarn, yarn};
 
+use super::read::seen;
 use crate::benchmarks::measure_choices;
 use crate::context::{Context, Failure};
 
@@ -65,14 +66,7 @@ const LEAST_BURDEN: usize = 3;
 /// The thread through a record that the actor may see: three statements for the graph, whatever
 /// its size.
 pub async fn threaded(ctx: &mut Context, id: RecordId) -> Result<Threaded, Failure<()>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
-    let facts = ctx.authorise_record(Action::See, &record).await?;
-    if record.kind == RecordKind::Report && !ctx.sees_drafts_of_reports(&facts) {
-        return Err(Failure::NotFound);
-    }
+    let (record, _) = seen(ctx, id).await?;
     let scope = ctx.scope(record.organisation);
     let Yarn { knots, references, files, frozen } = yarn(&mut ctx.tx, &scope).await?;
     let me = ctx.actor.person;

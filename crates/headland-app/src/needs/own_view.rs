@@ -57,7 +57,7 @@ const MOST: i64 = 100;
 
 /// A self-assessment that the actor may see.
 pub async fn self_assessment(ctx: &mut Context, id: RecordId) -> Result<OwnView, Failure<()>> {
-    let record = find(ctx, id).await?;
+    let record = ctx.record_of(RecordKind::SelfAssessment, id).await?;
     let facts = ctx.authorise_record(Action::See, &record).await?;
     let may_revise = facts.parts.iter().any(|part| part == "owner");
     with_surroundings(ctx, record, may_revise).await
@@ -99,7 +99,7 @@ pub async fn rate(
     item: &ItemCode,
     rating: Rating,
 ) -> Result<Revised, Failure<Vec<Problem>>> {
-    let record = find(ctx, id).await?;
+    let record = ctx.record_of(RecordKind::SelfAssessment, id).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     let mut own: SelfAssessment = record.read().map_err(Failure::Refused)?;
     own.ratings.set(item.clone(), rating.level.into_iter().collect());
@@ -126,7 +126,7 @@ pub async fn raise_from_rating(
     item: &ItemCode,
     said: &Values,
 ) -> Result<Record, Failure<Vec<Problem>>> {
-    let record = find(ctx, id).await?;
+    let record = ctx.record_of(RecordKind::SelfAssessment, id).await?;
     ctx.authorise_record(Action::Revise, &record).await?;
     let own: SelfAssessment = record.read().map_err(Failure::Refused)?;
     if own.ratings.one(item).is_none() {
@@ -152,10 +152,4 @@ pub async fn raise_from_rating(
 
 fn reference(edition: &Edition, item: &ItemCode) -> String {
     format!("{edition}#{item}")
-}
-
-async fn find<R>(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<R>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let is_one = record.kind == RecordKind::SelfAssessment && record.removed_at.is_none();
-    if is_one { Ok(record) } else { Err(Failure::NotFound) }
 }

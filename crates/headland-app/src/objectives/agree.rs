@@ -2,8 +2,8 @@ use headland_domain::RecordId;
 use headland_domain::objectives::{self, AgreementRefusal, party_fields};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::Action;
+use headland_store::objectives as store;
 use headland_store::objectives::Agreement;
-use headland_store::{objectives as store, records};
 
 use crate::context::{Context, Event, Failure};
 
@@ -70,9 +70,8 @@ async fn keep(
 
 /// An objective or a need that the actor may see.
 async fn find<R>(ctx: &mut Context, id: RecordId, kind: RecordKind) -> Result<Record, Failure<R>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let is_agreed_to = !party_fields(kind).is_empty();
-    if record.kind != kind || !is_agreed_to || record.removed_at.is_some() {
+    let record = ctx.record_of(kind, id).await?;
+    if party_fields(kind).is_empty() {
         return Err(Failure::NotFound);
     }
     ctx.authorise_record(Action::See, &record).await?;

@@ -88,6 +88,17 @@ impl<'a> From<&'a str> for Text<'a> {
     }
 }
 
+/// What separates the columns of a text: a comma, unless its first line has more of another. Spreadsheets
+/// of some countries separate with semicolons, and copied tables with tabs.
+pub fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |mark: char| header.matches(mark).count();
+    [(';', b';'), ('\t', b'\t')]
+        .into_iter()
+        .find(|(mark, _)| count(*mark) > count(','))
+        .map_or(b',', |(_, byte)| byte)
+}
+
 /// Decodes a text file that is small enough to be in memory, without copying it where it is UTF-8 already.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Refusal> {
     let encoding = survey::survey(Content::Bytes(bytes))?.encoding;

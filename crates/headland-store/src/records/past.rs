@@ -8,8 +8,8 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::row::{Body, RevisionRow, values_of};
-use crate::db::{Day, Error, Result, Tx};
+use super::row::{Body, RevisionRow, kind_of, values_of};
+use crate::db::{Day, Result, Tx};
 
 /// One save of one record of a priority, with the answers before it.
 #[derive(Clone, Debug)]
@@ -136,14 +136,4 @@ pub async fn versions_of(
         }
     }
     Ok(saved)
-}
-
-/// A kind by its stored word.
-fn kind_of(word: &str, record: Uuid) -> Result<RecordKind> {
-    word.parse().map_err(|()| Error::Inconsistent {
-        table: "records",
-        column: "kind",
-        row: record.to_string(),
-        problem: format!("no kind is called {word}"),
-    })
 }

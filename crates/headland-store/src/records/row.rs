@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use headland_domain::sheet::{Record, Revision, Values};
+use headland_domain::sheet::{Record, RecordKind, Revision, Values};
 use headland_domain::{OrganisationId, PersonId, RecordId};
 use sqlx::FromRow;
 use sqlx::types::Json;
@@ -56,12 +56,7 @@ impl RecordRow {
         Ok(Record {
             id: RecordId::from_uuid(self.id),
             organisation: OrganisationId::from_uuid(self.organisation_id),
-            kind: self.kind.parse().map_err(|()| Error::Inconsistent {
-                table: "records",
-                column: "kind",
-                row: self.id.to_string(),
-                problem: format!("no kind is called {}", self.kind),
-            })?,
+            kind: kind_of(&self.kind, self.id)?,
             plan: optional_id(RecordId::from_uuid, self.plan_id),
             priority: priority_of(self.priority_id),
             values: values_of(self.body.0),
@@ -96,4 +91,14 @@ impl RevisionRow {
             is_removal: self.is_removal,
         }
     }
+}
+
+/// A kind by its stored word.
+pub(super) fn kind_of(word: &str, record: Uuid) -> Result<RecordKind> {
+    word.parse().map_err(|()| Error::Inconsistent {
+        table: "records",
+        column: "kind",
+        row: record.to_string(),
+        problem: format!("no kind is called {word}"),
+    })
 }

@@ -10,8 +10,8 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::row::{Body, values_of};
-use crate::db::{At, Day, Error, Result, Tx, optional_id};
+use super::row::{Body, kind_of, values_of};
+use crate::db::{At, Day, Result, Tx, optional_id};
 
 /// What the thread is made of, as far as a scope shows it.
 #[derive(Debug, Default)]
@@ -113,12 +113,7 @@ impl KnotRow {
     fn into_knot(self, people: Vec<(PersonId, String)>) -> Result<Knot> {
         Ok(Knot {
             id: RecordId::from_uuid(self.id),
-            kind: self.kind.parse().map_err(|()| Error::Inconsistent {
-                table: "records",
-                column: "kind",
-                row: self.id.to_string(),
-                problem: format!("no kind is called {}", self.kind),
-            })?,
+            kind: kind_of(&self.kind, self.id)?,
             title: self.title,
             head: optional_id(RecordId::from_uuid, self.priority_id),
             plan: optional_id(RecordId::from_uuid, self.plan_id),

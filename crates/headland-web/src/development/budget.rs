@@ -5,7 +5,8 @@ use headland_domain::benchmarks::AcademicYear;
 
 use crate::components::{Button, Field, Hidden, SummaryList, SummaryRow, Width};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult, Problem, day_and_time};
+use crate::page::{Frame, PageResult, Problem, day_and_time};
+use crate::people::year_of;
 
 /// What the school has for development in a year.
 #[derive(Template)]
@@ -58,15 +59,6 @@ pub(super) async fn create(
 /// Where the budget of a year is.
 pub(super) fn href(year: AcademicYear) -> String {
     format!("/growth/budget/{}", year.start_year())
-}
-
-fn year_of(typed: &str) -> Result<AcademicYear, PageError> {
-    let year: u16 = typed.parse().map_err(|_| PageError::NotFound)?;
-    if (2000..=2100).contains(&year) {
-        Ok(AcademicYear::starting(year))
-    } else {
-        Err(PageError::NotFound)
-    }
 }
 
 fn page(

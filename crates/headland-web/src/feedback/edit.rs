@@ -10,10 +10,10 @@ use headland_policy::{Action, Resource};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{below, shown};
+use super::below;
 use crate::components::{Button, Choice, Field, Hidden};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, Link, PageError, PageResult};
+use crate::page::{Frame, Link, PageError, PageResult, shown};
 
 /// What a round asks, whom it is about and when.
 #[derive(Template)]

@@ -11,10 +11,9 @@ mod steps;
 
 use axum::Router;
 use axum::routing::{get, post};
-use headland_domain::sheet;
 
 use crate::Site;
-use crate::page::{Frame, Problem};
+use crate::page::Frame;
 
 /// Every route of the capability.
 pub(crate) fn router() -> Router<Site> {
@@ -46,9 +45,4 @@ pub(crate) fn router() -> Router<Site> {
 /// The frame of a page about rounds, below the list of them.
 fn below(frame: Frame) -> Frame {
     frame.under("/frameworks").crumb("360 feedback", "/rounds")
-}
-
-/// What an operation found wrong, for the top of the page.
-fn shown(problems: Vec<sheet::Problem>) -> Vec<Problem> {
-    problems.into_iter().map(|problem| Problem::new(problem.field, problem.message)).collect()
 }

@@ -3,9 +3,9 @@ use headland_app::feedback::{self, Nomination};
 use headland_domain::feedback::RaterGroup;
 use headland_domain::{InvitationId, RoundId};
 
-use super::{shown, steps};
+use super::steps;
 use crate::gate::{FormFields, Path, Writing};
-use crate::page::{PageResult, Problem};
+use crate::page::{PageResult, Problem, shown};
 
 /// `POST /rounds/{id}/nominations`
 pub(super) async fn create(

@@ -7,11 +7,11 @@ use headland_app::{Context, Failure};
 use headland_domain::{RoundId, sheet};
 use jiff::civil::Date;
 
-use super::{below, shown};
+use super::below;
 use crate::components::{Button, Field, Hidden, Inset};
 use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::improvement::{Blocks, typeset};
-use crate::page::{Frame, PageError, PageResult, Problem, day};
+use crate::page::{Frame, PageError, PageResult, Problem, day, shown};
 
 /// What a round says.
 #[derive(Template)]

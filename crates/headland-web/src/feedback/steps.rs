@@ -2,9 +2,9 @@ use headland_app::Failure;
 use headland_app::feedback;
 use headland_domain::{RoundId, sheet};
 
-use super::{rounds, shown};
+use super::rounds;
 use crate::gate::{FormFields, Path, Writing};
-use crate::page::{PageResult, Problem};
+use crate::page::{PageResult, Problem, shown};
 
 /// The page of the round again, with what is wrong.
 pub(super) async fn refused(

@@ -11,7 +11,7 @@ use headland_domain::sheet;
 
 use crate::components::{Button, Choice, Field, Hidden, SummaryList, Width};
 use crate::gate::FormFields;
-use crate::page::{Frame, Problem};
+use crate::page::Frame;
 
 /// A page that asks about a framework or an item and does one thing with the answers.
 #[derive(Template)]
@@ -49,11 +49,6 @@ impl FormPage {
             back,
         }
     }
-}
-
-/// What an operation found wrong, for the top of the page.
-pub(super) fn shown(problems: Vec<sheet::Problem>) -> Vec<Problem> {
-    problems.into_iter().map(|problem| Problem::new(problem.field, problem.message)).collect()
 }
 
 /// The frame of a page about a framework.

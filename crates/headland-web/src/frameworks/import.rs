@@ -9,11 +9,10 @@ use headland_app::people::Format;
 use headland_domain::frameworks::FrameworkDraft;
 use headland_policy::{Action, Resource};
 
-use super::form::shown;
 use super::href_of;
 use crate::components::{Column, Content, Field, Hidden, SummaryList, Table, Width};
 use crate::gate::{FormFields, Path, Reading, Sent, Writing};
-use crate::page::{Frame, PageError, PageResult, Problem, file};
+use crate::page::{Frame, PageError, PageResult, Problem, file, shown};
 
 #[derive(Template)]
 #[template(path = "frameworks/import.html")]

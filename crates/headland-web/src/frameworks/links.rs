@@ -7,11 +7,11 @@ use headland_domain::frameworks::{
 };
 use serde::Deserialize;
 
-use super::form::{edition_of, framed, shown};
+use super::form::{edition_of, framed};
 use super::{href_of, href_of_item, tree};
 use crate::components::{Button, Choice, Content, Field, Hidden};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult, form_encode};
+use crate::page::{Frame, PageError, PageResult, form_encode, shown};
 
 /// The links of an item of a draft: what they are, and a form for one more. The other end is chosen in
 /// two steps, the framework first, because a choice among every item there is helps nobody.

@@ -9,11 +9,11 @@ use headland_domain::people::Role;
 use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
-use super::form::{framed, shown};
+use super::form::framed;
 use super::href_of;
 use crate::components::{Choice, Column, Content, EmptyState, Field, Hidden, Table};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult};
+use crate::page::{Frame, PageResult, shown};
 
 #[derive(Template)]
 #[template(path = "frameworks/profile.html")]

@@ -3,11 +3,11 @@ use headland_app::{Context, Failure};
 use headland_domain::frameworks::{Deprecation, Edition, Framework};
 use headland_policy::{Action, Resource};
 
-use super::form::{FormPage, edition_of, framed, shown};
+use super::form::{FormPage, edition_of, framed};
 use super::{href_of, tree};
 use crate::components::{Field, Hidden, Width};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult};
+use crate::page::{Frame, PageResult, shown};
 
 /// `POST /frameworks/{edition}/adoption`
 pub(super) async fn put_into_use(

@@ -10,13 +10,13 @@ use headland_policy::{Action, Resource};
 use serde::Deserialize;
 
 use super::form::{
-    FormPage, YEAR, draft_of, framed, item_fields, particulars, shown, typed_particulars,
-    typed_words, words_of, year_of,
+    FormPage, YEAR, draft_of, framed, item_fields, particulars, typed_particulars, typed_words,
+    words_of, year_of,
 };
 use super::{href_of, tree};
 use crate::components::{Hidden, SummaryList};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult};
+use crate::page::{Frame, PageError, PageResult, shown};
 
 /// A framework with nothing in it yet.
 fn blank(organisation: &str) -> FrameworkDraft {

@@ -53,6 +53,11 @@ impl FormFields {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// The version of the record that the form was made from.
+    pub fn version(&self) -> Result<i64, PageError> {
+        self.one("version").parse().map_err(|_| PageError::BadForm)
+    }
+
     /// All values sent under a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())

@@ -22,7 +22,7 @@ async fn keep(
     let form = form.of(&writing)?;
     let values = form.values(sheet_of(kind));
     let of = match id {
-        Some(id) => Some((id, form.one("version").parse().map_err(|_| PageError::BadForm)?)),
+        Some(id) => Some((id, form.version()?)),
         None => None,
     };
     let at = improvement::keep(&mut writing.ctx, kind, place, of, values.clone()).await?;

@@ -200,7 +200,7 @@ pub(super) async fn approve(
 ) -> PageResult {
     let form = form.of(&writing)?;
     improvement::record(&mut writing.ctx, id).await?;
-    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let version = form.version()?;
     let said = match improvement::approve(&mut writing.ctx, id, version).await {
         Ok(0) => "The plan is approved".to_owned(),
         Ok(1) => {

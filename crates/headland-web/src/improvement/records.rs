@@ -267,7 +267,7 @@ pub(super) async fn update(
     let form = form.of(&writing)?;
     let page = improvement::record(&mut writing.ctx, id).await?;
     let values = form.values(page.record.sheet());
-    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let version = form.version()?;
     let mut surroundings = Surroundings::of_stored(&mut writing.ctx, page).await?;
     if form.one("keep") == "yes" {
         let (kind, place) = (surroundings.kind, surroundings.place);

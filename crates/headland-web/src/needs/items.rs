@@ -140,7 +140,7 @@ pub(super) async fn rate(
     let form = form.of(&writing)?;
     let view = needs::self_assessment(&mut writing.ctx, id).await?;
     let code = asked.item()?;
-    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let version = form.version()?;
     let rests_on = form.all("rests_on").filter_map(|id| id.parse().ok()).collect();
     let level = Some(form.one("level")).filter(|level| !matches!(*level, "" | "none"));
     let level = level.map(str::parse).transpose().map_err(|_| PageError::BadForm)?;

@@ -12,7 +12,7 @@ use headland_domain::sheet::{Record, RecordKind};
 use crate::components::{Button, Column, Content, Field, Hidden, Table, Tag, Tone};
 use crate::gate::{FormFields, Path, Writing};
 use crate::improvement::{Wording, capital, href_of};
-use crate::page::{PageError, PageResult, day_and_time};
+use crate::page::{PageResult, day_and_time};
 
 #[derive(Template)]
 #[template(path = "needs/_views.html")]
@@ -129,7 +129,7 @@ pub(super) async fn agree(
 ) -> PageResult {
     let form = form.of(&writing)?;
     improvement::record(&mut writing.ctx, id).await?;
-    let version = version_of(&form)?;
+    let version = form.version()?;
     let done = objectives::agree(&mut writing.ctx, id, RecordKind::Need, version).await;
     said(writing, id, done, "You have agreed to this need").await
 }
@@ -142,13 +142,9 @@ pub(super) async fn dispute(
 ) -> PageResult {
     let form = form.of(&writing)?;
     improvement::record(&mut writing.ctx, id).await?;
-    let version = version_of(&form)?;
+    let version = form.version()?;
     let done = objectives::dispute(&mut writing.ctx, id, version, form.one("view")).await;
     said(writing, id, done, "Your view is kept beside what was written").await
-}
-
-fn version_of(form: &FormFields) -> Result<i64, PageError> {
-    form.one("version").parse().map_err(|_| PageError::BadForm)
 }
 
 async fn said(

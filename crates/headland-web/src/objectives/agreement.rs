@@ -3,7 +3,7 @@ use headland_domain::RecordId;
 use headland_domain::sheet::RecordKind;
 
 use crate::gate::{FormFields, Path, Writing};
-use crate::page::{PageError, PageResult};
+use crate::page::PageResult;
 
 /// `POST /objectives/{id}/agreement`
 pub(super) async fn create(
@@ -13,7 +13,7 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = form.of(&writing)?;
     improvement::record(&mut writing.ctx, id).await?;
-    let version = form.one("version").parse().map_err(|_| PageError::BadForm)?;
+    let version = form.version()?;
     let said = match objectives::agree(&mut writing.ctx, id, RecordKind::Objective, version).await {
         Ok(_) => "You have agreed to this objective".to_owned(),
         Err(Failure::Refused(refusal)) => refusal.to_string(),

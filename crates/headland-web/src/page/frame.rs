@@ -1,5 +1,5 @@
 use headland_app::Context;
-use headland_domain::sheet::RecordKind;
+use headland_domain::sheet::{self, RecordKind};
 use headland_policy::{Action, Resource};
 
 use crate::gate::Secret;
@@ -76,6 +76,11 @@ impl Problem {
     pub fn new(field: impl Into<String>, message: impl ToString) -> Self {
         Self { field: field.into(), message: message.to_string() }
     }
+}
+
+/// What an operation found wrong with answers, for the top of the page.
+pub(crate) fn shown(problems: Vec<sheet::Problem>) -> Vec<Problem> {
+    problems.into_iter().map(|problem| Problem::new(problem.field, problem.message)).collect()
 }
 
 impl Frame {

@@ -77,7 +77,8 @@ fn terms_page(
     }
 }
 
-fn year_of(typed: &str) -> Result<AcademicYear, PageError> {
+/// A school year in an address, by the calendar year in which it begins.
+pub(crate) fn year_of(typed: &str) -> Result<AcademicYear, PageError> {
     let year: u16 = typed.parse().map_err(|_| PageError::NotFound)?;
     if (2000..=2100).contains(&year) {
         Ok(AcademicYear::starting(year))

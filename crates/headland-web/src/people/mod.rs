@@ -18,6 +18,8 @@ mod standing;
 mod teams;
 mod tokens;
 
+pub(crate) use calendar::year_of;
+
 use axum::Router;
 use axum::routing::{get, post};
 

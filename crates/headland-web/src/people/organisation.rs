@@ -6,12 +6,12 @@ use headland_domain::people::{OrganisationKind, Phase, Relation};
 use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
 
-use super::question::{QuestionPage, require_day, shown};
+use super::question::{QuestionPage, require_day};
 use crate::components::{
     Button, Choice, Column, Content, EmptyState, Field, SummaryList, SummaryRow, Table, Width,
 };
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult, day};
+use crate::page::{Frame, PageError, PageResult, day, shown};
 
 #[derive(Template)]
 #[template(path = "people/organisation.html")]

@@ -6,12 +6,12 @@ use headland_domain::people::Role;
 use headland_domain::sheet;
 use headland_policy::{Action, Resource};
 
-use super::question::{QuestionPage, require_day, shown};
+use super::question::{QuestionPage, require_day};
 use crate::components::{
     Button, Choice, Column, Content, Field, Inset, SummaryList, SummaryRow, Table, Width,
 };
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult, day};
+use crate::page::{Frame, PageResult, day, shown};
 
 #[derive(Template)]
 #[template(path = "people/person.html")]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::components::{Button, Field};
 use crate::gate::FormFields;
-use crate::page::{Frame, Problem};
+use crate::page::Frame;
 
 /// A page that asks a few questions and does one thing with the answers.
 #[derive(Template)]
@@ -29,11 +29,6 @@ impl QuestionPage {
             fields.into_iter().map(|(name, field)| field.error(frame.problem_with(name))).collect();
         self
     }
-}
-
-/// What an operation found wrong, for the top of the page.
-pub(super) fn shown(problems: Vec<sheet::Problem>) -> Vec<Problem> {
-    problems.into_iter().map(|problem| Problem::new(problem.field, problem.message)).collect()
 }
 
 /// A day typed into three boxes; none when all are empty.

@@ -7,10 +7,10 @@ use headland_domain::{PersonId, RoleId};
 use headland_policy::{Action, Resource};
 
 use super::person::role_choices;
-use super::question::{QuestionPage, read_day, require_day, shown};
+use super::question::{QuestionPage, read_day, require_day};
 use crate::components::{Button, Choice, Field};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageError, PageResult};
+use crate::page::{Frame, PageError, PageResult, shown};
 
 /// What one of these pages asks.
 #[derive(Clone, Copy)]

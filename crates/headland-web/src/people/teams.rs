@@ -5,11 +5,11 @@ use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, TeamId};
 use headland_policy::{Action, Resource};
 
-use super::question::{QuestionPage, shown};
+use super::question::QuestionPage;
 use crate::components::{Button, Choice, Column, Content, EmptyState, Field, Table};
 use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::improvement::href_of;
-use crate::page::{Frame, PageError, PageResult};
+use crate::page::{Frame, PageError, PageResult, shown};
 
 #[derive(Template)]
 #[template(path = "people/teams.html")]

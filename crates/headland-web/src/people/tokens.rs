@@ -7,10 +7,10 @@ use headland_domain::TokenId;
 use headland_domain::sheet;
 use jiff::SignedDuration;
 
-use super::question::{require_day, shown};
+use super::question::require_day;
 use crate::components::{Choice, Field, Width};
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::page::{Frame, PageResult, day, day_and_time};
+use crate::page::{Frame, PageResult, day, day_and_time, shown};
 
 #[derive(Template)]
 #[template(path = "people/tokens.html")]

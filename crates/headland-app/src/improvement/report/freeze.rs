@@ -2,7 +2,7 @@ use headland_domain::improvement::Report;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, PersonId, RecordId, SnapshotId};
 use headland_policy::Action;
-use headland_store::{people, records, reports, search};
+use headland_store::{people, reports, search};
 use thiserror::Error;
 
 use super::canonical::text_and_hash;
@@ -163,10 +163,7 @@ pub async fn freeze(
 }
 
 async fn find(ctx: &mut Context, id: RecordId) -> Result<Record, Failure<FreezeRefusal>> {
-    let record = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    if record.kind != RecordKind::Report || record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let record = ctx.record_of(RecordKind::Report, id).await?;
     ctx.authorise_record(Action::Freeze, &record).await?;
     Ok(record)
 }

@@ -31,10 +31,7 @@ pub struct SnapshotPage {
 /// A frozen report, for whoever may read it.
 pub async fn snapshot(ctx: &mut Context, id: SnapshotId) -> Result<SnapshotPage, Failure<()>> {
     let snapshot = reports::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
-    let record = records::find(&mut ctx.tx, snapshot.record()).await?.ok_or(Failure::NotFound)?;
-    if record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let record = ctx.record(snapshot.record()).await?;
     let facts = ctx.authorise_record(Action::See, &record).await?;
     let sees_draft = ctx.sees_drafts_of_reports(&facts);
     let paper = Paper::parse(&snapshot.body).map_err(|_| Failure::NotFound)?;
@@ -108,10 +105,7 @@ pub async fn latest(
     ctx: &mut Context,
     report: RecordId,
 ) -> Result<Option<SnapshotId>, Failure<()>> {
-    let record = records::find(&mut ctx.tx, report).await?.ok_or(Failure::NotFound)?;
-    if record.kind != RecordKind::Report || record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let record = ctx.record_of(RecordKind::Report, report).await?;
     ctx.authorise_record::<()>(Action::See, &record).await?;
     Ok(reports::newest_of_report(&mut ctx.tx, report).await?)
 }

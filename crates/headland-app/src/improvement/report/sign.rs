@@ -1,6 +1,6 @@
 use headland_domain::{RecordId, SnapshotId};
 use headland_policy::Action;
-use headland_store::{records, reports};
+use headland_store::reports;
 use thiserror::Error;
 
 use crate::context::{Context, Event, Failure};
@@ -20,10 +20,7 @@ pub enum SignRefusal {
 pub async fn sign(ctx: &mut Context, id: SnapshotId) -> Result<RecordId, Failure<SignRefusal>> {
     let snapshot = reports::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
     let report = snapshot.record();
-    let record = records::find(&mut ctx.tx, report).await?.ok_or(Failure::NotFound)?;
-    if record.removed_at.is_some() {
-        return Err(Failure::NotFound);
-    }
+    let record = ctx.record(report).await?;
     ctx.authorise_record(Action::See, &record).await?;
     let (person, now) = (ctx.actor.person, ctx.now);
     let signatures = reports::signatures(&mut ctx.tx, report).await?;

@@ -44,7 +44,7 @@ pub fn read_upload(bytes: &[u8]) -> Result<String, ImportRefusal> {
 pub(super) fn rows(text: &str) -> Result<Vec<ReadRow>, ImportRefusal> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(headland_opendata::delimiter(text))
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
@@ -81,16 +81,6 @@ pub(super) fn rows(text: &str) -> Result<Vec<ReadRow>, ImportRefusal> {
         }
     }
     if rows.is_empty() { Err(ImportRefusal::Empty) } else { Ok(rows) }
-}
-
-/// Spreadsheets of some countries separate with semicolons, and copied tables with tabs.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |mark: char| header.matches(mark).count();
-    [(';', b';'), ('\t', b'\t')]
-        .into_iter()
-        .find(|(mark, _)| count(*mark) > count(','))
-        .map_or(b',', |(_, byte)| byte)
 }
 
 fn unreadable(error: &csv::Error) -> ImportRefusal {
