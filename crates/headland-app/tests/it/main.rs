@@ -11,6 +11,7 @@ mod feedback;
 mod frameworks;
 mod improvement;
 mod jobs;
+mod needs;
 mod people;
 mod report;
 mod scope;
