@@ -17,8 +17,12 @@ pub struct Approvals {
     pub may_approve: bool,
 }
 
-/// Who approved which version of a plan: one statement for a plan that was read.
+/// Who approved which version of a plan: one statement for a plan that was read. What is agreed to
+/// in a record of another kind is no approval.
 pub async fn approvals(ctx: &mut Context, plan: &Record) -> Result<Approvals, Failure<()>> {
+    if plan.kind != RecordKind::Plan {
+        return Err(Failure::NotFound);
+    }
     ctx.authorise_record(Action::See, plan).await?;
     let may_approve = match ctx.authorise_record::<()>(Action::Freeze, plan).await {
         Ok(_) => true,

@@ -92,6 +92,8 @@ impl Balance {
                 Learning::Experience => balance.experience += 1,
             }
         }
+        // Hundredths are all that anybody counts: sums of fractions have tails.
+        balance.hours = (balance.hours * 100.0).round() / 100.0;
         balance
     }
 
@@ -168,6 +170,12 @@ mod tests {
         assert_eq!(balance.cost().to_string(), "£180.50");
         assert_eq!((balance.spent.to_string(), balance.without_cost), ("£30".to_owned(), 1));
         assert_eq!((balance.hours, balance.without_hours), (10.0, 0));
+        let of_hours = |hours: &str| Activity {
+            hours: Some(crate::sheet::Answer::read(&[hours.to_owned()]).unwrap()),
+            ..activity("formal", "planned", "")
+        };
+        let tenths = Balance::of(&[of_hours("0.1"), of_hours("0.2")]);
+        assert_eq!(tenths.hours.to_string(), "0.3", "hours are told as people count them");
         let said = "1 taught, 1 with and from colleagues, 2 by doing the work itself.";
         assert_eq!(balance.in_words().unwrap(), said);
     }

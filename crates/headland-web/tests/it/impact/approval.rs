@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use headland_testkit::World;
 
 use super::target;
+use crate::api::Program;
 use crate::benchmarks::bring_alike;
 use crate::browser::Browser;
 
@@ -74,7 +75,7 @@ async fn an_approved_plan_keeps_the_schools_that_its_targets_are_compared_with()
 #[tokio::test]
 async fn the_head_alone_approves_and_an_empty_plan_is_not_approved() {
     let world = World::small_trust().await;
-    let (plan, _) = world.a_priority().await;
+    let (plan, priority) = world.a_priority().await;
     let approval = format!("/plans/{}/approval", plan.id);
     for (who, status) in [
         ("tom", StatusCode::FORBIDDEN),
@@ -89,6 +90,11 @@ async fn the_head_alone_approves_and_an_empty_plan_is_not_approved() {
         }
     }
     let mut amina = Browser::of(&world, "amina").await;
+    let program = Program::of(&world, "amina").await;
+    let of_plan = program.get(&format!("/plans/{}/approvals", plan.id)).await;
+    assert_eq!(of_plan.status, StatusCode::OK);
+    let of_priority = program.get(&format!("/plans/{}/approvals", priority.id)).await;
+    assert_eq!(of_priority.status, StatusCode::NOT_FOUND, "it is no plan");
     assert_eq!(amina.post(&approval, &[("version", "one")]).await.status, StatusCode::BAD_REQUEST);
     let removed = world
         .act("amina", async |ctx| {
