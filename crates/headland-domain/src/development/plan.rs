@@ -134,7 +134,7 @@ impl Balance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Sheet as _, Values};
+    use crate::sheet::{Answer, Sheet as _, Values};
 
     fn activity(learning: &str, state: &str, cost: &str) -> Activity {
         let mut values = Values::new()
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!((balance.spent.to_string(), balance.without_cost), ("£30".to_owned(), 1));
         assert_eq!((balance.hours, balance.without_hours), (10.0, 0));
         let of_hours = |hours: &str| Activity {
-            hours: Some(crate::sheet::Answer::read(&[hours.to_owned()]).unwrap()),
+            hours: Some(Answer::read(&[hours.to_owned()]).unwrap()),
             ..activity("formal", "planned", "")
         };
         let tenths = Balance::of(&[of_hours("0.1"), of_hours("0.2")]);
