@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headland_checks::thread::evidence_reuse;
-use headland_domain::improvement::thread::{Gap, Graph, Mend, Met, Name, gaps};
+use headland_domain::improvement::thread::{Gap, Graph, Line, Mend, Met, Name, Sense, gaps};
 use headland_domain::people::Kinds;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{PersonId, RecordId};
@@ -124,33 +123,23 @@ fn own_parts(named: &[(PersonId, String)], me: PersonId) -> Vec<String> {
 
 /// Sources and files on which more rests than on all the others together.
 fn burdens(graph: &Graph, places: &[usize]) -> Vec<Burden> {
-    let mut shows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let is_evidence = |line: &&Line| {
+        let to = graph.node(line.to);
+        let is_shown = line.sense == Sense::Proof;
+        is_shown && to.is_some_and(|to| matches!(to.kind, None | Some(RecordKind::Source)))
+    };
+    let mut carries: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut of = 0;
     for place in places {
-        for line in graph.above(*place).iter().chain(graph.below(*place)) {
-            let is_source = line.words == "is shown by";
-            let is_file = line.words == "has the evidence";
-            if (is_source || is_file) && graph.node(line.to).is_some() {
-                shows.entry(line.to).or_default().push(place.to_string());
-            }
+        let lines = graph.above(*place).iter().chain(graph.below(*place));
+        let evidence: Vec<usize> = lines.filter(is_evidence).map(|line| line.to).collect();
+        of += usize::from(!evidence.is_empty());
+        for one in evidence {
+            *carries.entry(one).or_default() += 1;
         }
     }
-    let names: BTreeMap<String, usize> =
-        shows.keys().map(|place| (place.to_string(), *place)).collect();
-    let evidence: BTreeMap<&str, Vec<&str>> = names
-        .iter()
-        .map(|(name, place)| {
-            let shown = shows.get(place).map(Vec::as_slice).unwrap_or_default();
-            (name.as_str(), shown.iter().map(String::as_str).collect())
-        })
-        .collect();
-    let shown: BTreeSet<&str> = evidence.values().flatten().copied().collect();
-    let Ok(reuse) = evidence_reuse(&evidence, shown.len()) else { return Vec::new() };
-    if reuse.max_criteria_per_evidence < LEAST_BURDEN {
-        return Vec::new();
-    }
-    let of = shown.len();
-    let carrying = shows.iter().map(|(place, shown)| (*place, shown.len()));
-    carrying
+    carries
+        .into_iter()
         .filter(|(_, carries)| *carries >= LEAST_BURDEN && carries * 2 > of)
         .map(|(place, carries)| Burden { place, carries, of })
         .collect()

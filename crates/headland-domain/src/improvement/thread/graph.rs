@@ -91,6 +91,8 @@ pub struct Node {
 pub struct Line {
     /// The place that it leads to.
     pub to: usize,
+    /// How the one lies to the other; never aside.
+    pub sense: Sense,
     /// What is said of it.
     pub words: &'static str,
 }
@@ -150,7 +152,7 @@ impl Graph {
         for (record, sha256, _) in files {
             let file = graph.at(&Name::File(sha256.clone()));
             if let (Some(file), Some(record)) = (file, graph.at(&Name::Record(*record))) {
-                graph.join(file, record, "is evidence for", "has the evidence");
+                graph.join(file, record, Sense::Proof, ["is evidence for", "has the evidence"]);
             }
         }
         graph
@@ -173,16 +175,17 @@ impl Graph {
     }
 
     /// Joins what rests on something with that, once.
-    fn join(&mut self, below: usize, above: usize, up: &'static str, down: &'static str) {
+    fn join(&mut self, below: usize, above: usize, sense: Sense, words: [&'static str; 2]) {
+        let [up, down] = words;
         let known = self.above.get(below).is_some_and(|lines| lines.iter().any(|l| l.to == above));
         if known || below == above {
             return;
         }
         if let Some(lines) = self.above.get_mut(below) {
-            lines.push(Line { to: above, words: up });
+            lines.push(Line { to: above, sense, words: up });
         }
         if let Some(lines) = self.below.get_mut(above) {
-            lines.push(Line { to: below, words: down });
+            lines.push(Line { to: below, sense, words: down });
         }
     }
 
@@ -195,8 +198,8 @@ impl Graph {
                 continue;
             };
             let (sense, up, down) = tie(kind, field);
-            if sense == Sense::Reason {
-                self.join(place, to, up, down);
+            if sense != Sense::Aside {
+                self.join(place, to, sense, [up, down]);
             }
         }
     }
@@ -217,7 +220,7 @@ impl Graph {
             lines.extend(published.into_iter().chain(looked_at.copied()).map(|to| (place, to)));
         }
         for (target, figure) in lines {
-            self.join(target, figure, "rests on", "is the ground of");
+            self.join(target, figure, Sense::Reason, ["rests on", "is the ground of"]);
         }
     }
 
@@ -237,7 +240,7 @@ impl Graph {
             lines.extend(after.map(|(report, _)| (*report, place)));
         }
         for (report, evaluation) in lines {
-            self.join(report, evaluation, "tells of", "is told in");
+            self.join(report, evaluation, Sense::Reason, ["tells of", "is told in"]);
         }
     }
 
@@ -251,9 +254,10 @@ impl Graph {
                 self.at(&Name::Record(id.filter(|above| *above != knot.id)?))
             };
             if knot.kind == RecordKind::Source {
-                lines.extend(
-                    held(knot.head).map(|head| (head, place, "rests on", "is the ground of")),
-                );
+                lines
+                    .extend(held(knot.head).map(|head| {
+                        (head, place, Sense::Reason, ["rests on", "is the ground of"])
+                    }));
                 continue;
             }
             let rests = |line: &&Line| self.nodes.get(line.to).is_some_and(|node| node.step > 0);
@@ -263,10 +267,10 @@ impl Graph {
                 RecordKind::Priority => held(knot.plan),
                 _ => held(knot.head).filter(|_| !is_held),
             };
-            lines.extend(above.map(|above| (place, above, "belongs to", "has")));
+            lines.extend(above.map(|above| (place, above, Sense::Place, ["belongs to", "has"])));
         }
-        for (below, above, up, down) in lines {
-            self.join(below, above, up, down);
+        for (below, above, sense, words) in lines {
+            self.join(below, above, sense, words);
         }
     }
 

@@ -30,6 +30,10 @@ pub struct Tie {
 pub enum Sense {
     /// What is referred to is the reason for what refers: the thread leads up to it.
     Reason,
+    /// What is referred to shows what refers: it is evidence, and the thread leads up to it.
+    Proof,
+    /// It only belongs there: what nothing else holds hangs from what it is part of.
+    Place,
     /// Neither is the reason for the other: an order of work, a score.
     Aside,
 }
@@ -44,6 +48,16 @@ const fn reason(
     Tie { from, field, to, sense: Sense::Reason, up, down }
 }
 
+const fn proof(
+    from: RecordKind,
+    field: &'static str,
+    to: RecordKind,
+    up: &'static str,
+    down: &'static str,
+) -> Tie {
+    Tie { from, field, to, sense: Sense::Proof, up, down }
+}
+
 const fn aside(from: RecordKind, field: &'static str, to: RecordKind, up: &'static str) -> Tie {
     Tie { from, field, to, sense: Sense::Aside, up, down: "is named by" }
 }
@@ -51,8 +65,8 @@ const fn aside(from: RecordKind, field: &'static str, to: RecordKind, up: &'stat
 /// Every reference that a sheet asks for.
 pub const TIES: &[Tie] = &[
     reason(Cause, "beneath", Cause, "lies behind", "has behind it"),
-    reason(Cause, "evidence", Source, "is shown by", "shows"),
-    reason(Issue, "evidence", Source, "is shown by", "shows"),
+    proof(Cause, "evidence", Source, "is shown by", "shows"),
+    proof(Issue, "evidence", Source, "is shown by", "shows"),
     aside(Issue, "scores", IssueCriterion, "is weighed by"),
     reason(Strategy, "addresses", Cause, "acts on", "is acted on by"),
     aside(Strategy, "scores", OptionCriterion, "is weighed by"),
@@ -152,7 +166,7 @@ mod tests {
     #[test]
     fn reasons_between_kinds_never_lead_back() {
         let mut up: BTreeMap<RecordKind, BTreeSet<RecordKind>> = BTreeMap::new();
-        for tie in TIES.iter().filter(|tie| tie.sense == Sense::Reason && tie.from != tie.to) {
+        for tie in TIES.iter().filter(|tie| tie.sense != Sense::Aside && tie.from != tie.to) {
             up.entry(tie.from).or_default().insert(tie.to);
         }
         for start in RecordKind::ALL {
