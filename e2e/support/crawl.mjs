@@ -1,7 +1,7 @@
 // The pages that somebody can reach: found by following links, since addresses hold identifiers.
 
 /** What stands for an identifier in the shape of an address. */
-const IDENTIFIER = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=\/)[a-z-]+@[\w-]+|(?<=\/)\d+(?=\/|$)|(?<=\/help\/checks\/)[a-z-]+/g;
+const IDENTIFIER = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=\/)[a-z-]+@[\w-]+|(?<=\/)\d+(?=\/|$)|(?<=\/help\/checks\/)[a-z-]+|(?<=\/ask\/)[a-z2-9]{10}/g;
 
 /** `/records/0198…/edit?from=x` has the shape `/records/{id}/edit?from`. */
 export function shapeOf(address) {

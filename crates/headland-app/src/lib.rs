@@ -38,6 +38,7 @@ pub mod checked {
 pub mod stored {
     pub use headland_store::affiliations::Affiliation;
     pub use headland_store::benchmarks::{Own, Release, School};
+    pub use headland_store::feedback::surveys::{Reviewed, Written};
     pub use headland_store::feedback::{
         Comment, Debrief, Invitation, InvitationState, Listed as ListedRound,
     };
@@ -46,6 +47,7 @@ pub mod stored {
     pub use headland_store::home::{Housekeeping, Unsigned};
     pub use headland_store::impact::Measurement;
     pub use headland_store::jobs::Job;
+    pub use headland_store::needs::Reading;
     pub use headland_store::objectives::Agreement;
     pub use headland_store::organisations::Organisation;
     pub use headland_store::outbox::{Message, newest as newest_message};

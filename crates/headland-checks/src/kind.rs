@@ -129,7 +129,9 @@ mod tests {
         // A plan is looked at through its priorities; criteria are weights, and a comment is an
         // answer to somebody else's words.
         // What follows an objective, is between a coach and the person they support or answers what
-        // was said is looked at with what it belongs to, if at all.
+        // was said is looked at with what it belongs to, if at all. No check looks at what is kept
+        // apart, and none yet at surveys, leadership priorities, what is read and what is thought
+        // through.
         let without = [
             "plans",
             "issue-criteria",
@@ -143,9 +145,20 @@ mod tests {
             "protocols",
             "prompts",
             "replies",
+            "surveys",
+            "leadership-priorities",
+            "documents",
+            "reading-confirmations",
+            "analyses",
+            "swot-points",
+            "pestle-points",
+            "forces",
+            "stakeholders",
+            "restricted-records",
         ];
         for sheet in RecordKind::ALL {
-            assert_eq!(sheet.slug().parse::<Kind>().is_err(), without.contains(&sheet.slug()));
+            let has_none = sheet.slug().parse::<Kind>().is_err();
+            assert_eq!(has_none, without.contains(&sheet.slug()), "{sheet}");
         }
     }
 }

@@ -71,6 +71,7 @@ fn applies(who: Who, actor: &Actor, facts: &Facts) -> bool {
         Who::HoldsOnceFrozen(role) => facts.is_frozen && actor.holds(role, facts.organisation),
         Who::Lead => facts.parts_in_priority.iter().any(|part| part == "lead"),
         Who::Team => !facts.parts_in_priority.is_empty(),
+        Who::TeamAs(part) => facts.parts_in_priority.iter().any(|held| held == part),
         Who::Named => !facts.parts.is_empty(),
         Who::NamedAs(part) => facts.parts.iter().any(|held| held == part),
         Who::NamedOnceFrozen(part) => {
@@ -110,7 +111,7 @@ pub fn scope(actor: &Actor, organisation: OrganisationId) -> Scope {
                 | Who::HoldsOnceFrozen(_)
                 | Who::NamedOnceFrozen(_)
                 | Who::AboveOnceFrozen => continue,
-                Who::Lead | Who::Team => &mut scope.team,
+                Who::Lead | Who::Team | Who::TeamAs(_) => &mut scope.team,
                 Who::Named | Who::NamedAs(_) => &mut scope.named,
                 Who::Above => &mut scope.above,
             };

@@ -63,6 +63,8 @@ fn everyone() -> Vec<(Who, String)> {
     everyone.extend([
         (Who::Lead, "leads the priority".to_owned()),
         (Who::Team, "leads or works on the priority".to_owned()),
+        (Who::TeamAs("owner"), "keeps what it stands in".to_owned()),
+        (Who::TeamAs("with"), "works on what it stands in".to_owned()),
         (Who::Named, "named in it".to_owned()),
         (Who::NamedAs("accountable"), "named as accountable".to_owned()),
         (Who::NamedAs("responsible"), "named as responsible".to_owned()),
@@ -75,6 +77,7 @@ fn everyone() -> Vec<(Who, String)> {
         (Who::NamedAs("raised_by"), "raised it".to_owned()),
         (Who::NamedAs("with"), "agrees it with them".to_owned()),
         (Who::NamedAs("by"), "observes them".to_owned()),
+        (Who::NamedAs("handled_by"), "handles it".to_owned()),
         (Who::Above, "manages someone named in it".to_owned()),
         (Who::AboveOnceFrozen, "manages them, once released".to_owned()),
     ]);

@@ -7,7 +7,7 @@ use headland_domain::people::Role::{
 };
 
 use crate::rules::Rules;
-use crate::rules::Who::{self, Above, Holds, Named, NamedAs, Team};
+use crate::rules::Who::{self, Above, Holds, Named, NamedAs, Team, TeamAs};
 
 /// Whoever works in the school, by the role that they hold.
 pub(crate) const COLLEAGUES: &[Who] = &[
@@ -110,4 +110,59 @@ pub(crate) const SEEN_OF_SOMEBODY: Rules = Rules {
     remove: &[NamedAs("by")],
     freeze: &[],
     forbid: &[NamedAs("of")],
+};
+
+/// What people have to read: for everybody who works there. Asking anybody to confirm it is for those
+/// who lead; others ask themselves and those whom they manage.
+pub(crate) const DOCUMENTS: Rules = Rules {
+    see: COLLEAGUES,
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner"), Holds(Headteacher)],
+    remove: &[NamedAs("owner"), Holds(Headteacher)],
+    freeze: &[Holds(Headteacher), Holds(SeniorLeader), Holds(MiddleLeader)],
+    forbid: &[],
+};
+
+/// That somebody read a document: theirs, and read by those above them and by the headteacher, who
+/// answers for it. What was confirmed stays.
+pub(crate) const CONFIRMATIONS: Rules = Rules {
+    see: &[Named, Above, Holds(Headteacher)],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner")],
+    remove: &[],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// What somebody thinks through, alone or with others: private to them, and to whomever its owner lets
+/// read it.
+pub(crate) const ANALYSES: Rules = Rules {
+    see: &[Named],
+    draft: COLLEAGUES,
+    revise: &[NamedAs("owner"), NamedAs("with")],
+    remove: &[NamedAs("owner")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// What stands in an analysis: for those who read it, written by those who work on it, and to nobody by
+/// virtue of the line of management.
+pub(crate) const ENTRIES: Rules = Rules {
+    see: &[Team],
+    draft: &[TeamAs("owner"), TeamAs("with")],
+    revise: &[TeamAs("owner"), TeamAs("with")],
+    remove: &[TeamAs("owner"), TeamAs("with")],
+    freeze: &[],
+    forbid: &[],
+};
+
+/// A matter of capability or discipline: for the headteacher and those named as handling it. Not for
+/// those above either of them, and not for an administrator.
+pub(crate) const KEPT_APART: Rules = Rules {
+    see: &[Holds(Headteacher), NamedAs("handled_by")],
+    draft: &[Holds(Headteacher)],
+    revise: &[Holds(Headteacher), NamedAs("handled_by")],
+    remove: &[Holds(Headteacher)],
+    freeze: &[],
+    forbid: &[],
 };

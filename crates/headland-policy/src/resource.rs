@@ -63,6 +63,8 @@ pub enum Resource {
     Schools,
     /// The picture of all schools that a board governs.
     GovernedSchools,
+    /// What several sources say about one person.
+    Triangulations,
 }
 
 impl Resource {
@@ -83,6 +85,7 @@ impl Resource {
             Self::DevelopmentBudget,
             Self::Schools,
             Self::GovernedSchools,
+            Self::Triangulations,
         ])
     }
 
@@ -103,6 +106,7 @@ impl Resource {
             Self::DevelopmentBudget => "budget for development",
             Self::Schools => "schools of the trust",
             Self::GovernedSchools => "schools that the board governs",
+            Self::Triangulations => "what sources say about a person",
         }
     }
 }

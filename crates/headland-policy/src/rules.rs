@@ -9,8 +9,8 @@ use headland_domain::people::Role::{
 use headland_domain::sheet::RecordKind;
 
 use crate::personal::{
-    ABOUT_SOMEBODY, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, FOR_COLLEAGUES, INSIDE, NEEDS,
-    ONES_OWN, PROTOCOLS, SEEN_OF_SOMEBODY,
+    ABOUT_SOMEBODY, ANALYSES, BETWEEN_COACH_AND_COACHED, BETWEEN_PARTIES, CONFIRMATIONS, DOCUMENTS,
+    ENTRIES, FOR_COLLEAGUES, INSIDE, KEPT_APART, NEEDS, ONES_OWN, PROTOCOLS, SEEN_OF_SOMEBODY,
 };
 use crate::{Action, Resource};
 
@@ -25,6 +25,8 @@ pub enum Who {
     Lead,
     /// Whoever leads or works on the priority that the record belongs to.
     Team,
+    /// Whoever the record that it is kept inside names in this part.
+    TeamAs(&'static str),
     /// Anyone whom the record names, in whatever part.
     Named,
     /// Whoever the record names in this part.
@@ -209,6 +211,8 @@ pub const fn rules(resource: Resource) -> Rules {
             freeze: NOBODY,
             forbid: NOBODY,
         },
+        // Each source is asked for by itself, too: who sees the page does not see all of them.
+        Resource::Triangulations => seen_only(&[NamedAs("subject"), Above]),
         Resource::Schools => seen_only(&[Holds(TrustLead)]),
         Resource::GovernedSchools => seen_only(&[Holds(Governor), Holds(Clerk)]),
     }
@@ -259,6 +263,26 @@ const EVERYONE: &[Who] = &[
     Holds(TrustLead),
 ];
 
+/// Public within the school, and set by its leaders.
+const PLANS: Rules = Rules {
+    see: SCHOOL,
+    draft: LEADERS,
+    revise: LEADERS,
+    remove: &[Holds(Headteacher)],
+    freeze: &[Holds(Headteacher)],
+    forbid: NOBODY,
+};
+
+/// The same, and led by one person.
+const PRIORITIES: Rules = Rules {
+    see: SCHOOL,
+    draft: LEADERS,
+    revise: LEADERS_AND_LEAD,
+    remove: &[Holds(Headteacher)],
+    freeze: NOBODY,
+    forbid: NOBODY,
+};
+
 /// What is said of a draft report.
 const COMMENTS: Rules = Rules {
     see: WORKERS,
@@ -272,22 +296,8 @@ const COMMENTS: Rules = Rules {
 const fn record_rules(kind: RecordKind) -> Rules {
     match kind {
         // The plan and its priorities are public within the school, and set by its leaders.
-        RecordKind::Plan => Rules {
-            see: SCHOOL,
-            draft: LEADERS,
-            revise: LEADERS,
-            remove: &[Holds(Headteacher)],
-            freeze: &[Holds(Headteacher)],
-            forbid: NOBODY,
-        },
-        RecordKind::Priority => Rules {
-            see: SCHOOL,
-            draft: LEADERS,
-            revise: LEADERS_AND_LEAD,
-            remove: &[Holds(Headteacher)],
-            freeze: NOBODY,
-            forbid: NOBODY,
-        },
+        RecordKind::Plan => PLANS,
+        RecordKind::Priority => PRIORITIES,
 
         // Thinking aloud: for those who plan.
         RecordKind::Source
@@ -367,10 +377,11 @@ const fn record_rules(kind: RecordKind) -> Rules {
         },
         RecordKind::Comment => COMMENTS,
 
-        RecordKind::Objective | RecordKind::DevelopmentPlan | RecordKind::Activity => {
-            BETWEEN_PARTIES
-        }
-        RecordKind::Feedback => ABOUT_SOMEBODY,
+        RecordKind::Objective
+        | RecordKind::DevelopmentPlan
+        | RecordKind::LeadershipPriority
+        | RecordKind::Activity => BETWEEN_PARTIES,
+        RecordKind::Feedback | RecordKind::Survey => ABOUT_SOMEBODY,
         RecordKind::CoachingSession => BETWEEN_COACH_AND_COACHED,
         RecordKind::Reflection | RecordKind::SelfAssessment => ONES_OWN,
         RecordKind::Response => FOR_COLLEAGUES,
@@ -379,7 +390,15 @@ const fn record_rules(kind: RecordKind) -> Rules {
         | RecordKind::CheckIn
         | RecordKind::Reply => INSIDE,
         RecordKind::Need => NEEDS,
+        RecordKind::Restricted => KEPT_APART,
         RecordKind::Protocol | RecordKind::Prompt => PROTOCOLS,
         RecordKind::Observation => SEEN_OF_SOMEBODY,
+        RecordKind::Document => DOCUMENTS,
+        RecordKind::ReadingConfirmation => CONFIRMATIONS,
+        RecordKind::Analysis => ANALYSES,
+        RecordKind::SwotPoint
+        | RecordKind::PestlePoint
+        | RecordKind::Force
+        | RecordKind::Stakeholder => ENTRIES,
     }
 }

@@ -18,7 +18,8 @@ pub struct Waiting {
     pub name: String,
     /// Where they are written to.
     pub email: String,
-    /// `action`, `review`, `signature`, `expectation`, `delegation`, `target` or `milestone`.
+    /// `action`, `review`, `signature`, `expectation`, `delegation`, `target`, `milestone` or
+    /// `reading`.
     pub kind: String,
     record_id: Uuid,
     /// The title of the action, priority or report.
@@ -59,8 +60,8 @@ impl Waiting {
 ///
 /// What is overdue of actions for whoever is accountable or does them, of expectations for both
 /// sides, of parts given to others for whoever leads them, and of those, targets and milestones for
-/// the priority's lead; reviews due by `soon` for the priority's lead; signatures for those who were
-/// asked.
+/// the priority's lead; reviews due by `soon` for the priority's lead; documents to confirm by `soon`;
+/// signatures for those who were asked.
 ///
 /// Only for people who can sign in to do it.
 pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting>> {
@@ -95,6 +96,13 @@ pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting
           where r.removed_at is null and q.removed_at is null and r.due_on < $1 and ",
         unanswered!(),
         " union \
+          select h.id, 'reading', r.id, r.title, r.organisation_id, r.due_on, null, null, null, null \
+            from records r join people h on ",
+        asked_to_read!("h.id", "$1"),
+        " where r.removed_at is null and r.due_on <= $2 and not exists (select 1 from records k \
+            where k.lead_id = h.id and ",
+        confirmation!(),
+        ") union \
           select g.person_id, 'signature', r.id, r.title, r.organisation_id, null, null, null, \
             null, null from signatures g join snapshots s on s.id = g.snapshot_id \
             join records r on r.id = s.record_id \
@@ -108,7 +116,7 @@ pub async fn waiting(tx: &mut Tx, today: Date, soon: Date) -> Result<Vec<Waiting
             and (h.ends_on is null or h.ends_on >= $1))"
     );
     let mut found: Vec<Waiting> = both!("reminders.waiting", tx, connection =>
-        sqlx::query_as(WAITING).bind(Day(today)).fetch_all(connection).await)?;
+        sqlx::query_as(WAITING).bind(Day(today)).bind(Day(soon)).fetch_all(connection).await)?;
     found.retain_mut(|one| {
         if one.kind != "review" {
             return true;

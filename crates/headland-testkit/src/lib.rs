@@ -23,6 +23,7 @@ mod judged;
 mod page;
 mod rounds;
 mod samples;
+mod surveys;
 mod world;
 mod written;
 

@@ -3,6 +3,7 @@
 use headland_app::improvement::Place;
 use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
+use headland_domain::needs::Tool;
 use headland_domain::sheet::{Field, FieldKind, Record, RecordKind, Values};
 
 use crate::World;
@@ -36,13 +37,27 @@ impl World {
         for kind in RecordKind::ALL.iter().copied().filter(|kind| kind.is_personal()) {
             let place = match kind.kept_inside() {
                 None => Place::Organisation,
+                Some(RecordKind::Analysis) => {
+                    let tool = Tool::ALL.iter().find(|tool| tool.entry() == kind);
+                    let tool = tool.expect("a tool that has such entries");
+                    let is_its = |record: &&Record| Tool::of(record) == Some(*tool);
+                    if !records.iter().any(|record| is_its(&record)) {
+                        let mut values = self.sample(RecordKind::Analysis, length, &records);
+                        values.set("tool", [tool.code().to_owned()]);
+                        let place = Place::Organisation;
+                        records.push(self.add("tom", RecordKind::Analysis, place, values).await);
+                    }
+                    let id = records.iter().find(is_its).expect("what was just added").id;
+                    Place::Within(id)
+                }
                 Some(head) => {
                     let head = records.iter().find(|record| record.kind == head);
                     Place::Within(head.expect("what it is kept inside").id)
                 }
             };
             let values = self.sample(kind, length, &records);
-            records.push(self.add("tom", kind, place, values).await);
+            let writes = if kind.is_kept_apart() { "amina" } else { "tom" };
+            records.push(self.add(writes, kind, place, values).await);
         }
         records.split_off(1)
     }
@@ -83,7 +98,10 @@ impl World {
             FieldKind::YesNo => vec!["no".to_owned()],
             // With everything written that is written at its end.
             FieldKind::Choice(_) if kind == RecordKind::Observation => vec!["shared".to_owned()],
-            FieldKind::Choice(_) if kind == RecordKind::Activity && field.name == "state" => {
+            FieldKind::Choice(_)
+                if matches!(kind, RecordKind::Activity | RecordKind::LeadershipPriority)
+                    && field.name == "state" =>
+            {
                 vec!["completed".to_owned()]
             }
             FieldKind::Choice(items) => {
@@ -93,6 +111,7 @@ impl World {
                 vec![person("marcus")]
             }
             FieldKind::Person => vec![person("tom")],
+            FieldKind::People if field.name == "handled_by" => vec![person("tom")],
             FieldKind::People => vec![person("priya"), person("marcus")],
             FieldKind::Record(kind) => of_kind(kind).take(1).collect(),
             FieldKind::Records(kind) => of_kind(kind).collect(),

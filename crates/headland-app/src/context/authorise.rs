@@ -1,7 +1,7 @@
 use headland_domain::feedback::Round;
 use headland_domain::people::Scope;
 use headland_domain::sheet::{Record, RecordKind};
-use headland_domain::{OrganisationId, RecordId};
+use headland_domain::{OrganisationId, PersonId, RecordId};
 use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
 use headland_store::{people, records, reports};
 
@@ -81,6 +81,30 @@ impl Context {
         Ok(facts)
     }
 
+    /// Whether the actor stands above a person in the line of management today.
+    pub(crate) async fn is_above(
+        &mut self,
+        person: PersonId,
+    ) -> Result<bool, headland_store::Error> {
+        let today = self.today();
+        let above = people::managers_of(&mut self.tx, person, today).await?;
+        Ok(above.contains(&self.actor.person))
+    }
+
+    /// Goes on only if the actor may do this to what is about a person.
+    pub(crate) async fn authorise_about<R>(
+        &mut self,
+        action: Action,
+        resource: Resource,
+        person: PersonId,
+    ) -> Result<(), Failure<R>> {
+        let is_subject = person == self.actor.person;
+        let parts = is_subject.then(|| "subject".to_owned()).into_iter().collect();
+        let is_above = self.is_above(person).await?;
+        let facts = Facts { parts, is_above, ..Facts::of(self.organisation.id()) };
+        self.ask(action, resource, &facts)
+    }
+
     /// Goes on only if the actor may do this to a round of feedback or to its results.
     pub async fn authorise_round<R>(
         &mut self,
@@ -105,8 +129,7 @@ impl Context {
         for (named, part) in [(round.subject, "subject"), (round.coach, "coach")] {
             facts.parts.extend((named == person).then(|| part.to_owned()));
         }
-        let above = people::managers_of(&mut self.tx, round.subject, today).await?;
-        facts.is_above = above.contains(&person);
+        facts.is_above = self.is_above(round.subject).await?;
         facts.is_frozen = round.is_readable(today);
         Ok(facts)
     }
@@ -169,7 +192,19 @@ impl Context {
         }
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, %organisation, "what may be seen");
-        scope(&self.actor, organisation)
+        scope(&self.actor, organisation).without(RecordKind::is_kept_apart)
+    }
+
+    /// What the actor may see of the records of their organisation that are kept apart from all
+    /// others: for the list of them alone.
+    pub(crate) fn scope_apart(&self) -> Scope {
+        let here = self.organisation.id();
+        if self.is_beyond_reach(here) {
+            return Scope::nothing(self.actor.person, here, self.actor.on);
+        }
+        let person = self.actor.person;
+        tracing::debug!(target: "headland::policy", %person, organisation = %here, "what may be seen apart");
+        scope(&self.actor, here).without(|kind| !kind.is_kept_apart())
     }
 
     /// What the actor may see of the records of the organisation they are working in.

@@ -121,6 +121,8 @@ pub enum Event {
     FindingAccepted(RecordId, RecordKind, &'static str),
     /// The acceptance of a finding was withdrawn.
     AcceptanceWithdrawn(RecordId, RecordKind),
+    /// Words that somebody wrote in a short survey were shown or left out.
+    WordsReviewed(RecordId, RecordKind),
     /// Someone signed in.
     SignedIn(PersonId),
     /// A password was changed.
@@ -208,6 +210,10 @@ impl Event {
             "A finding of a check was accepted with a reason; the details name the check.",
         ),
         ("acceptance.withdrawn", "The acceptance of a finding was withdrawn."),
+        (
+            "words.reviewed",
+            "Words that somebody wrote in a short survey were shown or left out, and never which.",
+        ),
         ("person.signed-in", "A person signed in."),
         ("password.changed", "A person chose a new password."),
     ];
@@ -271,6 +277,7 @@ impl Event {
             Self::NeedDisputed(..) => "need.disputed",
             Self::FindingAccepted(..) => "finding.accepted",
             Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
+            Self::WordsReviewed(..) => "words.reviewed",
             Self::SignedIn(_) => "person.signed-in",
             Self::PasswordChanged(_) => "password.changed",
         }
@@ -285,6 +292,7 @@ impl Event {
             | Self::RecordRestored(id, kind)
             | Self::FileAttached(id, kind)
             | Self::FileRemoved(id, kind)
+            | Self::WordsReviewed(id, kind)
             | Self::FindingAccepted(id, kind, _)
             | Self::AcceptanceWithdrawn(id, kind) => (Some(*id), Some(*kind)),
             Self::ReportFrozen(id, _) | Self::SignatureAsked(id, _) | Self::ReportSigned(id, _) => {

@@ -1,4 +1,6 @@
 use headland_domain::benchmarks::AcademicYear;
+use headland_domain::feedback::coverage::Advice;
+use headland_domain::needs::Tool;
 use headland_domain::objectives::party_fields;
 use headland_domain::sheet::{Record, RecordKind, Revision};
 use headland_policy::{Action, Decision, Facts, Resource, decide};
@@ -6,6 +8,7 @@ use headland_store::development::{self as budgets, Budget};
 use headland_store::objectives::Agreement;
 use headland_store::{Error, objectives, records};
 
+use super::Served;
 use crate::context::{Context, Failure};
 use crate::needs::{self, OwnView};
 
@@ -28,6 +31,10 @@ pub struct Inside {
     pub own_view: Option<OwnView>,
     /// For a development plan: its activities, as far as the actor sees them.
     pub activities: Vec<Record>,
+    /// For an objective with feedback on it: what would widen that.
+    pub coverage: Vec<Advice>,
+    /// For a leadership priority: what came of the school's priority that it serves, as told there.
+    pub served: Option<Served>,
     /// For a development plan: what the school has for development in the year in which it begins.
     pub budget: Option<Budget>,
 }
@@ -73,6 +80,13 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         let year = AcademicYear::of(begins);
         budget = budgets::newest(&mut ctx.tx, head.organisation, year).await?;
     }
+    let coverage = if head.kind == RecordKind::Objective {
+        let scope = ctx.scope(head.organisation);
+        super::coverage::coverage_of(ctx, &scope, head.id).await?
+    } else {
+        Vec::new()
+    };
+    let served = super::leading::served(ctx, head).await?;
     let named = head.index().people.into_iter();
     let parts = named.filter(|(person, _)| *person == ctx.actor.person);
     let parts_in_priority = parts.map(|(_, part)| part.to_owned()).collect();
@@ -81,7 +95,9 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         let resource = Resource::Record(*kind);
         decide(&ctx.actor, Action::Draft, resource, &facts) == Decision::Permitted
     };
-    let may_add = head.kind.holds().filter(may).collect();
+    let tool = Tool::of(head);
+    let fits = |kind: &RecordKind| tool.is_none_or(|tool| tool.entry() == *kind);
+    let may_add = head.kind.holds().filter(fits).filter(may).collect();
     Ok(Inside {
         records,
         referred,
@@ -91,6 +107,8 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         answering,
         own_view,
         activities,
+        coverage,
+        served,
         budget,
     })
 }

@@ -2,16 +2,21 @@
 //! each of their records.
 
 mod budget;
+mod coverage;
 mod inside;
+mod leading;
 mod mine;
 mod observing;
 mod of_kind;
 mod ownership;
 mod referable;
 mod responses;
+mod restricted;
 
 pub use budget::{BudgetRefusal, DevelopmentBudget, budget, set_budget};
+pub use coverage::{FeedbackLog, feedback_log, feedback_on};
 pub use inside::{Inside, inside};
+pub use leading::{Outcome, Served};
 pub use mine::{Mine, mine};
 pub use observing::prompts;
 pub(crate) use observing::{check_protocol, dated};
@@ -19,3 +24,4 @@ pub use of_kind::{OfKind, of_kind};
 pub(crate) use ownership::{check_pair, is_shared_only, kept_owner, owned};
 pub use referable::referable;
 pub use responses::{Responses, responses};
+pub use restricted::{may_keep_restricted, restricted};

@@ -17,16 +17,25 @@ pub(crate) fn owned(ctx: &Context, kind: RecordKind, mut values: Values) -> Valu
     values
 }
 
-/// The answers with the writer that the record has, where no form asks for one.
+/// The answers with what the record noted when it was written, such as its writer, where no form asks
+/// for it.
 pub(crate) fn kept_owner(stored: &Record, mut values: Values) -> Values {
-    if let Some(field) = stored.kind.written_by() {
-        values.set(field, stored.values.all(field).to_vec());
+    for field in stored.sheet().fields.iter().filter(|field| stored.kind.is_noted(field.name)) {
+        values.set(field.name, stored.values.all(field.name).to_vec());
     }
     values
 }
 
 /// What is wrong with who coaches whom, or with who lets others read it; nothing with other kinds.
 pub(crate) fn check_pair(ctx: &Context, record: &Record, stored: Option<&Record>) -> Vec<Problem> {
+    if record.kind == RecordKind::Analysis {
+        let is_owners = record.values.one("owner") == ctx.actor.person.to_string();
+        let before = stored.map_or(&[][..], |stored| stored.values.all(SHARED));
+        let is_changed = record.values.all(SHARED) != before;
+        let message = "Only its owner lets others read it, or takes that back";
+        let refused = (!is_owners && is_changed).then(|| Problem::new(SHARED, message));
+        return refused.into_iter().collect();
+    }
     if record.kind != RecordKind::CoachingSession {
         return Vec::new();
     }

@@ -14,6 +14,7 @@ pub mod results;
 mod seal;
 mod show;
 mod statements;
+pub mod surveys;
 mod withdraw;
 
 pub use approve::{approve_round, propose_round, send_back_round};
@@ -31,6 +32,7 @@ pub use results::{
 };
 pub use show::{RoundPage, RoundsPage, round, rounds};
 pub use statements::{Statements, statements_of};
+pub use surveys::{answer_survey, keep_results, open_survey, review_words, survey};
 pub use withdraw::withdraw_round;
 
 use headland_domain::RoundId;

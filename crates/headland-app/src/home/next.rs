@@ -45,7 +45,9 @@ pub(super) fn most_pressing(
     let overdue = owed.iter().filter(|owed| due(owed).is_some_and(|on| on < today));
     let due_soon = owed
         .iter()
-        .filter(|owed| matches!(owed.kind, RecordKind::Action | RecordKind::Observation))
+        .filter(|owed| {
+            matches!(owed.kind, RecordKind::Action | RecordKind::Observation | RecordKind::Document)
+        })
         .filter(|action| due(action).is_some_and(|on| (today..=soon).contains(&on)));
     let reviews = my_priorities.iter().filter_map(|standing| {
         let index = standing.priority.index();

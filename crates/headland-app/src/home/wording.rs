@@ -18,6 +18,7 @@ pub fn to_do(words: &Words, record: &Record) -> String {
         RecordKind::Need => format!("Say what you think of it: {title}"),
         RecordKind::Priority => format!("Add {}: {title}", words.a(RecordKind::Review)),
         RecordKind::Observation => format!("Observe, and share what you saw: {title}"),
+        RecordKind::Document => format!("Read it and confirm that you have: {title}"),
         _ => title,
     }
 }

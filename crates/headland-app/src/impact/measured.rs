@@ -81,7 +81,7 @@ impl Measured {
 
     /// The scale of a picture of it.
     pub(super) fn scale(&self) -> Scale {
-        Scale { measure: self.label.clone(), unit: self.sign, places: self.places }
+        Scale::of(self.label.clone(), self.sign, self.places)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use headland_domain::improvement::Expectation;
 use headland_domain::sheet::{Problem, Record, RecordKind, Sheet as _};
-use headland_store::{Error, people};
+use headland_store::Error;
 
 use crate::context::Context;
 
@@ -23,9 +23,8 @@ pub(super) async fn check(
         // Its sheet says what is missing.
         return Ok(Vec::new());
     };
-    let (actor, today) = (ctx.actor.person, ctx.today());
-    let is_theirs = expectation.holder == actor
-        || people::managers_of(&mut ctx.tx, expectation.holder, today).await?.contains(&actor);
+    let actor = ctx.actor.person;
+    let is_theirs = expectation.holder == actor || ctx.is_above(expectation.holder).await?;
     if is_theirs && expectation.of != actor {
         return Ok(Vec::new());
     }

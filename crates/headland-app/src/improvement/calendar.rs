@@ -101,26 +101,30 @@ pub async fn calendar_feed(app: &App, secret: &str) -> Result<(Feed, Token), Fai
 }
 
 /// One day of the actor's, before it becomes an entry.
-struct Dated {
+pub(super) struct Dated {
     /// What stays the same when the day moves.
-    uid: String,
-    on: Date,
-    summary: String,
+    pub(super) uid: String,
+    pub(super) on: Date,
+    pub(super) summary: String,
     /// The path of the page where it is dealt with.
-    path: String,
+    pub(super) path: String,
     /// How often it may have moved.
-    version: i64,
-    changed_at: Timestamp,
+    pub(super) version: i64,
+    pub(super) changed_at: Timestamp,
 }
 
 /// The actor's dates in the organisation.
 ///
 /// Actions that they are accountable for or do; expectations on either side; parts given to them, or
-/// by them; the targets and milestones of priorities that they lead or work on, and when the next
-/// review of each is due; reports that they are asked to sign.
+/// by them; check-ins of their objectives and activities to develop; the targets and milestones of
+/// priorities that they lead or work on, and when the next review of each is due; reports that they
+/// are asked to sign; documents that they are asked to read.
 async fn calendar_of(ctx: &mut Context) -> Result<Calendar, Error> {
     let dated = dates_of_records(ctx).await?;
-    let dated = dated.into_iter().chain(reviews(ctx).await?).chain(signatures(ctx).await?);
+    let growth = super::growth_dates::growth_dates(ctx).await?;
+    let dated =
+        dated.into_iter().chain(growth).chain(reviews(ctx).await?).chain(signatures(ctx).await?);
+    let dated = dated.chain(readings(ctx).await?);
     let mut dated: Vec<Dated> = dated.collect();
     dated.sort_by(|one, other| (one.on, &one.uid).cmp(&(other.on, &other.uid)));
     // A calendar says when it was last changed and not when it was asked for, so that the same
@@ -235,7 +239,25 @@ async fn signatures(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
     Ok(dated.collect())
 }
 
-async fn list(ctx: &mut Context, filter: &Filter) -> Result<Vec<Record>, Error> {
+/// Documents that the actor is asked to read and has not confirmed, on the day by which they are to.
+async fn readings(ctx: &mut Context) -> Result<Vec<Dated>, Error> {
+    let scope = ctx.scope_here();
+    let owed = records::owed(&mut ctx.tx, &scope, MOST, 0).await?.own;
+    let asked = owed.into_iter().filter(|record| record.kind == RecordKind::Document);
+    let dated = asked.filter_map(|record| {
+        Some(Dated {
+            uid: record.id.to_string(),
+            on: record.index().due_on?,
+            summary: to_do(&ctx.words, &record),
+            path: format!("/records/{}", record.id),
+            version: record.version,
+            changed_at: record.changed_at,
+        })
+    });
+    Ok(dated.collect())
+}
+
+pub(super) async fn list(ctx: &mut Context, filter: &Filter) -> Result<Vec<Record>, Error> {
     let scope = ctx.scope_here();
     Ok(records::list(&mut ctx.tx, &scope, filter, Order::Changed, 0, MOST).await?.records)
 }

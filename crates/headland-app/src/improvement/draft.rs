@@ -31,6 +31,7 @@ pub async fn draft(
     ctx.authorise_draft(kind, organisation, priority).await?;
     let values = crate::development::owned(ctx, kind, values);
     let values = crate::development::dated(ctx, kind, values);
+    let values = crate::needs::noted(ctx, kind, priority, values).await?;
     let id = ctx.new_id(RecordId::from_uuid);
     let record = Record {
         id,
@@ -51,6 +52,7 @@ pub async fn draft(
         return Err(Failure::Refused(problems));
     }
     records::insert(&mut ctx.tx, &record, None).await?;
+    crate::feedback::surveys::lay_out(ctx, &record).await?;
     drafts::drop(&mut ctx.tx, ctx.actor.person, &form_key(kind, place, None)).await?;
     ctx.tell_in(organisation, Event::RecordDrafted(id, kind)).await?;
     Ok(record)

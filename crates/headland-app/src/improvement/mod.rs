@@ -8,6 +8,7 @@ mod attach;
 mod calendar;
 mod draft;
 mod findings;
+mod growth_dates;
 mod keep;
 mod length;
 mod list;

@@ -311,7 +311,9 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::Activity
         | RecordKind::Feedback
         | RecordKind::Need
-        | RecordKind::Observation => {
+        | RecordKind::Observation
+        | RecordKind::Survey
+        | RecordKind::LeadershipPriority => {
             let named: Vec<_> = record
                 .index()
                 .people
@@ -341,8 +343,12 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
         | RecordKind::Delegation
         | RecordKind::Response
         | RecordKind::Protocol
-        | RecordKind::Prompt => "Everyone who works in the school".to_owned(),
-        RecordKind::CoachingSession | RecordKind::Reflection | RecordKind::SelfAssessment => {
+        | RecordKind::Prompt
+        | RecordKind::Document => "Everyone who works in the school".to_owned(),
+        RecordKind::CoachingSession
+        | RecordKind::Reflection
+        | RecordKind::SelfAssessment
+        | RecordKind::Analysis => {
             let named: std::collections::BTreeSet<_> = record
                 .index()
                 .people
@@ -352,9 +358,30 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
             let named = named.into_iter().collect::<Vec<_>>().join(" and ");
             format!("{named}, and nobody else: no headteacher and no administrator")
         }
+        RecordKind::Restricted => {
+            let named = record.index().people;
+            let named = named.iter().filter_map(|(person, _)| names.get(person));
+            let named: Vec<_> = named.map(String::as_str).collect();
+            format!(
+                "The headteacher{}{}, and nobody else: nobody above them, and no administrator",
+                if named.is_empty() { "" } else { " and " },
+                named.join(" and ")
+            )
+        }
         RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
             "Whoever has a part in the objective, and those above its author in the line of \
              management; nobody else"
+                .to_owned()
+        }
+        RecordKind::SwotPoint
+        | RecordKind::PestlePoint
+        | RecordKind::Force
+        | RecordKind::Stakeholder => {
+            "Whoever works on the analysis, and whomever its owner lets read it; nobody else"
+                .to_owned()
+        }
+        RecordKind::ReadingConfirmation => {
+            "Whoever read it, those above them in the line of management, and the headteacher"
                 .to_owned()
         }
         RecordKind::Reply => {

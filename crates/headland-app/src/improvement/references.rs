@@ -74,6 +74,9 @@ pub(super) async fn check(
     problems.extend(crate::objectives::check_owner(ctx, record, stored).await?);
     problems.extend(crate::development::check_pair(ctx, record, stored));
     problems.extend(crate::needs::check_items(ctx, record, stored).await?);
+    problems.extend(crate::needs::check_tool(ctx, record, stored).await?);
+    problems.extend(crate::needs::check_reading(ctx, record, stored).await?);
     problems.extend(crate::development::check_protocol(ctx, record).await?);
+    problems.extend(crate::feedback::surveys::check(ctx, record, stored).await?);
     Ok(problems)
 }

@@ -55,6 +55,7 @@ pub async fn revise(
         let stored = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
         return Err(Failure::Conflict(Box::new(Conflict { stored, offered: record.values })));
     }
+    crate::feedback::surveys::lay_out_again(ctx, &record).await?;
     ctx.tell_in(record.organisation, Event::RecordRevised(id, record.kind, record.version)).await?;
     Ok(Revised { record, is_changed: true })
 }

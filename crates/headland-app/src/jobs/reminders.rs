@@ -90,6 +90,7 @@ fn body(base: &str, name: &str, waiting: &[Waiting], today: Date) -> String {
         ("delegation", "Parts given to someone, to be looked at"),
         ("target", "Targets to judge"),
         ("milestone", "Milestones without a figure"),
+        ("reading", "Documents to read and confirm"),
         ("signature", "Reports to sign"),
     ] {
         let mut some = waiting.iter().filter(|one| one.kind == kind).peekable();

@@ -1,8 +1,9 @@
 use headland_domain::RecordId;
-use headland_domain::frameworks::{Edition, Item, ItemCode};
+use headland_domain::frameworks::{Edition, Item, ItemCode, ItemReference};
 use headland_domain::needs::SelfAssessment;
 use headland_domain::sheet::{Answer as _, Problem, Record, RecordKind, Values};
 use headland_policy::Action;
+use headland_store::needs::{self, Reading, ReadingsWanted, WhoseReadings};
 use headland_store::records::{self, Filter, Order};
 
 use crate::context::{Context, Failure};
@@ -21,6 +22,9 @@ pub struct OwnView {
     /// Earlier ones of the same person against any version of the framework, as far as the actor may
     /// read them; the newest first.
     pub earlier: Vec<(Record, SelfAssessment)>,
+    /// What they are asked to read and what they have confirmed, as far as the actor may see it; what
+    /// is late first.
+    pub readings: Vec<Reading>,
     /// Feedback on the person's work that the actor may read; the newest first.
     pub feedback: Vec<Record>,
     /// Whether the actor may change it.
@@ -32,6 +36,19 @@ impl OwnView {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         let framework = &self.held.framework;
         framework.items().iter().filter(|item| framework.is_rated(item))
+    }
+
+    /// What they are asked to read that belongs to an item or to a part of it.
+    pub fn readings_of<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Reading> {
+        let within = format!("{}/", item.code);
+        let framework = &self.own.framework.code;
+        self.readings.iter().filter(move |reading| {
+            let named = reading.item().and_then(|item| item.parse::<ItemReference>().ok());
+            named.is_some_and(|named| {
+                named.edition.code == *framework
+                    && (named.item == item.code || named.item.as_str().starts_with(&within))
+            })
+        })
     }
 
     /// What a level is called.
@@ -88,7 +105,11 @@ pub(crate) async fn with_surroundings(
     earlier.sort_by_key(|(_, read)| std::cmp::Reverse(read.held_on));
     let filter = of(RecordKind::Feedback);
     let feedback = records::list(&mut ctx.tx, &scope, &filter, Order::Newest, 0, MOST).await?;
-    Ok(OwnView { record, own, held, earlier, feedback: feedback.records, may_revise })
+    let wanted =
+        ReadingsWanted { whose: WhoseReadings::Of(own.owner), ..ReadingsWanted::default() };
+    let readings = needs::readings(&mut ctx.tx, &scope, &wanted, 0, MOST).await?.rows;
+    let feedback = feedback.records;
+    Ok(OwnView { record, own, held, earlier, readings, feedback, may_revise })
 }
 
 /// Rates an item, with what shows the level and which feedback it rests on.

@@ -24,7 +24,7 @@ pub(crate) async fn check_whose(
     };
     let (actor, today) = (ctx.actor.person, ctx.today());
     let is_theirs = of == actor
-        || people::managers_of(&mut ctx.tx, of, today).await?.contains(&actor)
+        || ctx.is_above(of).await?
         || people::managers_of(&mut ctx.tx, actor, today).await?.contains(&of);
     let message = "Raise a need of your own, of someone whom you manage, or of your own leader";
     Ok((!is_theirs).then(|| Problem::new("of", message)))

@@ -3,7 +3,7 @@
 
 use headland_domain::objectives::parties;
 use headland_domain::sheet::{Problem, Record, RecordKind};
-use headland_store::{Error, people, records};
+use headland_store::{Error, records};
 
 use crate::context::Context;
 
@@ -31,12 +31,15 @@ pub(crate) async fn check_owner(
         return Ok(None);
     };
     let actor = ctx.actor.person;
+    if record.kind == RecordKind::ReadingConfirmation {
+        // Whoever reads it may say so; nobody says it for somebody else.
+        return Ok(None);
+    }
     if let (Some(head), true) = (record.priority, record.kind.kept_inside().is_some()) {
         let has_part = !records::parts_of(&mut ctx.tx, head, owner).await?.is_empty();
         let message = "Choose someone who has a part in what this belongs to";
         return Ok((!has_part).then(|| Problem::new("owner", message)));
     }
-    let today = ctx.today();
     let is_named =
         record.index().people.iter().any(|(person, part)| {
             *person == actor && matches!(*part, "with" | "coach" | "by" | "of")
@@ -44,7 +47,7 @@ pub(crate) async fn check_owner(
     let is_theirs = parties(record).contains(&actor)
         || is_named
         || owner == actor
-        || people::managers_of(&mut ctx.tx, owner, today).await?.contains(&actor);
+        || ctx.is_above(owner).await?;
     let message = "Set it for yourself, for someone whom you manage, or name yourself among those \
         who agree it";
     Ok((!is_theirs).then(|| Problem::new("owner", message)))

@@ -2,16 +2,20 @@
 //! coaching between two people, and one's own reflections.
 
 mod coaching;
+mod leading;
 mod observation;
 mod plan;
 mod protocol;
 mod reflection;
+mod restricted;
 
 pub use coaching::CoachingSession;
+pub use leading::{LeadershipPriority, Seen};
 pub use observation::{Observation, ObservationState, Reply};
 pub use plan::{Balance, DevelopmentPlan};
 pub use protocol::{Occasion, Prompt, Protocol};
 pub use reflection::{Reflection, ReflectionModel};
+pub use restricted::{KEPT_OUT, Matter, MatterState, Restricted};
 
 use jiff::civil::Date;
 

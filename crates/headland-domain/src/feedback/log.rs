@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::feedback::survey::Survey;
 use crate::frameworks::ItemReference;
 use crate::ids::PersonId;
 use crate::objectives::Objective;
@@ -28,6 +29,15 @@ choice! {
     }
 }
 
+choice! {
+    /// Whether praise or criticism was said.
+    pub enum Balance {
+        Praise = "praise" "What is good, and hardly anything else",
+        Criticism = "criticism" "What should be better, and hardly anything else",
+        Both = "both" "Both",
+    }
+}
+
 sheet! {
     /// Feedback gathered once, by one method, from one group of people.
     pub struct Feedback {
@@ -39,7 +49,10 @@ sheet! {
         formality: Formality = "Formal or informal";
         held_on: Date = "When";
         said: Prose = "What was said", "Praise and criticism alike";
+        balance: Option<Balance> = "What they spoke of: what is good, or what should be better";
+        themes: Option<Line> = "Its themes", "A few words each, with semicolons between them. For example: notice; books. Use the same words again where others say the same";
         on: Option<To<Objective>> = "Which objective it speaks of";
+        survey: Option<To<Survey>> = "Which short survey it comes from";
         meaning: Option<Prose> = "What you make of it";
         item: Option<ItemReference> = "Which part of a framework it speaks of";
         points_to: Option<Pointing> = "What it points to";
@@ -60,6 +73,7 @@ sheet! {
     pub struct Response {
         title: Line = "You said", "The theme, in the words of those who raised it";
         owner: PersonId = "Who answers";
+        answers: Vec<To<Feedback>> = "Which feedback it answers", "Whoever reads this page sees it only if the feedback is theirs to read";
         decision: Prose = "What was decided, and why";
         changed: Prose = "We did";
         before: Option<Prose> = "How it was before";

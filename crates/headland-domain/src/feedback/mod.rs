@@ -14,11 +14,13 @@
 //! what is left is how many gave each answer.
 
 mod answers;
+pub mod coverage;
 mod group;
 pub mod log;
 mod promise;
 mod questionnaire;
 mod round;
+pub mod survey;
 mod tally;
 
 pub use answers::{Answers, AnswersRefusal, Rating};

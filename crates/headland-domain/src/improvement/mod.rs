@@ -39,10 +39,15 @@ pub use targets::{Milestone, Pupils, Target};
 pub use vision::VisionEvent;
 
 use crate::development::{
-    Activity, CoachingSession, DevelopmentPlan, Observation, Prompt, Protocol, Reflection, Reply,
+    Activity, CoachingSession, DevelopmentPlan, LeadershipPriority, Observation, Prompt, Protocol,
+    Reflection, Reply, Restricted,
 };
 use crate::feedback::log::{Feedback, Response};
-use crate::needs::{Need, SelfAssessment};
+use crate::feedback::survey::Survey;
+use crate::needs::{
+    Analysis, Document, Force, Need, PestlePoint, ReadingConfirmation, SelfAssessment, Stakeholder,
+    SwotPoint,
+};
 use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
 use crate::sheet::{RecordKind, SheetOf};
 
@@ -88,6 +93,16 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Prompt => SheetOf::of::<Prompt>(),
         RecordKind::Observation => SheetOf::of::<Observation>(),
         RecordKind::Reply => SheetOf::of::<Reply>(),
+        RecordKind::Survey => SheetOf::of::<Survey>(),
+        RecordKind::Restricted => SheetOf::of::<Restricted>(),
+        RecordKind::LeadershipPriority => SheetOf::of::<LeadershipPriority>(),
+        RecordKind::Document => SheetOf::of::<Document>(),
+        RecordKind::ReadingConfirmation => SheetOf::of::<ReadingConfirmation>(),
+        RecordKind::Analysis => SheetOf::of::<Analysis>(),
+        RecordKind::SwotPoint => SheetOf::of::<SwotPoint>(),
+        RecordKind::PestlePoint => SheetOf::of::<PestlePoint>(),
+        RecordKind::Force => SheetOf::of::<Force>(),
+        RecordKind::Stakeholder => SheetOf::of::<Stakeholder>(),
     }
 }
 

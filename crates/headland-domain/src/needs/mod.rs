@@ -2,9 +2,16 @@
 //! a register of needs that are found with people and agreed or disputed by them.
 
 mod need;
+mod reading;
 mod self_assessment;
 mod standing;
+mod thinking;
 
 pub use need::{Importance, Need, NeedSort, NeedSource, NeedState};
+pub use reading::{AskedRole, Document, ReadingConfirmation, ReadingStanding, edition};
 pub use self_assessment::{OwnSource, SelfAssessment};
 pub use standing::{NeedStanding, View};
+pub use thinking::{
+    Analysis, Degree, Engagement, Force, Horizon, PestlePoint, PestleSide, Stakeholder, Stance,
+    Strength, SwotPoint, SwotSide, Tool,
+};

@@ -43,6 +43,17 @@ impl Scope {
         }
     }
 
+    /// The same without the kinds of which this is so.
+    #[must_use]
+    pub fn without(mut self, is_left_out: fn(RecordKind) -> bool) -> Self {
+        for kinds in
+            [&mut self.open, &mut self.team, &mut self.named, &mut self.above, &mut self.frozen]
+        {
+            kinds.0.retain(|kind| !is_left_out(*kind));
+        }
+        self
+    }
+
     /// Whether no record at all could be seen through it.
     pub fn is_empty(&self) -> bool {
         [&self.open, &self.team, &self.named, &self.above, &self.frozen]

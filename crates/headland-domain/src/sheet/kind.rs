@@ -123,6 +123,26 @@ kinds! {
     Observation "observations" "observation" "observations" Growth;
     /// What somebody says to what was seen of their work.
     Reply "replies" "reply" "replies" Growth;
+    /// A few questions that anybody with the link answers without being known.
+    Survey "surveys" "short survey" "short surveys" Growth;
+    /// A competency that a leader develops, judged at its start and its end.
+    LeadershipPriority "leadership-priorities" "leadership priority" "leadership priorities" Growth;
+    /// Something that people have to read for their work.
+    Document "documents" "document to read" "documents to read" Growth;
+    /// That somebody has read one version of a document.
+    ReadingConfirmation "reading-confirmations" "confirmation of reading" "confirmations of reading" Growth;
+    /// Something thought through with a tool: SWOT, PESTLE, force field, stakeholders.
+    Analysis "analyses" "analysis" "analyses" Growth;
+    /// A strength, weakness, opportunity or threat.
+    SwotPoint "swot-points" "point of a SWOT" "points of a SWOT" Growth;
+    /// Something from outside that bears on the work.
+    PestlePoint "pestle-points" "point of a PESTLE" "points of a PESTLE" Growth;
+    /// Something that drives a change or holds it back.
+    Force "forces" "force" "forces" Growth;
+    /// A person or group whom something concerns.
+    Stakeholder "stakeholders" "stakeholder" "stakeholders" Growth;
+    /// A matter of capability or discipline, kept out of everything else.
+    Restricted "restricted-records" "restricted record" "restricted records" Growth;
 }
 
 impl RecordKind {
@@ -138,6 +158,10 @@ impl RecordKind {
             Self::Consultation | Self::Briefing | Self::CheckIn => Some(Self::Objective),
             Self::Prompt => Some(Self::Protocol),
             Self::Reply => Some(Self::Observation),
+            Self::ReadingConfirmation => Some(Self::Document),
+            Self::SwotPoint | Self::PestlePoint | Self::Force | Self::Stakeholder => {
+                Some(Self::Analysis)
+            }
             _ => None,
         }
     }
@@ -157,16 +181,36 @@ impl RecordKind {
             | Self::SelfAssessment
             | Self::Protocol
             | Self::Prompt
-            | Self::Reply => Some("owner"),
+            | Self::Reply
+            | Self::Survey
+            | Self::ReadingConfirmation
+            | Self::Analysis
+            | Self::SwotPoint
+            | Self::PestlePoint
+            | Self::Force
+            | Self::Stakeholder => Some("owner"),
             Self::Need => Some("raised_by"),
             _ => None,
         }
     }
 
+    /// Whether a field is noted by whoever keeps the record and asked of nobody: who writes it, and
+    /// which version of a document was confirmed on which day. What was noted stays.
+    pub fn is_noted(self, field: &str) -> bool {
+        self.written_by() == Some(field)
+            || self == Self::ReadingConfirmation && matches!(field, "edition" | "held_on")
+    }
+
     /// Whether everybody who works there reads records of the kind that stand by themselves: they have
     /// lists of their own, and are not among what belongs to a person.
     pub const fn is_for_colleagues(self) -> bool {
-        matches!(self, Self::Response | Self::Protocol)
+        matches!(self, Self::Response | Self::Protocol | Self::Document)
+    }
+
+    /// Whether records of the kind are kept apart: in no list, search, thread, export or calendar, and
+    /// on no page but their own and the one that lists them alone.
+    pub const fn is_kept_apart(self) -> bool {
+        matches!(self, Self::Restricted)
     }
 
     /// Of personal kinds: those kept inside a record of this kind, in order.

@@ -7,6 +7,7 @@
 //! [`STYLESHEET`] on a page and stands alone in print.
 
 mod bars;
+mod boxes;
 mod control;
 mod dot_plot;
 mod drawing;
@@ -26,6 +27,7 @@ mod wording;
 use crate::table::Table;
 
 pub use bars::{Bar, Bars, Reference};
+pub use boxes::{Boxes, Headed};
 pub use control::{Control, ControlPoint, Limits};
 pub use dot_plot::{Dot, DotPlot, DotRow};
 pub use fishbone::{Category, Cause, Fishbone};

@@ -71,7 +71,7 @@ pub(super) fn tick_room(scale: &Scale, axis: &Axis) -> f64 {
 
 /// The values beyond which a measure never goes.
 pub(super) fn bounds(scale: &Scale) -> Option<(f64, f64)> {
-    (scale.unit == Unit::Percent).then_some((0.0, 100.0))
+    scale.ends.or((scale.unit == Unit::Percent).then_some((0.0, 100.0)))
 }
 
 /// A label at the right of a plot, joined to the point it names.

@@ -1,5 +1,6 @@
 //! The values that charts of measures share.
 
+use super::drawing::number_of;
 use crate::table::{Cell, Number, Unit};
 
 /// One value on a chart, or the reason why there is none.
@@ -78,17 +79,31 @@ pub struct Scale {
     pub unit: Unit,
     /// How many decimal places are printed.
     pub places: u8,
+    /// The lowest and the highest value of a scale that is shown whole, such as levels from 1 to 4:
+    /// on a part of it a small difference would look like a large one.
+    pub ends: Option<(f64, f64)>,
 }
 
 impl Scale {
+    /// A measure with its unit and decimal places.
+    pub fn of(measure: impl Into<String>, unit: Unit, places: u8) -> Self {
+        Self { measure: measure.into(), unit, places, ends: None }
+    }
+
     /// A measure in per cent.
     pub fn percent(measure: impl Into<String>, places: u8) -> Self {
-        Self { measure: measure.into(), unit: Unit::Percent, places }
+        Self::of(measure, Unit::Percent, places)
     }
 
     /// A measure without a sign.
     pub fn plain(measure: impl Into<String>, places: u8) -> Self {
-        Self { measure: measure.into(), unit: Unit::Plain, places }
+        Self::of(measure, Unit::Plain, places)
+    }
+
+    /// Levels from 1 to so many, and means of them.
+    pub fn levels(steps: usize) -> Self {
+        let ends = Some((1.0, number_of(steps)));
+        Self { ends, ..Self::plain(format!("From 1 to {steps}"), 1) }
     }
 
     /// A value of this measure as a reader sees it.

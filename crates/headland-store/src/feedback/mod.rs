@@ -7,6 +7,7 @@ mod drafts;
 mod invitations;
 mod releases;
 mod rounds;
+pub mod surveys;
 mod tallies;
 mod wire;
 

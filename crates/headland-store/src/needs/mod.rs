@@ -1,5 +1,9 @@
 //! The register of needs: how each stands is worked out in the statement, so that it can be asked for.
 
+mod readings;
+
+pub use readings::{Reading, Readings, ReadingsWanted, WhoseReadings, confirmed_on, readings};
+
 use headland_domain::PersonId;
 use headland_domain::needs::{NeedSort, NeedStanding, NeedState};
 use headland_domain::people::Scope;

@@ -69,6 +69,48 @@ macro_rules! unshared {
     };
 }
 
+/// Whether a document called `r` is asked of a person, by name or in a role that they hold on a day.
+macro_rules! asked_to_read {
+    ($who:literal, $on:literal) => {
+        concat!(
+            "(r.kind = 'documents' \
+              and (exists (select 1 from record_people x where x.record_id = r.id \
+                  and x.part = 'asked' and x.person_id = ",
+            $who,
+            ") or exists (select 1 from roles o where o.organisation_id = r.organisation_id \
+                  and o.starts_on <= ",
+            $on,
+            " and (o.ends_on is null or o.ends_on >= ",
+            $on,
+            ") and (r.body ->> 'roles') like ('%\"' || o.role || '\"%') and o.person_id = ",
+            $who,
+            ")))"
+        )
+    };
+}
+
+/// The confirmation, called `k`, of the version that a document called `r` has.
+macro_rules! confirmation {
+    () => {
+        "k.priority_id = r.id and k.kind = 'reading-confirmations' and k.removed_at is null \
+          and (k.body ->> 'edition') = (r.body ->> 'edition')"
+    };
+}
+
+/// Whether a record called `r` is a document that the person $2 is asked to read and has not confirmed
+/// in the version that it has.
+macro_rules! unread {
+    () => {
+        concat!(
+            "(",
+            asked_to_read!("$2", "$3"),
+            " and not exists (select 1 from records k where k.lead_id = $2 and ",
+            confirmation!(),
+            "))"
+        )
+    };
+}
+
 /// Whether a record called `r` set the day of the next look at an open objective of the person $2, and
 /// nobody has looked since: the objective itself the first, a check-in the one after it.
 macro_rules! unchecked {

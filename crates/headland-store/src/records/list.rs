@@ -99,6 +99,8 @@ pub struct Filter {
     pub priority: Option<RecordId>,
     /// Only records whose one lead is this person.
     pub lead: Option<PersonId>,
+    /// Only records kept inside one whose one lead is this person.
+    pub inside_of: Option<PersonId>,
     /// Only records that name this person in any part.
     pub person: Option<PersonId>,
     /// Only records that name this team.
@@ -182,6 +184,14 @@ pub async fn list(
     if let Some(lead) = filter.lead {
         next += 1;
         let _ = write!(sql, " and r.lead_id = ${next}");
+        bound.push(lead.uuid());
+    }
+    if let Some(lead) = filter.inside_of {
+        next += 1;
+        let _ = write!(
+            sql,
+            " and exists (select 1 from records q where q.id = r.priority_id and q.lead_id = ${next})"
+        );
         bound.push(lead.uuid());
     }
     if let Some(person) = filter.person {

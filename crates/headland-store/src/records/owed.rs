@@ -23,7 +23,8 @@ pub struct Owed {
 /// They owe open actions that they are accountable for or do, overdue or not; and what is overdue of
 /// expectations on either side, of parts that they lead or gave to others, and of the targets and
 /// milestones of the priorities that they lead. They owe their agreement to open objectives that
-/// others have a part in, and a look at their own on the day that was set for it.
+/// others have a part in, a look at their own on the day that was set for it, and a confirmation of
+/// every document that they are asked to read.
 ///
 /// They wait for expectations that they hold others to, for parts that others lead in their
 /// priorities, for actions of others that one of theirs depends on, and for answers to their comments
@@ -50,6 +51,8 @@ pub async fn owed(tx: &mut Tx, scope: &Scope, own: i64, awaited: i64) -> Result<
         unagreed!(),
         " or ",
         unshared!(),
+        " or ",
+        unread!(),
         " or (r.due_on < $3 and ( ",
         unchecked!(),
         " or \

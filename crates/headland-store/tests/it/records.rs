@@ -117,6 +117,7 @@ async fn lists_filter_order_count_and_page() {
             plan: Some(plan.id),
             priority: Some(priority.id),
             lead: Some(world.person("priya")),
+            inside_of: Some(world.person("tom")),
             person: Some(world.person("priya")),
             team: None,
             due_by: Some(date(2026, 11, 1)),
@@ -126,6 +127,9 @@ async fn lists_filter_order_count_and_page() {
         };
         let page = records::list(&mut tx, &scope, &narrow, Order::Changed, 0, 10).await.unwrap();
         assert_eq!(page.total, 1);
+        let elsewhere = Filter { inside_of: Some(world.person("priya")), ..narrow.clone() };
+        let page = records::list(&mut tx, &scope, &elsewhere, Order::Changed, 0, 10).await.unwrap();
+        assert_eq!(page.total, 0, "what is kept inside a record of somebody else's");
         let beyond = Filter { after: Some(RecordId::from_uuid(uuid::Uuid::max())), ..narrow };
         let page = records::list(&mut tx, &scope, &beyond, Order::Changed, 0, 10).await.unwrap();
         assert_eq!(page.total, 0, "nothing comes after the last identifier");

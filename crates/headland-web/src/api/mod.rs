@@ -24,6 +24,7 @@ mod page;
 mod parameters;
 mod people;
 mod problem;
+mod readings;
 mod schema;
 mod search;
 mod sending;
@@ -46,6 +47,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
     endpoints.extend(feedback::endpoints());
     endpoints.extend(needs::endpoints());
+    endpoints.extend(readings::endpoints());
     endpoints.extend(development::endpoints());
     endpoints.extend(objectives::endpoints());
     endpoints.extend(improvement::endpoints());

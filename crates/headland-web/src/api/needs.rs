@@ -3,9 +3,10 @@
 use headland_app::needs::{self, Wanted};
 use headland_app::objectives;
 use headland_app::stored::Agreement;
-use headland_domain::RecordId;
+use headland_domain::frameworks::Edition;
 use headland_domain::needs::{NeedSort, NeedStanding, NeedState};
 use headland_domain::sheet::RecordKind;
+use headland_domain::{PersonId, RecordId};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
@@ -95,7 +96,103 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             ))
             .answers(views())
             .with_status(200),
+        triangulation_endpoint(),
     ]
+}
+
+/// `GET /people/{id}/triangulation`
+fn triangulation_endpoint() -> Endpoint {
+    let voice = schema::object(
+        "What one source says of one item.",
+        json!({
+            "item": schema::text("The code of the item."),
+            "source": schema::text("The kind of source."),
+            "title": schema::text("What the source is called."),
+            "on": schema::day("When it was said."),
+            "level": schema::or_null(json!({
+                "type": "number", "description": "The level, on the framework’s scale.",
+            })),
+            "points_to": schema::or_null(schema::text("Which way it points, where there is no level.")),
+        }),
+    );
+    let item = schema::object(
+        "What the sources say of one item together.",
+        json!({
+            "item": schema::text("The code of the item."),
+            "own": schema::or_null(json!({ "type": "number", "description": "The own view." })),
+            "others": schema::or_null(json!({
+                "type": "number", "description": "What others say together, the own view apart.",
+            })),
+            "agreement": schema::text("In words: agreement and conflict."),
+            "recency": schema::text("In words: how recent."),
+            "coverage": schema::text("In words: how many kinds of source."),
+            "independence": schema::text("In words: how independent of the person."),
+        }),
+    );
+    let answer = schema::object(
+        "What sources say of a person, as far as the one whose key it is may read each.",
+        json!({
+            "framework": schema::text("The edition."),
+            "items": schema::array("The items.", item),
+            "sources": schema::array("What each source says.", voice),
+        }),
+    );
+    let code = "competency/self-awareness";
+    let example = json!({
+        "framework": "leadership-competencies@2014",
+        "items": [{
+            "item": code, "own": 3.0, "others": 2.4, "agreement": "Not settled",
+            "recency": "Newest of 2 October 2026", "coverage": "2 of 4 kinds; no observation, no feedback noted",
+            "independence": "One kind of source did not pass through the person’s hands",
+        }],
+        "sources": [{
+            "item": code, "source": "Own view", "title": "Autumn 2026", "on": "2026-10-02",
+            "level": 3.0, "points_to": null,
+        }],
+    });
+    Endpoint::get("/people/{id}/triangulation", "triangulate", triangulate)
+        .parameter(
+            "framework",
+            "The edition of the framework; it must be given.",
+            json!({ "type": "string" }),
+        )
+        .says(TAG, "What several sources say of a person, item by item of a framework")
+        .relies_on("needs::triangulation", "see what sources say about a person; each source")
+        .answers(Body::json(answer, example))
+}
+
+async fn triangulate(
+    mut asking: Asking,
+    Path(person): Path<PersonId>,
+    query: Parameters,
+) -> Result {
+    let query = query.among(&["framework"])?;
+    let edition = query.read::<Edition>("framework", "must be an edition, see /frameworks")?;
+    let edition = edition.ok_or_else(|| Problem::parameter("framework", "must be an edition"))?;
+    let found = needs::triangulation(&mut asking.ctx, person, &edition).await?;
+    let items = needs::weigh(&found, asking.ctx.today());
+    let items = items.iter().map(|one| {
+        json!({
+            "item": one.item.code.as_str(), "own": one.own,
+            "others": one.others.map(|(value, _)| value), "agreement": one.agreement,
+            "recency": one.recency, "coverage": one.coverage, "independence": one.independence,
+        })
+    });
+    let sources = found.voices.iter().map(|voice| {
+        let (level, points) = match voice.says {
+            needs::Says::Level(level, _) => (Some(level), None),
+            needs::Says::Points(points) => (None, Some(points.code())),
+        };
+        json!({
+            "item": voice.item.as_str(), "source": voice.kind.label(), "title": voice.title,
+            "on": voice.on, "level": level, "points_to": points,
+        })
+    });
+    asking.answer(Answer::ok(json!({
+        "framework": edition.to_string(),
+        "items": items.collect::<Value>(),
+        "sources": sources.collect::<Value>(),
+    })))
 }
 
 /// The longest view, in characters.

@@ -182,6 +182,8 @@ told_as_the_page_tells_it!(
     headland_app::benchmarks::TemplateRefusal,
     headland_app::feedback::RemindRefusal,
     headland_app::feedback::results::RedactRefusal,
+    headland_app::feedback::surveys::KeepRefusal,
+    headland_app::feedback::surveys::ReviewRefusal,
     headland_app::feedback::results::ReleaseRefusal,
     headland_app::impact::BringRefusal,
     headland_app::impact::ChooseRefusal,

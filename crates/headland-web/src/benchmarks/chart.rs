@@ -61,7 +61,7 @@ fn trend(composed: &Composed, similar: &[Average], measure: &Measure) -> Option<
     }
     Some(Trend {
         finding: finding(&drawn, print),
-        scale: Scale { measure: measure.label.clone(), unit: print.sign, places: print.places },
+        scale: Scale::of(measure.label.clone(), print.sign, print.places),
         periods: periods.iter().map(|period| labelled(period, measure)).collect(),
         series: lines,
         target: None,

@@ -143,11 +143,7 @@ fn figure(funnel: &Funnel, own: &str) -> Figure {
     };
     let picture = Picture {
         finding,
-        scale: Scale {
-            measure: funnel.measure.label.clone(),
-            unit: print.sign,
-            places: print.places,
-        },
+        scale: Scale::of(funnel.measure.label.clone(), print.sign, print.places),
         subjects: "schools".to_owned(),
         counted: "pupils".to_owned(),
         baseline: (

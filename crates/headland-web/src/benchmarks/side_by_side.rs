@@ -137,11 +137,7 @@ fn figure(beside: &SideBySide) -> Option<Figure> {
             "{} schools in {period}: where intervals overlap, nobody can say which is higher",
             beside.schools.len()
         ),
-        scale: Scale {
-            measure: beside.measure.label.clone(),
-            unit: print.sign,
-            places: print.places,
-        },
+        scale: Scale::of(beside.measure.label.clone(), print.sign, print.places),
         subject: "School".to_owned(),
         dots: vec![Dot { label: period.to_string(), kind: SeriesKind::School }],
         rows,

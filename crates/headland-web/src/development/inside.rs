@@ -5,9 +5,11 @@ use askama::Template;
 use headland_app::Context;
 use headland_app::development::Inside;
 use headland_domain::RecordId;
+use headland_domain::needs::Tool;
 use headland_domain::objectives::{agree, parties};
-use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::sheet::{FieldKind, Record, RecordKind};
 
+use super::leading::{LeadingPart, leading_part};
 use super::plan::{PlanPart, plan_part};
 use crate::components::{Button, Column, Content, EmptyState, Table};
 use crate::improvement::{Wording, adding, capital, href_of, teaching};
@@ -28,6 +30,16 @@ struct InsidePart<'a> {
     compared: Option<Table>,
     /// Of a development plan: its activities.
     plan: Option<PlanPart>,
+    /// Of an objective: what the feedback on it leaves out.
+    coverage: Vec<String>,
+    /// Where a survey on it is written.
+    ask: String,
+    /// Of a leadership priority: its two judgements, and what came of the school's priority.
+    leading: Option<LeadingPart>,
+    /// Of a short survey: the way to its link and results.
+    survey: Option<Button>,
+    /// Of an analysis: its picture, rendered.
+    thinking: Option<String>,
     groups: Vec<Group>,
 }
 
@@ -62,11 +74,23 @@ pub(crate) fn inside(
             .then(|| agreeing(ctx, head, &inside, wording)),
         need: (head.kind == RecordKind::Need)
             .then(|| needs::views_of(ctx, head, &inside, wording, csrf)),
-        items: inside.own_view.as_ref().map(needs::items_of),
+        items: inside.own_view.as_ref().map(|view| needs::items_of(ctx, view)),
         compared: inside.first.as_ref().map(|first| compared(head, &first.values, wording)),
         plan: (head.kind == RecordKind::DevelopmentPlan)
             .then(|| plan_part(ctx, head, &inside, wording)),
-        groups: head.kind.holds().map(|kind| group(ctx, head, &inside, wording, kind)).collect(),
+        coverage: inside.coverage.iter().map(|advice| advice.said.clone()).collect(),
+        ask: format!("/growth/surveys/new?on={}", head.id),
+        leading: (head.kind == RecordKind::LeadershipPriority)
+            .then(|| leading_part(head, inside.served.as_ref(), wording)),
+        survey: (head.kind == RecordKind::Survey)
+            .then(|| Button::link("Link, poster and results", format!("/surveys/{}", head.id))),
+        thinking: needs::thinking_of(head, &inside.records),
+        groups: head
+            .kind
+            .holds()
+            .filter(|kind| Tool::of(head).is_none_or(|tool| tool.entry() == *kind))
+            .map(|kind| group(ctx, head, &inside, wording, kind))
+            .collect(),
     };
     part.to_string()
 }
@@ -131,6 +155,11 @@ const fn columns(kind: RecordKind) -> &'static [&'static str] {
         RecordKind::CheckIn => &["progress", "confidence", "next_on"],
         RecordKind::Prompt => &["hint"],
         RecordKind::Reply => &["reply", "owner"],
+        RecordKind::ReadingConfirmation => &["owner", "edition"],
+        RecordKind::SwotPoint => &["side", "evidence"],
+        RecordKind::PestlePoint => &["side", "impact", "likelihood", "answer"],
+        RecordKind::Force => &["strength", "is_alterable", "answer"],
+        RecordKind::Stakeholder => &["influence", "interest", "stance", "answer"],
         _ => &[],
     }
 }
@@ -145,7 +174,10 @@ fn group(
     let sheet = headland_domain::improvement::sheet_of(kind);
     let fields: Vec<_> = columns(kind).iter().filter_map(|name| sheet.field(name)).collect();
     let first = sheet.fields.first().map_or_else(String::new, |field| wording.label(field));
-    let shown = [Column::text(first), Column::text("When")].into_iter();
+    // Some entries have no day of their own: nothing is said of one.
+    let has_day = sheet.fields.iter().any(|field| field.kind == FieldKind::Date);
+    let shown = [Column::text(first)].into_iter();
+    let shown = shown.chain(has_day.then(|| Column::text("When")));
     let shown = shown.chain(fields.iter().map(|field| Column::text(wording.label(field))));
     let none = EmptyState::new(format!("No {} yet", ctx.words.many(kind)), teaching(kind));
     let heading = capital(ctx.words.many(kind));
@@ -162,7 +194,7 @@ fn group(
             let answers = record.values.all(field.name);
             wording.content(field, answers).unwrap_or_else(|| Content::missing("Not said"))
         });
-        table.push([name, when].into_iter().chain(cells));
+        table.push([name].into_iter().chain(has_day.then_some(when)).chain(cells));
     }
     Group {
         heading,

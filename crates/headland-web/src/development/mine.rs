@@ -1,16 +1,16 @@
 use askama::Template;
-use axum_extra::extract::Query;
 use headland_app::development;
+use headland_domain::PersonId;
 use headland_domain::benchmarks::AcademicYear;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_policy::{Action, Resource};
-use serde::Deserialize;
 
 use crate::components::{Button, Column, Content, EmptyState, Pagination, Table};
-use crate::gate::Reading;
+use crate::gate::{PageNumber, Reading};
 use crate::home::asked_of;
 use crate::improvement::{Wording, adding, href_of};
 use crate::page::{Frame, PageResult, day};
+use crate::people::listing::{ROWS, offset, pagination};
 
 /// A person's own page.
 #[derive(Template)]
@@ -24,24 +24,13 @@ struct MinePage {
     pages: Option<Pagination>,
     /// The school's budget for development, for those who see it.
     budget: Option<String>,
+    me: PersonId,
 }
-
-/// Which page of the list is wanted.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    page: i64,
-}
-
-/// How many records a page lists.
-const PAGE: i64 = 25;
 
 /// `GET /growth`
-pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
+pub(super) async fn show(mut reading: Reading, PageNumber(page): PageNumber) -> PageResult {
     reading.ctx.authorise::<()>(Action::Draft, Resource::Record(RecordKind::Objective))?;
-    let page = asked.page.clamp(1, 10_000);
-    let offset = (page - 1) * PAGE;
-    let mine = development::mine(&mut reading.ctx, offset, PAGE).await?;
+    let mine = development::mine(&mut reading.ctx, offset(page), ROWS).await?;
     let words = reading.ctx.words.clone();
     let wording = Wording::new(&mine.nameable, &words);
     let agree = mine.owed.to_agree.iter().map(|record| (asked_of(record).0, href_of(record)));
@@ -50,20 +39,21 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
         let said = headland_app::home::to_do(&words, record);
         let href = match record.kind {
             RecordKind::Observation => format!("{}/edit", href_of(record)),
+            RecordKind::Document => {
+                format!("/records/{head}/{}/new", RecordKind::ReadingConfirmation.slug())
+            }
             _ => format!("/records/{head}/{}/new", RecordKind::CheckIn.slug()),
         };
         (said, href)
     });
-    let waiting: Vec<_> = agree.chain(due).collect();
-    let link = |page: i64| format!("/growth?page={page}");
-    let pages = (mine.total > PAGE).then(|| {
-        let last = mine.total.min(offset + PAGE);
-        Pagination::new(
-            (page > 1).then(|| link(page - 1)),
-            (last < mine.total).then(|| link(page + 1)),
-        )
-        .shown(format!("{} to {last} of {}", offset + 1, mine.total))
-    });
+    let late = match mine.late_readings {
+        0 => None,
+        1 => Some("See who is late in confirming what they were asked to read: one".to_owned()),
+        many => Some(format!("See who is late in confirming what they were asked to read: {many}")),
+    };
+    let late = late.map(|words| (words, "/readings?standing=late".to_owned()));
+    let waiting: Vec<_> = agree.chain(due).chain(late).collect();
+    let pages = (mine.total > ROWS).then(|| pagination("/growth", &[], page, mine.total));
     let teaching = "Begin with an objective: what you want to reach, and who agrees it with you.";
     let none = EmptyState::new("Nothing here yet", teaching);
     let add = mine.may_add.iter().map(|kind| {
@@ -80,6 +70,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
             .ctx
             .may(Action::See, Resource::DevelopmentBudget)
             .then(|| super::budget::href(AcademicYear::of(reading.ctx.today()))),
+        me: reading.ctx.actor.person,
         frame: reading.frame("My development").under("/growth"),
     };
     reading.page(&shown)

@@ -2,10 +2,13 @@
 
 mod budget;
 mod inside;
+mod leading;
+mod log;
 mod mine;
 mod of_kind;
 mod plan;
 mod responses;
+mod restricted;
 
 use axum::Router;
 use axum::routing::get;
@@ -21,4 +24,5 @@ pub(crate) fn router() -> Router<Site> {
         .route("/growth/{kind}", get(of_kind::show))
         .route("/growth/budget/{year}", get(budget::show).post(budget::create))
         .route("/responses", get(responses::show))
+        .route("/restricted", get(restricted::show))
 }

@@ -1,14 +1,14 @@
 use askama::Template;
-use axum_extra::extract::Query;
 use headland_app::development;
 use headland_domain::sheet::RecordKind;
-use serde::Deserialize;
 
+use super::log::{LogPart, log_part};
 use super::mine::table;
 use crate::components::{Button, EmptyState, Pagination, Table};
-use crate::gate::{Path, Reading};
+use crate::gate::{PageNumber, Path, Reading};
 use crate::improvement::{Wording, adding, capital, standing_alone, teaching};
-use crate::page::{Frame, PageResult};
+use crate::page::{Frame, PageError, PageResult};
+use crate::people::listing::{ROWS, offset, pagination};
 
 /// All records of one kind that belong to people, as far as the reader sees them.
 #[derive(Template)]
@@ -17,47 +17,41 @@ struct OfKindPage {
     frame: Frame,
     teaching: &'static str,
     add: Option<Button>,
+    /// Of feedback: what it comes to, and what it leaves out.
+    log: Option<LogPart>,
     table: Table,
     pages: Pagination,
 }
-
-/// Which page of the list is wanted.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    page: i64,
-}
-
-/// How many records a page lists.
-const PAGE: i64 = 25;
 
 /// `GET /growth/{kind}`
 pub(super) async fn show(
     mut reading: Reading,
     Path(kind): Path<RecordKind>,
-    Query(asked): Query<Asked>,
+    PageNumber(page): PageNumber,
 ) -> PageResult {
+    // What is kept apart has a list of its own.
     let kind = standing_alone(kind)?;
-    let page = asked.page.clamp(1, 10_000);
-    let offset = (page - 1) * PAGE;
-    let found = development::of_kind(&mut reading.ctx, kind, offset, PAGE).await?;
+    if kind.is_kept_apart() {
+        return Err(PageError::NotFound);
+    }
+    let found = development::of_kind(&mut reading.ctx, kind, offset(page), ROWS).await?;
+    let log = match kind {
+        RecordKind::Feedback if found.may_add => {
+            Some(log_part(&development::feedback_log(&mut reading.ctx).await?))
+        }
+        _ => None,
+    };
     let words = reading.ctx.words.clone();
     let wording = Wording::new(&found.nameable, &words);
     let title = capital(words.many(kind));
     let none = EmptyState::new(format!("No {} yet", words.many(kind)), teaching(kind));
-    let link = |page: i64| format!("/growth/{}?page={page}", kind.slug());
-    let last = found.listed.total.min(offset + PAGE);
-    let pages = Pagination::new(
-        (page > 1).then(|| link(page - 1)),
-        (last < found.listed.total).then(|| link(page + 1)),
-    );
+    let path = format!("/growth/{}", kind.slug());
     let shown = OfKindPage {
         teaching: teaching(kind),
-        add: found.may_add.then(|| {
-            Button::link(adding(&reading.ctx, kind), format!("/growth/{}/new", kind.slug()))
-        }),
+        add: found.may_add.then(|| Button::link(adding(&reading.ctx, kind), format!("{path}/new"))),
+        log,
         table: table(&title, &found.listed.records, &wording).empty(none),
-        pages,
+        pages: pagination(&path, &[], page, found.listed.total),
         frame: reading.frame(title).crumb("Development", "/growth").under("/growth"),
     };
     reading.page(&shown)

@@ -1,14 +1,13 @@
 use askama::Template;
-use axum_extra::extract::Query;
 use headland_app::development;
 use headland_domain::PersonId;
 use headland_domain::sheet::RecordKind;
-use serde::Deserialize;
 
 use crate::components::{Button, EmptyState, Pagination};
-use crate::gate::Reading;
+use crate::gate::{PageNumber, Reading};
 use crate::improvement::{adding, href_of, teaching};
 use crate::page::{Frame, PageResult, day};
+use crate::people::listing::{ROWS, offset, pagination};
 
 /// "You said, we did".
 #[derive(Template)]
@@ -33,21 +32,9 @@ struct AnswerPart {
     by: String,
 }
 
-/// Which page of the list is wanted.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    page: i64,
-}
-
-/// How many answers a page shows.
-const PAGE: i64 = 25;
-
 /// `GET /responses`
-pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
-    let page = asked.page.clamp(1, 10_000);
-    let offset = (page - 1) * PAGE;
-    let found = development::responses(&mut reading.ctx, offset, PAGE).await?;
+pub(super) async fn show(mut reading: Reading, PageNumber(page): PageNumber) -> PageResult {
+    let found = development::responses(&mut reading.ctx, offset(page), ROWS).await?;
     let answers = found.listed.records.iter().map(|record| {
         let one = |field: &str| record.values.one(field).to_owned();
         let who = record.values.one("owner").parse::<PersonId>().ok();
@@ -65,18 +52,13 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
             by: format!("{}{since}", who.map_or("Someone who has left", String::as_str)),
         }
     });
-    let link = |page: i64| format!("/responses?page={page}");
-    let is_last = offset + PAGE >= found.listed.total;
     let shown = ResponsesPage {
         answers: answers.collect(),
         empty: EmptyState::new("Nothing answered yet", teaching(RecordKind::Response)),
         add: found.may_add.then(|| {
             Button::link(adding(&reading.ctx, RecordKind::Response), "/growth/responses/new")
         }),
-        pages: Pagination::new(
-            (page > 1).then(|| link(page - 1)),
-            (!is_last).then(|| link(page + 1)),
-        ),
+        pages: pagination("/responses", &[], page, found.listed.total),
         frame: reading.frame("You said, we did").crumb("Development", "/growth").under("/growth"),
     };
     reading.page(&shown)

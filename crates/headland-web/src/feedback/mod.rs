@@ -8,6 +8,7 @@ mod rate;
 mod results;
 mod rounds;
 mod steps;
+mod surveys;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -40,6 +41,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/rounds/{id}/debrief", post(results::write_debrief))
         .route("/rounds/{id}/comments", get(comments::index))
         .route("/rounds/{id}/comments/{comment}", post(comments::update))
+        .merge(surveys::router())
 }
 
 /// The frame of a page about rounds, below the list of them.

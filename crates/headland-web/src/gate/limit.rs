@@ -20,6 +20,7 @@ enum Door {
     SignIn,
     Invitation,
     Feedback,
+    Survey,
     Reset,
     Program,
 }
@@ -34,6 +35,8 @@ impl Door {
             // Looking at a link tries its secret, too.
             "invitations" => Some(Self::Invitation),
             "feedback" => Some(Self::Feedback),
+            // A code is short enough to be typed, so looking is limited, too.
+            "ask" => Some(Self::Survey),
             "resets" if is_change || path.len() > "/resets/".len() => Some(Self::Reset),
             "api" | "calendar" => Some(Self::Program),
             _ => None,
@@ -48,6 +51,9 @@ impl Door {
             Self::Invitation => (60.0, 0.5),
             // A staff room that saves and sends from one address; a link is too long to be guessed.
             Self::Feedback => (300.0, 5.0),
+            // A staff meeting that answers at once, each looking and sending; not somebody who
+            // sends the same answers a thousand times.
+            Self::Survey => (300.0, 1.0),
             Self::Reset => (30.0, 0.1),
             // A data warehouse that reads everything once a night must not starve; keys are too
             // long to be guessed at any pace.

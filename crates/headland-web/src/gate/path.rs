@@ -30,6 +30,7 @@ macro_rules! path_part {
 
 path_part!(
     String,
+    usize,
     headland_domain::CommentId,
     headland_domain::AcceptanceId,
     headland_domain::FileId,

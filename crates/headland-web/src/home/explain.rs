@@ -146,6 +146,7 @@ fn in_words(kind: RecordKind, who: Who) -> String {
         Who::Named | Who::NamedAs(_) => "anyone named in it".to_owned(),
         Who::NamedOnceFrozen(_) => "whom it is about, once it is released".to_owned(),
         Who::Above => "those above anyone named in it, in the line of management".to_owned(),
+        Who::TeamAs(_) => "anyone named in what it belongs to".to_owned(),
         Who::AboveOnceFrozen => "those above them, once it is released".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use headland_app::context::Words;
 use headland_app::frameworks::Choosable;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
+use headland_domain::development::KEPT_OUT;
 use headland_domain::sheet::{
     Answer as _, Dated, Field, FieldKind, Problem, Record, RecordKind, SheetOf, Values,
 };
@@ -21,6 +22,8 @@ use crate::page::{Frame, time_of_day};
 #[template(path = "improvement/form.html")]
 pub(super) struct FormPage {
     pub(super) frame: Frame,
+    /// What is not written here, and where it goes instead.
+    signpost: Option<&'static str>,
     fields: Vec<String>,
     action: String,
     autosave: String,
@@ -108,7 +111,7 @@ impl FormPage {
             .sheet
             .fields
             .iter()
-            .filter(|field| parts.sheet.kind.written_by() != Some(field.name))
+            .filter(|field| !parts.sheet.kind.is_noted(field.name))
             .map(|field| {
                 let error = parts.frame.problem_with(field.name);
                 let asked = asked(field, parts.values, error, parts.options);
@@ -138,6 +141,7 @@ impl FormPage {
         });
         let discarding = format!("{}/removal", parts.autosave);
         Self {
+            signpost: signpost(parts.sheet.kind),
             fields,
             action: parts.action,
             autosave: parts.autosave,
@@ -156,6 +160,21 @@ impl FormPage {
             discarding,
             frame: parts.frame,
         }
+    }
+}
+
+/// What is not written into a record of a kind, where somebody may be about to.
+const fn signpost(kind: RecordKind) -> Option<&'static str> {
+    match kind {
+        RecordKind::DevelopmentPlan
+        | RecordKind::Activity
+        | RecordKind::Need
+        | RecordKind::Feedback
+        | RecordKind::Observation
+        | RecordKind::Objective
+        | RecordKind::CoachingSession
+        | RecordKind::LeadershipPriority => Some(KEPT_OUT),
+        _ => None,
     }
 }
 

@@ -320,6 +320,28 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::Reply => {
             "Whoever was observed says what they see in the same way and what not."
         }
+        RecordKind::Survey => {
+            "Ask three short questions, put the link on the wall, and read what people answer."
+        }
+        RecordKind::LeadershipPriority => {
+            "Name a competency that the school needs of you, and judge it by examples at both ends."
+        }
+        RecordKind::Document => {
+            "Keep what people have to read, with its version, and ask who is to confirm it by when."
+        }
+        RecordKind::ReadingConfirmation => {
+            "Whoever has read it says so, and what it means for their work."
+        }
+        RecordKind::Analysis => {
+            "Choose a tool, say what it is about, then add entries one by one, alone or with a team."
+        }
+        RecordKind::SwotPoint => "Say what is so and what shows it, on all four sides.",
+        RecordKind::PestlePoint => "Say what comes from outside, and what follows for you.",
+        RecordKind::Force => "Name what drives the change and what holds it back.",
+        RecordKind::Stakeholder => "Name whom it concerns, how much, and how they stand to it.",
+        RecordKind::Restricted => {
+            "What is handled under a procedure, for those who handle it, apart from all else."
+        }
         RecordKind::Comment => "The headteacher and others can comment on a draft report.",
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn href_of(record: &Record) -> String {
 fn after_saving(record: &Record) -> String {
     match (record.kind, record.priority) {
         (RecordKind::Plan | RecordKind::Priority, _) | (_, None) => href_of(record),
+        (RecordKind::Survey, _) => format!("/surveys/{}", record.id),
         // What is to be said of it stands beside its picture.
         (RecordKind::Target, Some(priority)) => {
             let section = RecordKind::Target.section().slug();
@@ -132,6 +133,10 @@ pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
         RecordKind::Protocol => "Write an observation protocol".to_owned(),
         RecordKind::Observation => "Plan an observation".to_owned(),
         RecordKind::Reply => "Reply".to_owned(),
+        RecordKind::Restricted => "Open a restricted record".to_owned(),
+        RecordKind::Survey => "Ask three short questions".to_owned(),
+        RecordKind::Analysis => "Think something through".to_owned(),
+        RecordKind::ReadingConfirmation => "Confirm that you have read it".to_owned(),
         // Most are composed from the records.
         RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
         kind => format!("Add {}", ctx.words.a(kind)),

@@ -26,6 +26,8 @@ struct ShowPage {
     saved: String,
     audience: Audience,
     attachments: Vec<AttachmentLine>,
+    /// Whether it stands in the golden thread.
+    has_thread: bool,
     may_revise: bool,
     may_remove: bool,
     freeze: Option<String>,
@@ -89,7 +91,9 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     let is_personal = record.kind.is_personal();
     let under = if is_personal { "/growth" } else { "/plans" };
     let mut frame = reading.frame(record.title()).under(under);
-    if is_personal {
+    if record.kind.is_kept_apart() {
+        frame = frame.under("/organisation").crumb("Restricted records", "/restricted");
+    } else if is_personal {
         frame = frame.crumb("Development", "/growth");
         if let (Some(head), Some(kind)) = (record.priority, record.kind.kept_inside()) {
             let words = capital(reading.ctx.words.one(kind));
@@ -147,6 +151,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
                 size: size_in_words(file.size),
             })
             .collect(),
+        has_thread: !record.kind.is_kept_apart(),
         may_revise: page.may_revise,
         may_remove: page.may_remove,
         freeze: (record.kind == RecordKind::Report && page.may_revise)

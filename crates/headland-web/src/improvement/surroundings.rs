@@ -174,6 +174,7 @@ impl Surroundings {
     pub(super) fn back(&self) -> String {
         match (&self.itself, self.place) {
             (Some(record), _) => href_of(record),
+            (None, Place::Organisation) if self.kind.is_kept_apart() => "/restricted".to_owned(),
             (None, Place::Organisation) if self.kind.is_personal() => "/growth".to_owned(),
             (None, Place::Within(head)) => format!("/records/{head}"),
             (None, Place::Organisation) => "/plans".to_owned(),
@@ -244,7 +245,9 @@ impl Surroundings {
                 format!("/priorities/{priority}/{}", self.kind.section().slug()),
             );
         }
-        if self.kind.is_personal() {
+        if self.kind.is_kept_apart() {
+            frame = frame.crumb("Restricted records", "/restricted");
+        } else if self.kind.is_personal() {
             frame = frame.crumb("Development", "/growth");
         }
         if let Some(head) = &self.head {
@@ -266,7 +269,11 @@ impl Surroundings {
             itself: self.itself.as_ref().map(|record| record.id),
         };
         FormPage::new(FormParts {
-            frame: frame.under(if self.kind.is_personal() { "/growth" } else { "/plans" }),
+            frame: frame.under(match self.kind {
+                kind if kind.is_kept_apart() => "/organisation",
+                kind if kind.is_personal() => "/growth",
+                _ => "/plans",
+            }),
             sheet: sheet_of(self.kind),
             values,
             problems,

@@ -5,17 +5,19 @@ use axum_extra::extract::Query;
 use headland_app::Failure;
 use headland_app::context::Context;
 use headland_app::needs::{self, OwnView, Rating};
+use headland_app::stored::Reading as Stored;
 use headland_domain::RecordId;
 use headland_domain::frameworks::{Item, ItemCode};
-use headland_domain::needs::{Importance, NeedSort};
+use headland_domain::needs::{Importance, NeedSort, ReadingStanding};
 use headland_domain::sheet::{Problem, Record, Values};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::components::{
     Choice, Column, Content, Details, Field, Hidden, Table, Tag, TaskList, TaskRow, Tone,
 };
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::improvement::href_of;
+use crate::improvement::{capital, href_of};
 use crate::page::{Frame, PageError, PageResult, day};
 
 #[derive(Template)]
@@ -31,7 +33,7 @@ fn address(id: RecordId, item: &ItemCode) -> String {
 }
 
 /// The items of a self-assessment with where each stands, rendered.
-pub(crate) fn items_of(view: &OwnView) -> String {
+pub(crate) fn items_of(ctx: &Context, view: &OwnView) -> String {
     let id = view.record.id;
     let rated = view.items().filter(|item| view.own.ratings.one(&item.code).is_some()).count();
     let tasks = view.items().map(|item| {
@@ -40,12 +42,12 @@ pub(crate) fn items_of(view: &OwnView) -> String {
             None => Tag::new("Not yet rated", Tone::Quiet).into(),
         };
         let row = TaskRow::new(item.title.as_str(), status).href(address(id, &item.code));
-        match (view.own.evidence.one(&item.code), view.own.rests_on.of(&item.code).len()) {
-            (None, 0) => row,
-            (Some(_), 0) => row.hint("With what shows it"),
-            (None, some) => row.hint(rests_on_words(some)),
-            (Some(_), some) => row.hint(format!("With what shows it; {}", rests_on_words(some))),
-        }
+        let shown = view.own.evidence.one(&item.code).map(|_| "with what shows it".to_owned());
+        let rests_on = view.own.rests_on.of(&item.code).len();
+        let rests_on = (rests_on > 0).then(|| rests_on_words(rests_on));
+        let read = view.readings_of(item).map(|reading| read_words(reading, ctx.today()));
+        let hints: Vec<_> = shown.into_iter().chain(rests_on).chain(read).collect();
+        if hints.is_empty() { row } else { row.hint(capital(&hints.join("; "))) }
     });
     let part = ItemsPart {
         counted: format!("{rated} of {} rated", view.items().count()),
@@ -53,6 +55,19 @@ pub(crate) fn items_of(view: &OwnView) -> String {
         earlier: (!view.earlier.is_empty()).then(|| earlier(view)),
     };
     part.to_string()
+}
+
+/// That something was read, or is to be, in words.
+fn read_words(reading: &Stored, today: Date) -> String {
+    let what = format!("“{}”, {}", reading.title, reading.edition());
+    match (reading.standing(today), reading.confirmed_on(), reading.due_on()) {
+        (ReadingStanding::Confirmed, Some(on), _) => format!("read {what}, on {}", day(on)),
+        (ReadingStanding::Late, _, Some(due)) => {
+            format!("late in confirming {what}, asked by {}", day(due))
+        }
+        (_, _, Some(due)) => format!("to read {what}, by {}", day(due)),
+        _ => format!("to read {what}"),
+    }
 }
 
 fn rests_on_words(many: usize) -> String {
@@ -100,6 +115,8 @@ struct ItemPage {
     form: Option<Vec<Field>>,
     said: Vec<(String, String)>,
     before: Option<String>,
+    /// What belongs to the item and was read, or is to be: the words and the document.
+    read: Vec<(String, String)>,
     need: Option<Vec<Field>>,
     previous: Option<String>,
     next: Option<String>,
@@ -218,7 +235,7 @@ fn neighbour<'a>(view: &'a OwnView, code: &ItemCode, step: isize) -> Option<&'a 
 
 fn page(
     mut frame: Frame,
-    _: &Context,
+    ctx: &Context,
     view: &OwnView,
     code: &ItemCode,
     rating: &Rating,
@@ -241,6 +258,11 @@ fn page(
             level.map_or_else(|| "not yet rated".to_owned(), |rank| view.level_words(item, *rank));
         format!("{}, {}: {words}", record.title(), day(own.held_on))
     });
+    let read = view.readings_of(item).map(|reading| {
+        let words = capital(&read_words(reading, ctx.today()));
+        (words, format!("/records/{}", reading.document()))
+    });
+    let read = read.collect();
     let said = if view.may_revise { Vec::new() } else { as_said(view, item) };
     Ok(ItemPage {
         id,
@@ -254,6 +276,7 @@ fn page(
         form,
         said,
         before,
+        read,
         need,
         previous: neighbour(view, code, -1).map(|item| address(id, &item.code)),
         next: neighbour(view, code, 1).map(|item| address(id, &item.code)),

@@ -2,13 +2,17 @@
 //! written and shown by the handlers of every kind of record.
 
 mod items;
+mod readings;
 mod register;
+mod thinking;
+mod triangulation;
 mod views;
 
 use axum::Router;
 use axum::routing::{get, post};
 
 pub(crate) use items::items_of;
+pub(crate) use thinking::thinking_of;
 pub(crate) use views::views_of;
 
 use crate::Site;
@@ -20,6 +24,10 @@ pub(crate) fn router() -> Router<Site> {
         .route("/needs/download/{format}", get(register::save))
         .route("/needs/{id}/agreement", post(views::agree))
         .route("/needs/{id}/dispute", post(views::dispute))
+        .route("/readings", get(readings::index))
+        .route("/readings/download/{format}", get(readings::save))
+        .route("/people/{id}/triangulation", get(triangulation::show))
+        .route("/people/{id}/triangulation/download/{format}", get(triangulation::save))
         .route("/self-assessments/{id}/item", get(items::show).post(items::rate))
         .route("/self-assessments/{id}/needs", post(items::raise))
 }

@@ -1,4 +1,5 @@
 use askama::Template;
+use headland_app::development;
 use headland_app::people::{self, NewOrganisation, OrganisationPage, Particulars};
 use headland_app::stored::Affiliation;
 use headland_app::{Context, Failure};
@@ -26,13 +27,16 @@ struct ShowPage {
     may_join: bool,
     may_see_jobs: bool,
     may_see_ledger: bool,
+    has_restricted: bool,
 }
 
 /// `GET /organisation`
 pub(super) async fn show(mut reading: Reading) -> PageResult {
     let page = people::organisation(&mut reading.ctx).await?;
+    let has_restricted = development::may_keep_restricted(&mut reading.ctx).await?;
     let ctx = &reading.ctx;
     let shown = ShowPage {
+        has_restricted,
         particulars: particulars(ctx, page.may_revise),
         years: years(&page),
         words: words(ctx),

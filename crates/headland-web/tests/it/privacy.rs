@@ -16,7 +16,7 @@ use crate::browser::Browser;
 const MOST: usize = 600;
 
 /// Follows every link from the first page on; the addresses whose answers hold these words.
-async fn reaches(browser: &mut Browser, words: &str) -> Vec<String> {
+pub(crate) async fn reaches(browser: &mut Browser, words: &str) -> Vec<String> {
     let mut seen = BTreeSet::from(["/".to_owned()]);
     let mut next = VecDeque::from(["/".to_owned()]);
     let mut told = Vec::new();

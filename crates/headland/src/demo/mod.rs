@@ -12,6 +12,7 @@ mod figures;
 mod found;
 mod perform;
 mod script;
+mod surveys;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -124,6 +124,7 @@ async fn carry_out(
             let said = headland_app::objectives::dispute(&mut ctx, id, version, view).await;
             said.map_err(|failure| anyhow!("{failure:?}"))?;
         }
+        Deed::Ask(asked) => super::surveys::carry_out(app, &mut ctx, known, asked).await?,
         Deed::Declare { key } => {
             let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;
             declared.map_err(|failure| anyhow!("{failure:?}"))?;

@@ -6,6 +6,8 @@ use anyhow::Context as _;
 use headland_app::benchmarks::import::Published;
 use serde::Deserialize;
 
+use super::surveys::Asked;
+
 /// One file: what happened in one school.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +38,8 @@ struct File {
     agreement: Vec<Signed>,
     #[serde(default)]
     dispute: Vec<Disputed>,
+    #[serde(default)]
+    survey: Vec<Asked>,
 }
 
 /// That somebody sees a need otherwise.
@@ -224,6 +228,8 @@ pub(crate) enum Deed {
         /// How they see it.
         view: String,
     },
+    /// Asked in a survey: what people answered, or what became of it.
+    Ask(Asked),
     /// Brought figures in.
     Import {
         /// The names of the files in `figures/`.
@@ -291,7 +297,10 @@ const FILES: &[(&str, &str)] = files! {
     "objectives.toml"
     "development.toml"
     "needs.toml"
+    "readings.toml"
     "observing.toml"
+    "surveys.toml"
+    "leading.toml"
 };
 
 /// The whole story, in the order in which it happened.
@@ -377,6 +386,10 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
             .map(|agreed| done(agreed.by, agreed.at, Deed::Agree { key: agreed.of }));
         steps.extend(tested);
         steps.extend(agreed);
+        steps.extend(file.survey.into_iter().map(|asked| {
+            let (by, at) = (asked.by.clone(), asked.at);
+            done(by, at, Deed::Ask(asked))
+        }));
         steps.extend(
             file.dispute.into_iter().map(|said| {
                 done(said.by, said.at, Deed::Dispute { key: said.of, view: said.view })

@@ -44,7 +44,7 @@ pub async fn reviewed_comments(
 const GAP: &str = "[…]";
 
 /// Whether what is left was all there before, in that order, with gaps where something is missing.
-fn only_takes_out(words: &str, shown: &str) -> bool {
+pub(in crate::feedback) fn only_takes_out(words: &str, shown: &str) -> bool {
     let mut rest = words;
     for part in shown.split(GAP) {
         for word in part.split_whitespace() {

@@ -4,9 +4,9 @@ use headland_stats::raters::average_deviation;
 use serde::{Deserialize, Serialize};
 
 /// From so many answers on, spread and exact counts give nobody away.
-pub(super) const MANY: u32 = 10;
+pub(in crate::feedback) const MANY: u32 = 10;
 /// From so many on, it is said whether raters broadly agree, and a range is given.
-pub(super) const SOME: u32 = 5;
+pub(in crate::feedback) const SOME: u32 = 5;
 /// How far ratings of one person usually lie apart, as a share of the scale's length: 0.8 of the
 /// four points between 1 and 5. Used for ranges under ten answers, since a range from the answers'
 /// own spread would give the spread away.
@@ -54,7 +54,7 @@ impl Shown {
     ///
     /// `answered` is how many answered anything: where some of them had not seen this, how many is
     /// told only of ten and more. `steps` is the number of steps of the scale.
-    pub(super) fn of_group(
+    pub(in crate::feedback) fn of_group(
         ratings: &[f64],
         answered: u32,
         minimum: u32,

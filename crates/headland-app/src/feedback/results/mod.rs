@@ -18,10 +18,12 @@ mod release;
 #[cfg(test)]
 mod tests;
 
+pub(super) use comments::only_takes_out;
 pub use comments::{RedactRefusal, redact_comment, reviewed_comments};
 pub use compose::Results;
 pub use debrief::{debrief_of, write_debrief};
 pub use figure::{End, Shown};
+pub(super) use figure::{MANY, SOME};
 pub use headings::{Earlier, HeadingResult};
 pub use paper::report;
 pub use read::{ResultsPage, results};

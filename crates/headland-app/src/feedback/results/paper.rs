@@ -173,7 +173,7 @@ fn plot(results: &Results, heading: &HeadingResult) -> DotPlot {
     };
     DotPlot {
         finding,
-        scale: Scale::plain(format!("From 1 to {}", results.scale.len()), 1),
+        scale: Scale::levels(results.scale.len()),
         subject: "Statement".to_owned(),
         dots: vec![
             dot("Own view", SeriesKind::School),

@@ -203,7 +203,7 @@ impl PupilCounts {
     fn chart(&self) -> Bars {
         Bars {
             finding: self.finding.clone(),
-            scale: Scale { measure: "Pupils".to_owned(), unit: Sign::Plain, places: 0 },
+            scale: Scale::plain("Pupils", 0),
             subject: "Which way".to_owned(),
             bars: self
                 .counts

@@ -1,4 +1,5 @@
 use headland_domain::RecordId;
+use headland_domain::development::{LeadershipPriority, Seen};
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
 use headland_reports::table::long_date;
 
@@ -24,7 +25,7 @@ pub async fn compose(
         .with("audience", "governors")
         .with("priority", prose(&the_priority(&gathered)))
         .with("progress", prose(&progress(&gathered)))
-        .with("impact", prose(&impact(&gathered)))
+        .with("impact", prose(&[impact(&gathered), leading(&gathered)].concat()))
         .with("next_steps", prose(&next_steps(&gathered)))
         .with("policy", prose(&policy(&gathered)))
         .with("resources", prose(&resources(&gathered)))
@@ -157,6 +158,37 @@ fn impact(gathered: &Gathered) -> Vec<String> {
         said.push("No targets have been set yet, so there is no impact to judge.".to_owned());
     }
     said
+}
+
+/// What leaders develop for the priority, as they judge it themselves, of those who chose to have it
+/// told.
+fn leading(gathered: &Gathered) -> Vec<String> {
+    let told = |text: &str| sentence(&gathered.naming.told(text));
+    let one = |own: &LeadershipPriority| {
+        let seen = |seen: Seen| seen.label().to_lowercase();
+        let mut said = vec![
+            format!(
+                "What it asks of {}: {}",
+                gathered.naming.who(own.owner),
+                told(own.title.as_str())
+            ),
+            format!(
+                "At the start: {}. {}",
+                seen(own.start_seen),
+                told(own.start_examples.as_str())
+            ),
+        ];
+        said.extend(own.start_figure.as_ref().map(|figure| told(figure.as_str())));
+        match (own.end_seen, &own.end_examples) {
+            (Some(end), Some(examples)) => {
+                said.push(format!("At the end: {}. {}", seen(end), told(examples.as_str())));
+            }
+            _ => said.push("It has not been judged at its end yet.".to_owned()),
+        }
+        said.extend(own.end_figure.as_ref().map(|figure| told(figure.as_str())));
+        said.join(" ")
+    };
+    gathered.leading.iter().map(one).collect()
 }
 
 /// One target's impact as a paragraph.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headland_domain::RecordId;
+use headland_domain::development::LeadershipPriority;
 use headland_domain::improvement::{Action, Priority, Report, Review};
 use headland_domain::sheet::{Pounds, Record, RecordKind};
+use headland_store::records;
 use jiff::civil::Date;
 
 use super::naming::Naming;
@@ -21,6 +23,8 @@ pub(super) struct Gathered {
     pub(super) impact: Impact,
     pub(super) actions: Vec<(Record, Action)>,
     pub(super) reviews: Vec<Review>,
+    /// What leaders develop for it, of those who chose to have it told.
+    pub(super) leading: Vec<LeadershipPriority>,
     pub(super) naming: Naming,
     pub(super) today: Date,
     /// What the organisation calls things: term, one, several.
@@ -44,7 +48,16 @@ impl Gathered {
         let mut reviews: Vec<Review> =
             page.of_kind(RecordKind::Review).filter_map(|record| record.read().ok()).collect();
         reviews.sort_by_key(|review| review.held_on);
+        let scope = ctx.scope(page.priority.organisation);
+        let serving = records::referring(&mut ctx.tx, &scope, id, "serves").await?;
+        let leading = serving
+            .iter()
+            .filter(|record| record.kind == RecordKind::LeadershipPriority)
+            .filter_map(|record| record.read().ok())
+            .filter(|one: &LeadershipPriority| one.in_report)
+            .collect();
         Ok(Self {
+            leading,
             school: impact::school_name(ctx, &page).await?,
             targets: impact::targets(ctx, &page).await?,
             impact: impact::impact(ctx, &page).await?,

@@ -1,3 +1,4 @@
 mod anonymity;
 mod answering;
 mod setting_up;
+mod surveys;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use headland_app::context::{Chance as _, FixedClock, Seeded, SystemChance};
+use headland_app::development::restricted;
 use headland_app::stored::{Files, Filter, Order, Store};
 use headland_app::{App, Context, Settings};
 use headland_domain::people::{HeldRole, OrganisationKind, Relation, Role};
@@ -109,6 +110,7 @@ async fn lists_agree(
     seen: &Seen,
 ) -> Result<(), TestCaseError> {
     let mut expected = BTreeSet::new();
+    let mut apart = BTreeSet::new();
     let mut frozen = BTreeSet::new();
     for (place, written) in world.records.iter().enumerate() {
         if written.organisation != home {
@@ -122,12 +124,15 @@ async fn lists_agree(
         let unfrozen = Facts { is_frozen: false, ..facts.clone() };
         let is_shown = !written.is_removed && sees(&unfrozen);
         Seen::count(&seen.frozen, !written.is_removed && !is_shown && sees(&facts));
-        if written.is_frozen && !written.is_removed && sees(&facts) {
+        if written.is_frozen && !written.is_removed && !written.kind.is_kept_apart() && sees(&facts)
+        {
             frozen.insert(world.record(place));
         }
         note(seen, world, actor, written, &unfrozen, is_shown);
+        // What is kept apart is on the list of its own and on no other.
         if is_shown {
-            expected.insert(world.record(place));
+            let list = if written.kind.is_kept_apart() { &mut apart } else { &mut expected };
+            list.insert(world.record(place));
         }
     }
     let scope = ctx.scope_here();
@@ -136,6 +141,11 @@ async fn lists_agree(
     let all = records::list(&mut ctx.tx, &scope, &Filter::default(), Order::Created, 0, 500).await;
     let all = all.unwrap();
     same(&expected, &ids(&all.records), || who("list"))?;
+    let kept_apart = match restricted(ctx, 0, 500).await {
+        Ok(found) => ids(&found.listed.records),
+        Err(_) => BTreeSet::new(),
+    };
+    same(&apart, &kept_apart, || who("list of what is kept apart"))?;
     same(&i64::try_from(expected.len()).unwrap(), &all.total, || who("total"))?;
 
     let asked: Vec<_> = stored.iter().map(|record| record.id).collect();

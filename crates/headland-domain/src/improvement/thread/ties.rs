@@ -3,9 +3,10 @@
 //! A kind that comes later plugs in here, by a line for each of its fields that refers.
 
 use crate::sheet::RecordKind::{
-    self, Action, Activity, Cause, Comment, Decision, DevelopmentPlan, Difficulty, Evaluation,
-    Feedback, Issue, IssueCriterion, Milestone, Need, Objective, Observation, Obstacle,
-    OptionCriterion, Priority, Protocol, Report, Review, SelfAssessment, Source, Strategy, Target,
+    self, Action, Activity, Analysis, Cause, Comment, Decision, DevelopmentPlan, Difficulty,
+    Evaluation, Feedback, Issue, IssueCriterion, LeadershipPriority, Milestone, Need, Objective,
+    Observation, Obstacle, OptionCriterion, Priority, Protocol, Report, Response, Review,
+    SelfAssessment, Source, Strategy, Survey, SwotPoint, Target,
 };
 
 /// What a reference from one kind of record to another means.
@@ -91,6 +92,13 @@ pub const TIES: &[Tie] = &[
     reason(Need, "priorities", Priority, "serves", "gains by"),
     reason(SelfAssessment, "feedback", Feedback, "rests on", "carries"),
     aside(Observation, "protocol", Protocol, "follows"),
+    reason(Survey, "on", Objective, "asks about", "is asked about by"),
+    aside(Feedback, "survey", Survey, "comes from"),
+    reason(Response, "answers", Feedback, "answers", "is answered by"),
+    reason(LeadershipPriority, "serves", Priority, "serves", "is served by"),
+    reason(LeadershipPriority, "needs", Need, "answers", "is answered by"),
+    reason(Analysis, "priorities", Priority, "serves", "is thought through in"),
+    reason(SwotPoint, "feedback", Feedback, "rests on", "carries"),
 ];
 
 /// What a reference means: as declared, or that what is referred to is the reason.
@@ -129,7 +137,7 @@ pub(super) const fn step(kind: RecordKind) -> usize {
         | RecordKind::WhyChain => 2,
         Strategy | Objective => 3,
         Action | Activity | DevelopmentPlan | Decision => 4,
-        Evaluation | RecordKind::Response => 6,
+        Evaluation | Response => 6,
         Report | Comment => 7,
         _ => 5,
     }

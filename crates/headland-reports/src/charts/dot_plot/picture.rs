@@ -52,7 +52,7 @@ impl DotPlot {
 
     fn values(&self) -> Vec<f64> {
         let readings = self.rows.iter().flat_map(|row| &row.readings);
-        let mut values = Vec::new();
+        let mut values: Vec<f64> = self.scale.ends.into_iter().flat_map(<[f64; 2]>::from).collect();
         for estimate in readings.filter_map(Reading::estimate) {
             values.push(estimate.value);
             if let Some(interval) = estimate.interval {

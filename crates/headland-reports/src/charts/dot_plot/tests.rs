@@ -44,3 +44,15 @@ fn a_missing_dot_is_named_with_its_reason() {
 fn no_rows_still_make_a_picture() {
     assert_sound(&plot(Vec::new()));
 }
+
+#[test]
+fn levels_are_shown_on_the_whole_of_their_scale() {
+    let mut chart = plot(vec![row("Personal drive", vec![Reading::known(3.0)])]);
+    chart.scale = Scale::levels(4);
+    assert_sound(&chart);
+    let said = words(&chart.svg(&Theme::screen()));
+    assert!(
+        ["1", "2", "3", "4"].iter().all(|tick| said.split_whitespace().any(|one| one == *tick))
+    );
+    assert!(!said.contains("2.9") && !said.split_whitespace().any(|one| one == "0" || one == "5"));
+}

@@ -4,6 +4,7 @@
 mod results;
 mod rounds;
 mod shapes;
+mod surveys;
 
 use super::endpoint::Endpoint;
 
@@ -14,5 +15,6 @@ const TAG: &str = "360 feedback";
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = rounds::endpoints();
     endpoints.extend(results::endpoints());
+    endpoints.extend(surveys::endpoints());
     endpoints
 }

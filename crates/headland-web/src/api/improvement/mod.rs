@@ -30,7 +30,8 @@ const SCOPE: &str = "what the person may see of each kind of record";
 /// Every endpoint of the capability.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = plans_and_priorities();
-    for kind in RecordKind::ALL.iter().copied() {
+    // What is kept apart is read by people, at a page.
+    for kind in RecordKind::ALL.iter().copied().filter(|kind| !kind.is_kept_apart()) {
         if kind.is_personal() {
             endpoints.extend(of_personal(kind));
         } else if !matches!(kind, RecordKind::Plan | RecordKind::Priority) {

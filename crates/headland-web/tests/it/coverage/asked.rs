@@ -4,7 +4,8 @@
 use axum::http::Method;
 use headland_app::Context;
 use headland_app::improvement::{self, attach, receive, remove};
-use headland_domain::sheet::RecordKind;
+use headland_domain::needs::Tool;
+use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{AcceptanceId, RecordId};
 use headland_testkit::{Length, World};
 use headland_web::api::{document, endpoints};
@@ -60,7 +61,8 @@ impl Addresses {
         let closed = closed.unwrap().1.replace("/comments", "");
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
-        Self(vec![
+        let mut addresses = inside_what_belongs_to_people(personal);
+        addresses.extend([
             ("/acceptances/{id}", format!("/acceptances/{accepted}")),
             ("/affiliations/{id}", format!("/affiliations/{place}")),
             ("/figures/imports/{id}", format!("/figures/imports/{job}")),
@@ -121,8 +123,12 @@ impl Addresses {
                 format!("/self-assessments/{own_view}/needs?code=competency/self-awareness"),
             ),
             ("/snapshots/{id}", snapshot),
+            ("/surveys/{id}/words/{place}", format!("{}/words/0", furnished.page("/surveys/"))),
+            ("/surveys/{id}/poster", furnished.page_ending("/poster")),
+            ("/surveys/{id}", furnished.page("/surveys/")),
             ("/teams/{id}", furnished.page("/teams/")),
-        ])
+        ]);
+        Self(addresses)
     }
 
     /// An address of a pattern, of something that is there.
@@ -140,9 +146,29 @@ impl Addresses {
             "/figures" | "/figures/schools/{urn}/workings" => {
                 format!("{address}?measure=ks2_reading_expected")
             }
+            "/people/{id}/triangulation" => {
+                format!("{address}?framework=leadership-competencies@2014")
+            }
             _ => address,
         }
     }
+}
+
+/// Where records are kept inside a document and inside an analysis of each tool.
+fn inside_what_belongs_to_people(personal: &[Record]) -> Vec<(&'static str, String)> {
+    let to_read = personal.iter().find(|record| record.kind == RecordKind::Document).unwrap();
+    let within = |head: &Record, kind: &str| format!("/records/{}/{kind}", head.id);
+    let made_with = |tool: Tool| {
+        let analysis = personal.iter().find(|record| Tool::of(record) == Some(tool)).unwrap();
+        within(analysis, tool.entry().slug())
+    };
+    vec![
+        ("/records/{id}/reading-confirmations", within(to_read, "reading-confirmations")),
+        ("/records/{id}/swot-points", made_with(Tool::Swot)),
+        ("/records/{id}/pestle-points", made_with(Tool::Pestle)),
+        ("/records/{id}/forces", made_with(Tool::ForceField)),
+        ("/records/{id}/stakeholders", made_with(Tool::Stakeholders)),
+    ]
 }
 
 /// Something that is accepted about a priority, whatever it is that was noticed.

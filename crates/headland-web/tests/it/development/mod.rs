@@ -1,8 +1,10 @@
 //! What belongs to people: what is private stays so, what is shared can be taken back, and what was
 //! answered is for everybody.
 
+mod growing;
 mod observing;
 mod plans;
+mod restricted;
 
 use axum::http::StatusCode;
 use headland_app::improvement::revise;

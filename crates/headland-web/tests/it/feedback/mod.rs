@@ -1,3 +1,4 @@
 mod rating;
 mod results;
 mod rounds;
+mod surveys;

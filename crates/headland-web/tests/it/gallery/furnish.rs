@@ -35,6 +35,12 @@ pub(crate) struct Furnished {
 }
 
 impl Furnished {
+    /// The page whose address ends so.
+    pub(crate) fn page_ending(&self, end: &str) -> String {
+        let mut paths = self.pages.iter().map(|(_, path)| path);
+        paths.find(|path| path.ends_with(end)).unwrap().clone()
+    }
+
     /// The page whose address begins so.
     pub(crate) fn page(&self, beginning: &str) -> String {
         let mut paths = self.pages.iter().map(|(_, path)| path);
@@ -64,6 +70,7 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     reports(&world, &priority, &records, &mut pages).await;
     let mut open = links(&world).await;
     let personal = world.one_of_each_personal(&priority, length).await;
+    open.extend(surveys(&world, &personal, &mut pages).await);
     open.extend(rounds(&world, &mut pages).await);
     super::frameworks::frameworks(&world, length, &mut pages).await;
     Furnished { world, plan, priority, records, personal, pages, open }
@@ -178,6 +185,31 @@ async fn reports(
     }
 }
 
+/// A survey that takes answers, one that has closed with results, and one that too few answered; what
+/// a link opens, and what it says when it opens nothing.
+async fn surveys(
+    world: &World,
+    personal: &[Record],
+    pages: &mut Vec<(&'static str, String)>,
+) -> Vec<String> {
+    let open = personal.iter().find(|record| record.kind == RecordKind::Survey).unwrap();
+    let code = world.code_of("tom", open.id).await;
+    world.answer_survey(&code, ["4", "", ""]).await;
+    let answers = [["5", "1", "Swap Fridays"], ["4", "1", ""], ["2", "2", "Ask us first"]];
+    let told = world.a_closed_survey("tom", &answers.repeat(4)).await;
+    let few = world.a_closed_survey("tom", &answers[..2]).await;
+    let closed = world.code_of("tom", few).await;
+    for id in [open.id, told, few] {
+        pages.push(("tom", format!("/surveys/{id}")));
+    }
+    pages.push(("tom", format!("/surveys/{}/poster", open.id)));
+    ["", "/thanks"]
+        .iter()
+        .map(|place| format!("/ask/{code}{place}"))
+        .chain([format!("/ask/{closed}")])
+        .collect()
+}
+
 /// A round that is being set up, one that waits, one that is open and one that is closed; what its
 /// links open.
 async fn rounds(world: &World, pages: &mut Vec<(&'static str, String)>) -> Vec<String> {
@@ -207,7 +239,7 @@ async fn rounds(world: &World, pages: &mut Vec<(&'static str, String)>) -> Vec<S
 }
 
 /// A round in which a small group had to be pooled, closed and perhaps released.
-async fn finished(world: &World, plan: &RoundPlan, is_released: bool) -> RoundId {
+pub(crate) async fn finished(world: &World, plan: &RoundPlan, is_released: bool) -> RoundId {
     let groups = [(RaterGroup::Manager, 1), (RaterGroup::Peers, 5), (RaterGroup::Reports, 2)];
     let round = world.a_round_of(plan, &groups).await;
     for (place, rater) in (0..).zip(&round.raters) {

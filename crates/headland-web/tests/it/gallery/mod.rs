@@ -13,7 +13,7 @@ use headland_domain::sheet::{RecordKind, Section};
 use headland_testkit::{Length, World};
 use jiff::civil::date;
 
-pub(crate) use self::furnish::{Furnished, furnish};
+pub(crate) use self::furnish::{Furnished, finished, furnish};
 use self::visit::Visit;
 use crate::browser::Browser;
 
@@ -28,12 +28,16 @@ const PLAIN: &[(&str, &str)] = &[
     ("amina", "/account/calendar"),
     ("amina", "/account/tokens"),
     ("amina", "/growth"),
+    ("amina", "/restricted"),
     ("marcus", "/growth"),
     ("marcus", "/responses"),
     ("marcus", "/needs"),
     ("tom", "/needs"),
     ("tom", "/needs?standing=agreed&q=nothing+of+this+name"),
     ("marcus", "/growth/observations"),
+    ("tom", "/readings"),
+    ("tom", "/readings?standing=late&q=nothing+of+this+name"),
+    ("marcus", "/growth/documents"),
     ("amina", "/organisations"),
     ("amina", "/plans"),
     ("amina", "/plans/new"),
@@ -179,6 +183,8 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
     }
     visit.open("tom", &mut tom, "/growth").await;
     visit.open("tom", &mut tom, "/responses").await;
+    let own = format!("/people/{}/triangulation", world.person("tom"));
+    visit.open("tom", &mut tom, &own).await;
     let own_view = personal.iter().find(|record| record.kind == RecordKind::SelfAssessment);
     for item in ["self-awareness", "personal-drive"] {
         let own_view = own_view.unwrap().id;
@@ -189,15 +195,22 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         visit.open("tom", &mut tom, &format!("/growth/{kind}")).await;
     }
     for record in personal {
-        for page in ["", "/edit", "/history", "/thread"] {
+        let is_apart = record.kind.is_kept_apart();
+        for page in ["", "/edit", "/history"] {
             visit.open("tom", &mut tom, &format!("/records/{}{page}", record.id)).await;
+        }
+        // What is kept apart is on no thread.
+        if !is_apart {
+            visit.open("tom", &mut tom, &format!("/records/{}/thread", record.id)).await;
         }
         let kind = record.kind.slug();
         let new = match record.priority.filter(|head| *head != record.id) {
             Some(head) => format!("/records/{head}/{kind}/new"),
             None => format!("/growth/{kind}/new"),
         };
-        visit.open("tom", &mut tom, &new).await;
+        // Only a headteacher begins what is kept apart.
+        let (who, browser) = if is_apart { ("amina", &mut amina) } else { ("tom", &mut tom) };
+        visit.open(who, browser, &new).await;
     }
 }
 
@@ -231,8 +244,10 @@ async fn records_with_problems() {
             Some(head) => format!("/records/{head}/{kind}"),
             None => format!("/growth/{kind}"),
         };
-        let answer = tom.post(&path, &[]).await;
-        visit.look_at("tom", &path, &answer, StatusCode::UNPROCESSABLE_ENTITY);
+        let is_apart = record.kind.is_kept_apart();
+        let (who, browser) = if is_apart { ("amina", &mut amina) } else { ("tom", &mut tom) };
+        let answer = browser.post(&path, &[]).await;
+        visit.look_at(who, &path, &answer, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!answer.page.problems().is_empty());
     }
     for kind in RecordKind::ALL.iter().filter(|kind| !kind.is_personal()) {

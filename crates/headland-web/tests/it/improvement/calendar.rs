@@ -54,6 +54,62 @@ async fn an_observation_is_in_the_calendars_of_both_until_it_is_shared() {
 }
 
 #[tokio::test]
+async fn check_ins_and_activities_are_in_the_calendars_of_those_who_may_read_them() {
+    let world = World::small_trust().await;
+    let objective = Values::new()
+        .with("title", "More follow the four steps")
+        .with("owner", world.person("priya"))
+        .with("with", world.person("tom"))
+        .with("measure", "Sessions of 8")
+        .with("baseline", "3 of 8")
+        .with("target", "7 of 8")
+        .with("starts_on", "2026-09-14")
+        .with("by", "2027-03-26")
+        .with("due_on", "2026-10-05")
+        .with("achievable", "Two do it already")
+        .with("state", "open");
+    let objective = world.add("priya", RecordKind::Objective, In::Organisation, objective).await;
+    let activity = Values::new()
+        .with("title", "Rehearse with Mei")
+        .with("owner", world.person("priya"))
+        .with("with", world.person("tom"))
+        .with("need", "To show it")
+        .with("method", "rehearsal")
+        .with("learning", "informal")
+        .with("reason", "Practice with feedback")
+        .with("success", "She leads one alone")
+        .with("starts_on", "2026-10-12")
+        .with("due_on", "2026-12-04")
+        .with("state", "planned");
+    let activity = world.add("priya", RecordKind::Activity, In::Organisation, activity).await;
+    let ics = feed_of(&world, "priya").await;
+    assert!(ics.contains("SUMMARY:Check-in: More follow the four steps"), "{ics}");
+    assert!(ics.contains("DTSTART;VALUE=DATE:20261005"), "{ics}");
+    assert!(ics.contains("SUMMARY:Begins: Rehearse with Mei"), "{ics}");
+    assert!(ics.contains("DTSTART;VALUE=DATE:20261012"), "{ics}");
+    // Tom has a part in both, and looks at nothing himself; Joan has none.
+    let toms = feed_of(&world, "tom").await;
+    assert!(toms.contains("Rehearse with Mei") && !toms.contains("Check-in"), "{toms}");
+    assert!(!feed_of(&world, "joan").await.contains("Rehearse with Mei"));
+    let look = Values::new()
+        .with("summary", "Five of eight")
+        .with("owner", world.person("tom"))
+        .with("held_on", "2026-10-05")
+        .with("progress", "on-track")
+        .with("confidence", "high")
+        .with("next_on", "2026-11-16");
+    world.add("tom", RecordKind::CheckIn, In::Within(objective.id), look).await;
+    let mut values = activity.values.clone();
+    values.set("state", ["under-way".to_owned()]);
+    let (id, version) = (activity.id, activity.version);
+    world.act("priya", async |ctx| revise(ctx, id, version, values, None).await).await.unwrap();
+    let ics = feed_of(&world, "priya").await;
+    assert!(ics.contains("DTSTART;VALUE=DATE:20261116") && !ics.contains("20261005"), "{ics}");
+    assert!(ics.contains("SUMMARY:Done by today: Rehearse with Mei"), "{ics}");
+    assert!(ics.contains("DTSTART;VALUE=DATE:20261204"), "{ics}");
+}
+
+#[tokio::test]
 async fn a_calendar_program_reads_a_persons_dates_by_a_secret_link_without_signing_in() {
     let world = World::small_trust().await;
     told(&world).await;
