@@ -24,7 +24,8 @@ function spelledOut(shapes) {
   });
 }
 
-describe('every page is right for everybody', () => {
+// Two at a time: while the server answers the one, the browser examines the other.
+describe('every page is right for everybody', { concurrency: 2 }, () => {
   let browser;
   let demo;
   /** What was examined as any account, with and without JavaScript. */
