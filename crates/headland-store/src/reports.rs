@@ -164,12 +164,18 @@ pub struct Titled {
     pub title: String,
     /// The name of the organisation that it is of.
     pub organisation: String,
+    made_at: At,
 }
 
 impl Titled {
     /// Which snapshot.
     pub const fn id(&self) -> SnapshotId {
         SnapshotId::from_uuid(self.id)
+    }
+
+    /// When it was frozen.
+    pub const fn frozen_at(&self) -> Timestamp {
+        self.made_at.0
     }
 }
 
@@ -201,7 +207,7 @@ pub async fn newest_of_organisation(
     limit: i64,
 ) -> Result<Vec<Titled>> {
     const NEWEST: &str = concat!(
-        "select s.id, v.title, o.name as organisation from snapshots s \
+        "select s.id, v.title, o.name as organisation, s.made_at from snapshots s \
          join records r on r.id = s.record_id join organisations o on o.id = r.organisation_id \
          join revisions v on v.record_id = s.record_id and v.version = s.version \
          where r.removed_at is null and ",

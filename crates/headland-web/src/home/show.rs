@@ -5,6 +5,7 @@ use headland_app::stored::{Change, LatePriority, Titled};
 use headland_domain::improvement::{Action as ActionSheet, Level};
 use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::steps::{next_step, overdue, waiting_step};
@@ -23,7 +24,7 @@ struct HomePage {
     waiting: Option<WhatNext>,
     picture: Option<Picture>,
     actions: Option<Table>,
-    reports: Option<Vec<(String, String, String)>>,
+    reports: Option<Vec<ReportLine>>,
     housekeeping: Vec<(String, &'static str)>,
     has_schools: bool,
     late: Option<LateInSchools>,
@@ -48,6 +49,15 @@ struct LateInSchools {
 struct Governed {
     table: Table,
     has_more: bool,
+}
+
+/// A frozen report.
+struct ReportLine {
+    title: String,
+    href: String,
+    /// The name of the school, where the report is of another organisation.
+    of: Option<String>,
+    news: Option<Tag>,
 }
 
 /// Something that somebody changed.
@@ -84,7 +94,7 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
         reports: home
             .reports
             .as_ref()
-            .map(|reports| reports.iter().map(|report| titled(ctx, report)).collect()),
+            .map(|found| found.iter().map(|one| report_line(ctx, one, home.since)).collect()),
         housekeeping: housekeeping(&home),
         has_schools: home.has_schools,
         late: home.late_in_schools.as_ref().map(|late| late_in_schools(ctx, late)),
@@ -92,7 +102,7 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
             table: table_of(ctx, found).empty(no_schools(ctx)),
             has_more: usize::try_from(found.total).is_ok_and(|total| total > found.rows.len()),
         }),
-        // What changes in the schools that a board governs is news in each of them.
+        // What changes in the schools that a board governs is news in each of them; here, new reports are marked.
         since: home.since.filter(|_| !ctx.is_in_board()).map(day_of_week),
         changes: home.changes.iter().filter_map(|change| line(ctx, change)).collect(),
         frame,
@@ -104,10 +114,16 @@ pub(super) async fn show(mut reading: Reading) -> PageResult {
     reading.page(&page)
 }
 
-/// A frozen report's title, its address and, where it is of another organisation, of which.
-fn titled(ctx: &Context, report: &Titled) -> (String, String, String) {
-    let of = if report.organisation == ctx.organisation.name { "" } else { &report.organisation };
-    (report.title.clone(), format!("/snapshots/{}", report.id()), of.to_owned())
+/// `since` is when the reader was here before; none at the first visit, when everything would be new.
+fn report_line(ctx: &Context, report: &Titled, since: Option<Timestamp>) -> ReportLine {
+    let is_own = report.organisation == ctx.organisation.name;
+    let is_new = since.is_some_and(|since| report.frozen_at() > since);
+    ReportLine {
+        title: report.title.clone(),
+        href: format!("/snapshots/{}", report.id()),
+        of: (!is_own).then(|| report.organisation.clone()),
+        news: is_new.then(|| Tag::new("New since your last visit", Tone::Active)),
+    }
 }
 
 fn picture(ctx: &Context, standings: &[PriorityStanding]) -> Picture {

@@ -34,6 +34,24 @@ async fn the_first_page_of_a_board_shows_its_schools_and_their_frozen_reports() 
 }
 
 #[tokio::test]
+async fn a_report_frozen_since_the_last_visit_is_marked_on_the_first_page_of_a_board() {
+    let world = World::small_trust().await;
+    let priority = world.a_judged_priority().await.priority;
+    let snapshot = frozen(&world, &priority).await;
+    let mark = "New since your last visit";
+    let page = Browser::of(&world, "nia").await.get("/").await.page;
+    assert!(page.link(&page.all("#reports ~ ul a")[0]).as_deref() == Some(snapshot.as_str()));
+    assert!(!page.says(mark), "at a first visit nothing is news");
+    world.advance_days(1);
+    frozen(&world, &priority).await;
+    let page = Browser::of(&world, "nia").await.get("/").await.page;
+    assert!(page.all("#reports ~ ul li")[0].contains(mark), "{:?}", page.all("#reports ~ ul li"));
+    world.advance_days(1);
+    let page = Browser::of(&world, "nia").await.get("/").await.page;
+    assert!(!page.says(mark), "seen on the visit before");
+}
+
+#[tokio::test]
 async fn whoever_governs_through_a_board_sees_what_a_governor_of_the_school_sees() {
     let world = World::small_trust().await;
     let priority = world.a_judged_priority().await.priority;
