@@ -40,8 +40,12 @@ macro_rules! kinds {
 kinds! {
     /// What a person or team means to achieve.
     Objective "objectives" "objective";
+    /// A look at how an objective comes on.
+    CheckIn "check-ins" "check-in";
     /// Feedback gathered once, by one method.
     Feedback "feedback" "feedback";
+    /// What was decided and done about feedback.
+    Response "responses" "answer to what was said";
     /// A person's judgement of their own leadership.
     SelfAssessment "self-assessments" "self-assessment";
     /// Something a person needs to develop.
@@ -128,8 +132,8 @@ mod tests {
     fn every_sheet_that_says_something_of_its_own_has_a_kind() {
         // A plan is looked at through its priorities; criteria are weights, and a comment is an
         // answer to somebody else's words.
-        // What follows an objective, is between a coach and the person they support or answers what
-        // was said is looked at with what it belongs to, if at all. No check looks at what is kept
+        // Who was asked about an objective and told of it, and what is between a coach and the person
+        // they support, is looked at with what it belongs to, if at all. No check looks at what is kept
         // apart, and none yet at surveys, leadership priorities, what is read and what is thought
         // through.
         let without = [
@@ -139,9 +143,7 @@ mod tests {
             "comments",
             "consultations",
             "briefings",
-            "check-ins",
             "coaching-sessions",
-            "responses",
             "protocols",
             "prompts",
             "replies",

@@ -3,7 +3,6 @@
 
 use headland_checks::{Check, Settings, all, settle};
 use headland_domain::improvement::sheet_of;
-use headland_domain::sheet::RecordKind;
 
 use crate::written::{self, Written};
 
@@ -24,20 +23,12 @@ fn each_check_finds_what_its_page_shows_and_is_silent_about_the_better_one() {
     }
 }
 
-/// Kinds whose sheets came after the checks and ask in other words: until they are connected, checks
-/// look at them in files alone, in the fields that docs/domain/checks.md names.
-const NOT_CONNECTED: [RecordKind; 4] =
-    [RecordKind::Objective, RecordKind::Feedback, RecordKind::Activity, RecordKind::Reflection];
-
 #[test]
 fn examples_of_kinds_that_have_sheets_use_the_sheets_own_fields() {
     for check in all() {
         for example in check.examples() {
             for record in written::read(example.text).papers.records() {
                 let Ok(kind) = record.kind.slug().parse() else { continue };
-                if NOT_CONNECTED.contains(&kind) {
-                    continue;
-                }
                 for (field, _) in record.answers.iter() {
                     let is_asked = sheet_of(kind).field(field).is_some();
                     assert!(is_asked, "{}: {kind} has no field {field}", check.name);
@@ -57,9 +48,6 @@ fn a_finding_lies_in_a_field_that_its_record_has() {
                 else {
                     continue;
                 };
-                if NOT_CONNECTED.contains(&kind) {
-                    continue;
-                }
                 assert!(
                     sheet_of(kind).field(field).is_some(),
                     "{}: {kind}.{field}",

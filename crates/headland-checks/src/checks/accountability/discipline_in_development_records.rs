@@ -38,7 +38,7 @@ const FORMAL: &[&str] = &[
     "sickness absence",
     "occupational health",
 ];
-const TEXTS: [&str; 13] = [
+const TEXTS: [&str; 15] = [
     "title",
     "detail",
     "strengths",
@@ -46,11 +46,13 @@ const TEXTS: [&str; 13] = [
     "found",
     "development",
     "impact",
-    "what",
-    "so_what",
-    "now_what",
+    "text",
+    "meaning",
+    "action",
+    "said",
+    "need",
     "seen",
-    "effect",
+    "practice",
     "success",
 ];
 

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(activity: &Record, _: &Papers, notes: &mut Notes) {
-    if activity.has("method") && activity.lacks("reasons") {
-        notes.at("reasons", "Why this method, for this person and this need?");
+    if activity.has("method") && activity.lacks("reason") {
+        notes.at("reason", "Why this method, for this person and this need?");
     }
 }

@@ -19,9 +19,10 @@ pub(super) static CHECK: Check = Check {
 const TIME_TO_SHOW: i32 = 90;
 
 fn look(activity: &Record, papers: &Papers, notes: &mut Notes) {
-    let ended = activity.date("ends_on").or(activity.date("held_on"));
+    let ended = activity.date("due_on").filter(|_| activity.is("state", "completed"));
     let is_long_ago = ended.is_some_and(|day| papers.days_since(day) > TIME_TO_SHOW);
-    if is_long_ago && activity.lacks("effect") {
-        notes.at("effect", "What does the person do differently since, and what do pupils notice?");
+    if is_long_ago && activity.lacks("practice") {
+        let asked = "What does the person do differently since, and what do pupils notice?";
+        notes.at("practice", asked);
     }
 }

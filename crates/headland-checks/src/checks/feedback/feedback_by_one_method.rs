@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::about_the_same;
 use crate::grounds::support_area;
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
@@ -15,9 +16,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(feedback: &Record, papers: &Papers, notes: &mut Notes) {
-    let about = feedback.text("about");
-    let Some(mut all) = papers.all_of(Kind::Feedback) else { return };
-    all.retain(|one| one.text("about") == about);
+    let Some(all) = about_the_same(feedback, papers) else { return };
     let methods: BTreeSet<&String> = all.iter().flat_map(|one| one.all("method")).collect();
     let is_first = all.first().is_some_and(|first| first.id == feedback.id);
     if let (true, 1, Some(only)) = (is_first, methods.len(), methods.first()) {

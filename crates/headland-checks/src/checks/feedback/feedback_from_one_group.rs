@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::about_the_same;
 use crate::grounds::support_area;
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
@@ -14,13 +15,17 @@ pub(super) static CHECK: Check = Check {
     look,
 };
 
+/// The groups that an answer in free words names: `teachers and pupils` names two.
+fn groups_in(from: &str) -> impl Iterator<Item = String> {
+    let parts = from.split([',', ';', '/', '&']).flat_map(|part| part.split(" and "));
+    parts.map(|part| part.trim().to_lowercase()).filter(|part| !part.is_empty())
+}
+
 fn look(feedback: &Record, papers: &Papers, notes: &mut Notes) {
-    let about = feedback.text("about");
-    let Some(mut all) = papers.all_of(Kind::Feedback) else { return };
-    all.retain(|one| one.text("about") == about);
-    let groups: BTreeSet<&String> = all.iter().flat_map(|one| one.all("groups")).collect();
+    let Some(all) = about_the_same(feedback, papers) else { return };
+    let groups: BTreeSet<_> = all.iter().flat_map(|one| groups_in(one.text("from"))).collect();
     let is_first = all.first().is_some_and(|first| first.id == feedback.id);
     if let (true, 1, Some(only)) = (is_first, groups.len(), groups.first()) {
-        notes.at("groups", format!("All feedback on this comes from one group: {only}"));
+        notes.at("from", format!("All feedback on this comes from one group: {only}"));
     }
 }

@@ -1,3 +1,4 @@
+use super::about_the_same;
 use crate::grounds::support_area;
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
@@ -12,15 +13,11 @@ pub(super) static CHECK: Check = Check {
     look,
 };
 
-const INFORMAL: [&str; 3] = ["conversation", "in passing", "informal"];
-
 fn look(feedback: &Record, papers: &Papers, notes: &mut Notes) {
-    let about = feedback.text("about");
-    let Some(mut all) = papers.all_of(Kind::Feedback) else { return };
-    all.retain(|one| one.text("about") == about);
-    let is_informal = |one: &&Record| INFORMAL.contains(&one.text("method"));
+    let Some(all) = about_the_same(feedback, papers) else { return };
+    let is_informal = |one: &&Record| one.is("formality", "informal");
     let is_first = all.first().is_some_and(|first| first.id == feedback.id);
     if is_first && !all.is_empty() && all.iter().all(is_informal) {
-        notes.at("method", "None of this was asked for in a planned way");
+        notes.at("formality", "None of this was asked for in a planned way");
     }
 }

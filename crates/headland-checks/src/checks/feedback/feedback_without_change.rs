@@ -15,8 +15,11 @@ pub(super) static CHECK: Check = Check {
 const TIME_TO_ACT: i32 = 42;
 
 fn look(feedback: &Record, papers: &Papers, notes: &mut Notes) {
-    let Some(day) = feedback.date("gathered_on") else { return };
-    if papers.days_since(day) > TIME_TO_ACT && feedback.lacks("changed") {
-        notes.at("changed", "What changed because of this, or why did nothing?");
+    let Some(day) = feedback.date("held_on") else { return };
+    let Some(answers) = papers.all_naming(Kind::Response, "answers", feedback) else { return };
+    let Some(objectives) = papers.named_by(feedback, "on") else { return };
+    let is_answered = !answers.is_empty() || objectives.iter().any(|one| one.has("feedback"));
+    if papers.days_since(day) > TIME_TO_ACT && !is_answered {
+        notes.on_the_whole("What changed because of this, or why did nothing?");
     }
 }

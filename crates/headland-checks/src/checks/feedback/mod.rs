@@ -4,9 +4,17 @@ mod feedback_gathered_only_informally;
 mod feedback_without_change;
 mod one_sided_feedback;
 
-use crate::Check;
+use crate::{Check, Kind, Papers, Record};
 
 /// The checks of this area.
+/// All feedback on the same work: of the same person and, where it says so, on the same objective;
+/// `None` where some of it may not be here.
+fn about_the_same<'a>(feedback: &Record, papers: &'a Papers) -> Option<Vec<&'a Record>> {
+    let mut all = papers.all_of(Kind::Feedback)?;
+    all.retain(|one| ["owner", "on"].iter().all(|field| one.text(field) == feedback.text(field)));
+    Some(all)
+}
+
 pub(crate) static CHECKS: &[&Check] = &[
     &feedback_by_one_method::CHECK,
     &feedback_from_one_group::CHECK,

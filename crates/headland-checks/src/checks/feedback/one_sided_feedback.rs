@@ -13,9 +13,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(feedback: &Record, _: &Papers, notes: &mut Notes) {
-    match (feedback.has("strengths"), feedback.has("improvements")) {
-        (true, false) => notes.at("improvements", "Did nobody name anything to do better?"),
-        (false, true) => notes.at("strengths", "Did nobody name anything that went well?"),
+    match feedback.text("balance") {
+        "praise" => notes.at("balance", "Did nobody name anything to do better?"),
+        "criticism" => notes.at("balance", "Did nobody name anything that went well?"),
         _ => {}
     }
 }

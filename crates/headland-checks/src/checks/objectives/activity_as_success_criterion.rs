@@ -21,11 +21,12 @@ pub(super) static CHECK: Check = Check {
 const ENDINGS: [&str; 5] = ["attended", "completed", "delivered", "held", "carried out"];
 
 fn look(record: &Record, _: &Papers, notes: &mut Notes) {
-    let success = record.text("success");
+    let field = if record.kind == Kind::Objective { "target" } else { "success" };
+    let success = record.text(field);
     let ends = ENDINGS.iter().any(|end| success.trim_end_matches('.').ends_with(end));
     let is_doing =
         begins_with(success, OF_DOING).or(begins_with(success, OF_HAVING_DONE)).is_some();
     if (is_doing || ends) && says_any(success, OF_RESULT).is_none() {
-        notes.at("success", "This says what will be done. What will be different because of it?");
+        notes.at(field, "This says what will be done. What will be different because of it?");
     }
 }

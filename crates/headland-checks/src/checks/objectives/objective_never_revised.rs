@@ -14,12 +14,12 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(objective: &Record, papers: &Papers, notes: &mut Notes) {
-    let Some((start, due)) = objective.date("starts_on").zip(objective.date("due_on")) else {
-        return;
-    };
-    let (time, gone) = (days_between(start, due), papers.days_since(start));
+    let Some((start, by)) = objective.date("starts_on").zip(objective.date("by")) else { return };
+    let Some(looked_at) = papers.all_within(Kind::CheckIn, objective) else { return };
+    let is_open = objective.lacks("state") || objective.is("state", "open");
+    let (time, gone) = (days_between(start, by), papers.days_since(start));
     let is_worn = time >= 90 && gone * 3 >= time * 2;
-    if objective.versions == Some(1) && objective.lacks("checked_on") && is_worn {
+    if objective.versions == Some(1) && looked_at.is_empty() && is_open && is_worn {
         notes.on_the_whole("Has nothing been learned that would change this, or confirm it?");
     }
 }

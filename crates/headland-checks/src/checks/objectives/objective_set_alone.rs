@@ -14,8 +14,7 @@ pub(super) static CHECK: Check = Check {
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
     let owner = objective.text("owner");
-    let asked = ["consulted", "agreed_with"].iter().flat_map(|field| objective.all(field));
-    if !asked.into_iter().any(|person| person != owner) {
-        notes.at("consulted", "Nobody but its owner has had a say in this objective");
+    if !objective.all("with").iter().any(|person| person != owner) {
+        notes.at("with", "Nobody but its owner has had a say in this objective");
     }
 }

@@ -1,5 +1,5 @@
 use crate::grounds::support_area;
-use crate::wording::smart_lint;
+use crate::wording::{says_any, smart_lint};
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
 #[doc = include_str!("../../../pages/objective-standing-still.md")]
@@ -13,11 +13,15 @@ pub(super) static CHECK: Check = Check {
     look,
 };
 
+/// Words of somebody who means to hold what there is.
+const KEEPING: &[&str] = &["keep", "maintain", "hold", "sustain", "stay", "remain"];
+
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
     let written = smart_lint(objective.text("title")).baseline_and_target;
     let given = objective.number("baseline").zip(objective.number("target"));
-    let is_maintained = objective.is("direction", "keep");
-    if given.or(written).is_some_and(|(from, to)| (from - to).abs() < 1e-9) && !is_maintained {
+    let is_maintained = says_any(objective.text("title"), KEEPING).is_some();
+    let aim = if given.is_some() { given.filter(|_| !is_maintained) } else { written };
+    if aim.is_some_and(|(from, to)| (from - to).abs() < 1e-9) {
         notes.at("target", "The figure to reach is the figure it starts from");
     }
 }

@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
     let title = objective.text("title");
-    let aims = objective.has("target") || gives_a_figure(title);
+    let aims = gives_a_figure(objective.text("target")) || gives_a_figure(title);
     let starts = objective.has("baseline") || smart_lint(title).baseline_and_target.is_some();
     if aims && !starts {
         notes.at("baseline", "It says where to arrive and not where it starts");

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
-    if objective.lacks("due_on") && objective.has("title") && !says_when(objective.text("title")) {
-        notes.at("due_on", "It does not say by when");
+    if objective.lacks("by") && objective.has("title") && !says_when(objective.text("title")) {
+        notes.at("by", "It does not say by when");
     }
 }

@@ -21,13 +21,10 @@ pub(super) static CHECK: Check = Check {
 const DESCRIBED: usize = 8;
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
-    let is_described = count_words(objective.text("success")) >= DESCRIBED;
-    let measured = ["measure", "target"].iter().any(|field| objective.has(field));
-    if objective.has("title")
-        && !measured
-        && !is_described
-        && !gives_a_figure(objective.text("title"))
-    {
+    let target = objective.text("target");
+    let is_described = gives_a_figure(target) || count_words(target) >= DESCRIBED;
+    let measured = objective.has("measure") || is_described;
+    if objective.has("title") && !measured && !gives_a_figure(objective.text("title")) {
         notes.at("title", "How would anyone see that this has been reached?");
     }
 }

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
-    if objective.lacks("priorities") && objective.lacks("needs") {
-        notes.at("priorities", "Which priority of the school, or which need, does this serve?");
+    if objective.lacks("serves") && objective.lacks("needs") {
+        notes.at("serves", "Which priority of the school, or which need, does this serve?");
     }
 }

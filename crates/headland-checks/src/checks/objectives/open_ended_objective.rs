@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 
 fn look(objective: &Record, _: &Papers, notes: &mut Notes) {
     let found = smart_lint(objective.text("title"));
-    let has_end = ["success", "measure", "target"].iter().any(|field| objective.has(field));
+    let has_end = ["measure", "target"].iter().any(|field| objective.has(field));
     if found.flaws.contains(&Flaw::VagueVerbWithoutMeasure) && !has_end {
         let verb = found.vague.first().map_or("", String::as_str);
         notes.at("title", format!("When will it be done? “{verb}” has no end of its own"));

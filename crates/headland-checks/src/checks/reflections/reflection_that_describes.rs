@@ -39,7 +39,7 @@ const WEIGHING: &[&str] = &[
 ];
 
 fn look(reflection: &Record, _: &Papers, notes: &mut Notes) {
-    let text = reflection.texts(&["what", "so_what", "now_what", "text"]);
+    let text = reflection.texts(&["text", "meaning", "action"]);
     let weighs = says_any(&text, WEIGHING).or(says_any(&text, OF_RESULT));
     if count_words(&text) >= 20 && weighs.is_none() {
         notes.on_the_whole("What did this show you, and what would you do differently?");

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(reflection: &Record, _: &Papers, notes: &mut Notes) {
-    if reflection.has("what") && reflection.lacks("now_what") && reflection.lacks("actions") {
-        notes.at("now_what", "What will you try because of this?");
+    if reflection.has("text") && reflection.lacks("action") {
+        notes.at("action", "What will you try because of this?");
     }
 }

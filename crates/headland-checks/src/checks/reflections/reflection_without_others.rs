@@ -47,7 +47,7 @@ const OTHERS: &[&str] = &[
 ];
 
 fn look(reflection: &Record, _: &Papers, notes: &mut Notes) {
-    let text = reflection.texts(&["what", "so_what", "now_what", "text"]);
+    let text = reflection.texts(&["text", "meaning", "action"]);
     if count_words(&text) >= 20 && says_any(&text, OTHERS).is_none() {
         notes.on_the_whole("How did what you did reach the others, and how do you know?");
     }
