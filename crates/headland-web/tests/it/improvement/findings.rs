@@ -127,6 +127,23 @@ async fn what_is_typed_is_spoken_of_beside_its_field_and_what_is_empty_is_not() 
 }
 
 #[tokio::test]
+async fn what_is_typed_about_ones_own_development_is_spoken_of_in_its_own_fields() {
+    let world = World::small_trust().await;
+    let mut priya = Browser::of(&world, "priya").await;
+    let typed = [
+        ("objectives", "target", "Six workshops delivered"),
+        ("activities", "success", "Course attended"),
+        ("feedback", "balance", "praise"),
+    ];
+    for (kind, field, words) in typed {
+        let draft = format!("/growth/{kind}/new/draft");
+        let kept = priya.post(&draft, &[(field, words)]).await;
+        let answer: serde_json::Value = serde_json::from_slice(&kept.body).unwrap();
+        assert_eq!(answer["said"][0]["field"], field, "{kind}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn save_and_check_leads_to_what_is_noticed() {
     let world = World::small_trust().await;
     let (_, priority) = world.a_priority().await;
