@@ -48,7 +48,7 @@ fn nothing_follows(event: &Record, papers: &Papers) -> bool {
     let Some(all) = papers.all_of(Kind::Activity) else { return false };
     let is_for_the_same = |one: &Record| {
         let shares = |field: &&str| one.all(field).iter().any(|named| event.is(field, named));
-        ["plan", "needs", "serves"].iter().any(|field| shares(field))
+        ["plan", "needs", "serves"].iter().any(shares)
     };
     let goes_on =
         |one: &Record| one.date("due_on").zip(event.date("due_on")).is_none_or(|(b, a)| b >= a);

@@ -6,7 +6,6 @@ mod one_sided_feedback;
 
 use crate::{Check, Kind, Papers, Record};
 
-/// The checks of this area.
 /// All feedback on the same work: of the same person and, where it says so, on the same objective;
 /// `None` where some of it may not be here.
 fn about_the_same<'a>(feedback: &Record, papers: &'a Papers) -> Option<Vec<&'a Record>> {
@@ -15,6 +14,7 @@ fn about_the_same<'a>(feedback: &Record, papers: &'a Papers) -> Option<Vec<&'a R
     Some(all)
 }
 
+/// The checks of this area.
 pub(crate) static CHECKS: &[&Check] = &[
     &feedback_by_one_method::CHECK,
     &feedback_from_one_group::CHECK,
