@@ -65,7 +65,7 @@ export async function lookAround(browser, { origin, javaScript, enter, pages, kn
 
 /**
  * Fails unless the page is there and is right for everybody at every width. One of whose parts each was
- * examined before is measured at the narrowest, and examined by axe once more if its build is new.
+ * examined before is measured at the narrowest, and examined by axe once more.
  */
 export async function lookAt(page, path, { heard, need = 'all' } = {}) {
   const answer = await page.goto(path);

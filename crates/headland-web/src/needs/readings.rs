@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::components::{Choice, Column, Content, EmptyState, Field, Pagination, Table, Tag, Tone};
 use crate::gate::{Path, Reading};
-use crate::page::{Frame, PageError, PageResult, day};
+use crate::page::{Frame, PageError, PageResult, count, day};
 use crate::people::listing::{ROWS, address, download, offset, pagination};
 
 #[derive(Template)]
@@ -76,10 +76,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     }
     let shown = ReadingsPage {
         filters: filters(&asked),
-        counted: match found.total {
-            1 => "1 reading".to_owned(),
-            many => format!("{many} readings"),
-        },
+        counted: count(found.total, "reading", "readings"),
         table,
         pagination: pagination("/readings", &query, page, found.total),
         csv: address("/readings/download/csv", &query),

@@ -10,7 +10,7 @@ use super::views::standing_tag;
 use crate::components::{Button, Choice, Column, Content, EmptyState, Field, Pagination, Table};
 use crate::gate::{Path, Reading};
 use crate::improvement::{Wording, adding, href_of, teaching};
-use crate::page::{Frame, PageError, PageResult};
+use crate::page::{Frame, PageError, PageResult, count};
 use crate::people::listing::{ROWS, address, download, offset, pagination};
 
 #[derive(Template)]
@@ -100,10 +100,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     }
     let shown = RegisterPage {
         filters: filters(&asked),
-        counted: match found.total {
-            1 => "1 need".to_owned(),
-            many => format!("{many} needs"),
-        },
+        counted: count(found.total, "need", "needs"),
         table,
         pagination: pagination("/needs", &query, page, found.total),
         csv: address("/needs/download/csv", &query),

@@ -9,6 +9,7 @@ use headland_domain::needs::{
 use headland_domain::sheet::{Record, Sheet};
 
 use crate::improvement::figure;
+use crate::page::count;
 
 #[derive(Template)]
 #[template(path = "needs/_thinking.html")]
@@ -52,13 +53,6 @@ fn read<'a, S: Sheet>(entries: &[&'a Record]) -> Vec<(&'a Record, S)> {
 /// Words of a choice without what explains them.
 fn short(label: &str) -> &str {
     label.split(':').next().unwrap_or(label)
-}
-
-fn count(many: usize, one: &str, more: &str) -> String {
-    match many {
-        1 => format!("1 {one}"),
-        many => format!("{many} {more}"),
-    }
 }
 
 /// Entries by their headings, as a picture with the same as a table.

@@ -12,7 +12,7 @@ pub(crate) use error::form_encode;
 pub use error::{PageError, forged, not_found, panicked};
 pub(crate) use frame::shown;
 pub use frame::{Account, Frame, Link, NavItem, Problem};
-pub use words::{day, day_and_time, day_of_week, machine_time, time_of_day};
+pub use words::{count, day, day_and_time, day_of_week, machine_time, time_of_day};
 
 /// The answer of a page.
 pub type PageResult = Result<Response, PageError>;

@@ -1,6 +1,13 @@
+use std::fmt::Display;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+
+/// So many of something: "1 action", "3 actions".
+pub fn count<N: Display + PartialEq + From<u8>>(n: N, one: &str, many: &str) -> String {
+    if n == N::from(1) { format!("1 {one}") } else { format!("{n} {many}") }
+}
 
 /// A date as people write it: 14 October 2026.
 pub fn day(date: Date) -> String {

@@ -1,3 +1,4 @@
+use super::is_course;
 use crate::grounds::self_and_others;
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
@@ -12,12 +13,9 @@ pub(super) static CHECK: Check = Check {
     look,
 };
 
-const COURSES: [&str; 5] = ["course", "workshop", "conference", "training", "webinar"];
-
 fn look(plan: &Record, papers: &Papers, notes: &mut Notes) {
     let Some(activities) = papers.all_naming(Kind::Activity, "plan", plan) else { return };
-    let is_course = |one: &&Record| COURSES.contains(&one.text("method"));
-    if !activities.is_empty() && activities.iter().all(is_course) {
+    if !activities.is_empty() && activities.iter().all(|one| is_course(one)) {
         notes.on_the_whole("All of this is courses: who could coach, show or stretch them?");
     }
 }

@@ -5,7 +5,13 @@ mod development_without_effect;
 mod leader_without_own_development;
 mod one_off_event;
 
-use crate::Check;
+use crate::{Check, Record};
+
+/// Whether its method is to be taught something at one sitting. Sheets offer training alone of these;
+/// what is in a file may say more.
+fn is_course(record: &Record) -> bool {
+    ["course", "workshop", "conference", "training", "webinar"].contains(&record.text("method"))
+}
 
 /// The checks of this area.
 pub(crate) static CHECKS: &[&Check] = &[

@@ -1,3 +1,4 @@
+use super::is_course;
 use crate::grounds::{improvement_task, self_and_others};
 use crate::papers::days_between;
 use crate::wording::count_words;
@@ -14,14 +15,13 @@ pub(super) static CHECK: Check = Check {
     look,
 };
 
-const EVENTS: [&str; 5] = ["course", "workshop", "conference", "training", "webinar"];
 /// What is over within so many days is one session.
 const A_WEEK: i32 = 7;
 /// So many words of detail can say what follows.
 const DETAILED: usize = 5;
 
 fn look(event: &Record, papers: &Papers, notes: &mut Notes) {
-    if !EVENTS.contains(&event.text("method")) {
+    if !is_course(event) {
         return;
     }
     match event.kind {
@@ -52,8 +52,5 @@ fn nothing_follows(event: &Record, papers: &Papers) -> bool {
     };
     let goes_on =
         |one: &Record| one.date("due_on").zip(event.date("due_on")).is_none_or(|(b, a)| b >= a);
-    !all.into_iter().any(|one| {
-        let is_event = EVENTS.contains(&one.text("method"));
-        !is_event && is_for_the_same(one) && goes_on(one)
-    })
+    !all.into_iter().any(|one| !is_course(one) && is_for_the_same(one) && goes_on(one))
 }

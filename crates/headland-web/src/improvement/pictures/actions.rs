@@ -9,11 +9,11 @@ use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
 use super::steps::span;
-use super::{chart::figure, count, joined};
+use super::{chart::figure, joined};
 use crate::components::{
     Column, Content, Inset, SummaryList, SummaryRow, Table, Tag, Tone, Warning,
 };
-use crate::page::day;
+use crate::page::{count, day};
 
 /// The plan against the calendar, what is overdue or begins too early, who does what, and the
 /// steps of a change model where one is used.

@@ -9,10 +9,10 @@ use headland_domain::improvement::amendments::{Amendment, OF_THE_PLAN, Since, Wh
 use headland_domain::improvement::{Dossier, Review, Written, sheet_of};
 use headland_domain::sheet::{RecordKind, Values};
 
-use super::{count, joined};
+use super::joined;
 use crate::components::{Column, Content, Details, Inset, Table};
 use crate::improvement::values::Wording;
-use crate::page::day;
+use crate::page::{count, day};
 
 /// What is needed to tell of changes in words.
 pub(in crate::improvement) struct Telling<'a> {

@@ -4,8 +4,9 @@ use headland_app::improvement::{PriorityPage, weigh_issues};
 use headland_domain::RecordId;
 use headland_domain::improvement::{Category, Cause, Dossier, Extent, Written};
 
-use super::{chart::figure, count, joined, name};
+use super::{chart::figure, joined, name};
 use crate::components::{Column, Content, Table};
+use crate::page::count;
 
 /// The fishbone.
 pub(super) fn of(page: &PriorityPage, dossier: &Dossier) -> Vec<String> {

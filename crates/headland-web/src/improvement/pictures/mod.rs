@@ -92,11 +92,6 @@ fn name(page: &PriorityPage, id: RecordId, title: &str) -> Content {
     }
 }
 
-/// "1 action", "3 actions".
-fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
 /// "a, b and c".
 pub(super) fn joined<T: AsRef<str>>(words: &[T]) -> String {
     match words {

@@ -6,10 +6,10 @@ use headland_domain::sheet::RecordKind;
 use jiff::civil::Date;
 
 use super::steps::{late, stage_in_words, worded};
-use super::{Heading, count, joined};
+use super::{Heading, joined};
 use crate::components::{Content, SummaryList, SummaryRow, WhatNext};
 use crate::improvement::standing::standing_of;
-use crate::page::{PageError, day};
+use crate::page::{PageError, count, day};
 
 /// What to do next, then where the priority stands.
 pub(super) async fn of(

@@ -6,7 +6,7 @@ use headland_app::improvement::report::{self, FrozenReport};
 use headland_domain::sheet::RecordKind;
 
 use crate::components::{Column, Content, Table, Tag, Tone};
-use crate::page::{PageError, day_and_time};
+use crate::page::{PageError, count, day_and_time};
 
 /// The drafts and the frozen reports of a priority.
 pub(super) async fn of(ctx: &mut Context, page: &PriorityPage) -> Result<Vec<String>, PageError> {
@@ -29,8 +29,7 @@ fn drafts(page: &PriorityPage, frozen: &[FrozenReport]) -> Option<Table> {
             .count();
         let comments = match comments {
             0 => "no comments".to_owned(),
-            1 => "1 comment".to_owned(),
-            n => format!("{n} comments"),
+            n => count(n, "comment", "comments"),
         };
         let last = frozen.iter().find(|one| one.snapshot.record() == record.id);
         let standing = match last {

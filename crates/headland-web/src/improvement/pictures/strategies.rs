@@ -2,9 +2,9 @@ use headland_app::drawn::charts::{Criterion, Matrix, Strategy as Row};
 use headland_app::improvement::{Weighed, Weighing, weigh_strategies};
 use headland_domain::improvement::{Decision, Dossier, Written};
 
-use super::{chart::figure, count, joined};
+use super::{chart::figure, joined};
 use crate::components::{Column, Content, Inset, SummaryList, SummaryRow, Table, Tag, Tone};
-use crate::page::day;
+use crate::page::{count, day};
 
 /// The choice that was made, the strategies weighed, and what would change the result.
 pub(super) fn of(dossier: &Dossier) -> Vec<String> {

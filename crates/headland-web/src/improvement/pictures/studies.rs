@@ -7,7 +7,7 @@ use headland_app::improvement::PriorityPage;
 use super::chart::figure;
 use super::impact::tag;
 use crate::components::{Figure, Tag, Tone};
-use crate::page::PageError;
+use crate::page::{PageError, count};
 
 /// One study.
 #[derive(Template)]
@@ -96,10 +96,7 @@ fn approach(study: &Study, one: &Approach) -> ApproachPart {
         caveat: one.caveat.clone(),
         figures: figures.collect(),
         said: one.said.clone(),
-        lost_title: match lost.len() {
-            1 => "1 comparator lost".to_owned(),
-            n => format!("{n} comparators lost"),
-        },
+        lost_title: count(lost.len(), "comparator lost", "comparators lost"),
         lost: lost.join("\n"),
         warnings: one.warnings.clone(),
     }
