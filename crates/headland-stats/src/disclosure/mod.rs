@@ -5,7 +5,7 @@
 //! [`exposed_sets`] finds every such leak exactly, over everything that has ever been published in
 //! one round; [`display()`] decides what to show, and its results never leak (a test tries every
 //! small case). [`share_identified`] says how much a mean with its spread gives away about single
-//! answers.
+//! answers. [`untold`] decides the same for counts of people, such as a map of a team's needs.
 //!
 //! What these rules cannot see, and whoever shows results must hold to:
 //!
@@ -21,10 +21,12 @@
 //!   group's; it must pass the threshold by itself, and so must the difference.
 //! - **No filters, no times, no order of answers, no words under the threshold.**
 
+mod counts;
 mod display;
 mod exposed;
 mod identified;
 
+pub use counts::{Counted, Untold, untold};
 pub use display::{Display, Group, Hidden, HiddenBecause, LOWEST_THRESHOLD, Pool, display};
 pub use exposed::{Atom, MOST_ATOMS, exposed_sets};
 pub use identified::{Identified, share_identified};
