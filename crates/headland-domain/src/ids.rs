@@ -70,6 +70,8 @@ id! {
     ComparatorSetId
     /// Figures brought for a target.
     MeasurementId
+    /// A map of the needs of a school or a team.
+    NeedsMapId
     /// A round of 360 feedback about one person.
     RoundId
     /// One person asked in a round.

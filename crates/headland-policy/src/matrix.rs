@@ -77,6 +77,7 @@ fn everyone() -> Vec<(Who, String)> {
         (Who::NamedAs("raised_by"), "raised it".to_owned()),
         (Who::NamedAs("with"), "agrees it with them".to_owned()),
         (Who::NamedAs("by"), "observes them".to_owned()),
+        (Who::NamedAs("lead"), "leads the team that it is about".to_owned()),
         (Who::NamedAs("handled_by"), "handles it".to_owned()),
         (Who::Above, "manages someone named in it".to_owned()),
         (Who::AboveOnceFrozen, "manages them, once released".to_owned()),

@@ -65,6 +65,8 @@ pub enum Resource {
     GovernedSchools,
     /// What several sources say about one person.
     Triangulations,
+    /// How many people of a school or a team have which needs, as far as that gives nobody away.
+    NeedsMaps,
 }
 
 impl Resource {
@@ -86,6 +88,7 @@ impl Resource {
             Self::Schools,
             Self::GovernedSchools,
             Self::Triangulations,
+            Self::NeedsMaps,
         ])
     }
 
@@ -107,6 +110,7 @@ impl Resource {
             Self::Schools => "schools of the trust",
             Self::GovernedSchools => "schools that the board governs",
             Self::Triangulations => "what sources say about a person",
+            Self::NeedsMaps => "maps of needs",
         }
     }
 }

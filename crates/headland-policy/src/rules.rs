@@ -213,6 +213,15 @@ pub const fn rules(resource: Resource) -> Rules {
         },
         // Each source is asked for by itself, too: who sees the page does not see all of them.
         Resource::Triangulations => seen_only(&[NamedAs("subject"), Above]),
+        // Of everybody for those who lead the school, and of a team for whoever leads it.
+        Resource::NeedsMaps => Rules {
+            see: &[Holds(Headteacher), Holds(SeniorLeader), NamedAs("lead")],
+            draft: &[Holds(Headteacher), Holds(SeniorLeader), NamedAs("lead")],
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
         Resource::Schools => seen_only(&[Holds(TrustLead)]),
         Resource::GovernedSchools => seen_only(&[Holds(Governor), Holds(Clerk)]),
     }

@@ -3,12 +3,16 @@
 
 use std::ops::Range;
 
+use headland_app::Context;
+use headland_app::improvement::draft;
+use headland_app::objectives::agree;
 use headland_domain::people::{HeldRole, OrganisationKind, Phase, Relation, Role};
+use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_domain::{JobId, OrganisationId, PersonId, RoleId, TeamId};
 use headland_store::{jobs, organisations, people};
 use jiff::civil::date;
 
-use crate::World;
+use crate::{In, World};
 
 impl World {
     /// A team of the school where most tests happen, led by someone of the cast.
@@ -47,6 +51,34 @@ impl World {
             people::add_team_member(&mut tx, team, person).await.expect("a member");
         }
         tx.commit().await.expect("a commit");
+    }
+
+    /// Who is in a team, in the order in which they came.
+    pub async fn members(&self, team: TeamId) -> Vec<PersonId> {
+        let mut tx = self.app.store.begin_reading().await.expect("a transaction");
+        let members = people::team_members(&mut tx, self.school).await.expect("a read");
+        members.into_iter().filter(|(of, _)| *of == team).map(|(_, person)| person).collect()
+    }
+
+    /// A need that a colleague raised of themselves and that Tom agreed to.
+    pub async fn an_agreed_need(&self, of: PersonId, sort: &str, item: Option<&str>) -> Record {
+        let mut values = Values::new()
+            .with("title", "Can end a meeting with decisions")
+            .with("of", of)
+            .with("with", self.person("tom"))
+            .with("sort", sort)
+            .with("importance", "medium")
+            .with("sources", "self")
+            .with("state", "open");
+        values.set("item", item.map(str::to_owned));
+        let mut ctx = self.enter_as(of, Some(self.school)).await;
+        let need = draft(&mut ctx, RecordKind::Need, In::Organisation, values).await;
+        let need = need.expect("a need");
+        ctx.commit().await.expect("a commit");
+        let agreed =
+            async |ctx: &mut Context| agree(ctx, need.id, RecordKind::Need, need.version).await;
+        self.act("tom", agreed).await.expect("an agreement");
+        need
     }
 
     /// Schools of the trust, without anything in them.

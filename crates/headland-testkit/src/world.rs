@@ -240,8 +240,17 @@ impl World {
     }
 
     async fn enter(&self, name: &str, place: Option<OrganisationId>) -> Context {
+        self.enter_as(self.person(name), place).await
+    }
+
+    /// An operation under way by anybody, where they may work.
+    pub(crate) async fn enter_as(
+        &self,
+        person: PersonId,
+        place: Option<OrganisationId>,
+    ) -> Context {
         let mut tx = self.app.store.begin().await.expect("a transaction");
-        let person = people::find(&mut tx, self.person(name)).await.expect("a read");
+        let person = people::find(&mut tx, person).await.expect("a read");
         self.app.enter(tx, person.expect("a person"), place).await.expect("a read").expect("a role")
     }
 

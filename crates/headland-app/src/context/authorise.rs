@@ -23,7 +23,12 @@ impl Context {
     ///
     /// Question and answer are told to whoever listens: an operator who wonders why somebody was
     /// refused (`log = "info,headland::policy=debug"`), and the test that no address goes unasked.
-    fn ask<R>(&self, action: Action, resource: Resource, facts: &Facts) -> Result<(), Failure<R>> {
+    pub(crate) fn ask<R>(
+        &self,
+        action: Action,
+        resource: Resource,
+        facts: &Facts,
+    ) -> Result<(), Failure<R>> {
         let decision = decide(&self.actor, action, resource, facts);
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, ?action, ?resource, ?decision);

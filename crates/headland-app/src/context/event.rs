@@ -1,6 +1,6 @@
 use headland_domain::benchmarks::AcademicYear;
 use headland_domain::sheet::RecordKind;
-use headland_domain::{FrameworkId, OrganisationId, PersonId, RecordId, RoundId};
+use headland_domain::{FrameworkId, NeedsMapId, OrganisationId, PersonId, RecordId, RoundId};
 use headland_store::ledger;
 use serde_json::json;
 
@@ -117,6 +117,8 @@ pub enum Event {
     NeedAgreed(RecordId, i64),
     /// A person disputed a version of a need.
     NeedDisputed(RecordId, i64),
+    /// A map of needs was made.
+    NeedsMapMade(NeedsMapId),
     /// A finding of a check was accepted.
     FindingAccepted(RecordId, RecordKind, &'static str),
     /// The acceptance of a finding was withdrawn.
@@ -206,6 +208,10 @@ impl Event {
             "A person disputed a need; the details give the version, never the view.",
         ),
         (
+            "needs-map.made",
+            "A map of the needs of a school or a team was made; the details name the map.",
+        ),
+        (
             "finding.accepted",
             "A finding of a check was accepted with a reason; the details name the check.",
         ),
@@ -275,6 +281,7 @@ impl Event {
             Self::PlanApproved(..) => "plan.approved",
             Self::NeedAgreed(..) => "need.agreed",
             Self::NeedDisputed(..) => "need.disputed",
+            Self::NeedsMapMade(_) => "needs-map.made",
             Self::FindingAccepted(..) => "finding.accepted",
             Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
             Self::WordsReviewed(..) => "words.reviewed",
@@ -341,6 +348,7 @@ impl Event {
                 json!({ "people": count })
             }
             Self::BudgetSet(year) => json!({ "year": year.to_string() }),
+            Self::NeedsMapMade(map) => json!({ "map": map.to_string() }),
             Self::FindingAccepted(_, _, check) => json!({ "check": check }),
             Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
             Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),

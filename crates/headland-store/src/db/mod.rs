@@ -7,6 +7,7 @@ mod error;
 mod open;
 mod rows;
 mod time;
+pub(crate) mod wire;
 
 pub use error::{Error, Result};
 pub(crate) use open::Inner;

@@ -4,7 +4,8 @@ use headland_domain::feedback::{Heading, Promise, Questionnaire, RaterGroup, Sca
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::db::{Error, Result};
+use crate::db::Result;
+pub(super) use crate::db::wire::{read, text_of};
 
 #[derive(Deserialize, Serialize)]
 struct Form {
@@ -20,26 +21,6 @@ struct Given {
     on: Date,
     minimum: u32,
     asked: Vec<(String, u32)>,
-}
-
-/// JSON of plain values cannot fail to be written.
-pub(super) fn text_of(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
-
-/// Reads a column that only this program writes.
-pub(super) fn read<'a, T: Deserialize<'a>>(
-    text: &'a str,
-    table: &'static str,
-    column: &'static str,
-    row: impl ToString,
-) -> Result<T> {
-    serde_json::from_str(text).map_err(|problem| Error::Inconsistent {
-        table,
-        column,
-        row: row.to_string(),
-        problem: problem.to_string(),
-    })
 }
 
 pub(super) fn text_of_form(form: &Questionnaire) -> String {

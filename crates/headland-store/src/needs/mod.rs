@@ -1,18 +1,5 @@
 //! The register of needs: how each stands is worked out in the statement, so that it can be asked for.
 
-mod readings;
-
-pub use readings::{Reading, Readings, ReadingsWanted, WhoseReadings, confirmed_on, readings};
-
-use headland_domain::PersonId;
-use headland_domain::needs::{NeedSort, NeedStanding, NeedState};
-use headland_domain::people::Scope;
-use headland_domain::sheet::Record;
-use sqlx::FromRow;
-
-use crate::db::{Day, Error, Result, Tx};
-use crate::records::RecordRow;
-
 /// How a need called `r` stands, by what was said of its current version: the same as
 /// `NeedStanding::of`, which a test holds.
 macro_rules! standing {
@@ -29,6 +16,30 @@ macro_rules! standing {
            when coalesce(r.body ->> 'discussed_on', '[]') <> '[]' then 'discussed' \
            else 'proposed' end"
     };
+}
+
+mod maps;
+mod readings;
+
+pub use maps::{
+    AgreedNeed, Figure, Listed, NeedsMap, agreed, find_map, insert_map, listed_maps, maps_told,
+    staff,
+};
+pub use readings::{Reading, Readings, ReadingsWanted, WhoseReadings, confirmed_on, readings};
+
+use headland_domain::PersonId;
+use headland_domain::needs::{NeedSort, NeedStanding, NeedState};
+use headland_domain::people::Scope;
+use headland_domain::sheet::Record;
+use sqlx::FromRow;
+
+use crate::db::{Day, Error, Result, Tx};
+use crate::records::RecordRow;
+
+/// The one answer in a list of answers as it is stored.
+fn answer(stored: &str) -> String {
+    let answers: Vec<String> = serde_json::from_str(stored).unwrap_or_default();
+    answers.into_iter().next().unwrap_or_default()
 }
 
 /// Which needs a register shows. Empty parts ask for everything.

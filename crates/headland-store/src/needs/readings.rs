@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::answer;
 use crate::db::{Day, Result, Tx};
 
 /// A document that somebody is asked to read, and how it stands with them.
@@ -67,12 +68,6 @@ impl Reading {
     pub fn standing(&self, today: Date) -> ReadingStanding {
         ReadingStanding::of(self.confirmed_on(), self.due_on(), today)
     }
-}
-
-/// The one answer in a list of answers as it is stored.
-fn answer(stored: &str) -> String {
-    let answers: Vec<String> = serde_json::from_str(stored).unwrap_or_default();
-    answers.into_iter().next().unwrap_or_default()
 }
 
 /// Which readings are wanted. Empty parts ask for everything.

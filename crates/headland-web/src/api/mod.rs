@@ -19,6 +19,7 @@ mod frameworks;
 mod improvement;
 mod json;
 mod needs;
+mod needs_maps;
 mod objectives;
 mod page;
 mod parameters;
@@ -47,6 +48,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = people::endpoints();
     endpoints.extend(feedback::endpoints());
     endpoints.extend(needs::endpoints());
+    endpoints.extend(needs_maps::endpoints());
     endpoints.extend(readings::endpoints());
     endpoints.extend(development::endpoints());
     endpoints.extend(objectives::endpoints());

@@ -39,6 +39,7 @@ path_part!(
     headland_domain::OrganisationId,
     headland_domain::PersonId,
     headland_domain::MeasurementId,
+    headland_domain::NeedsMapId,
     headland_domain::RecordId,
     headland_domain::ReleaseId,
     headland_domain::RoleId,

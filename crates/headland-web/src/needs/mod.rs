@@ -2,6 +2,7 @@
 //! written and shown by the handlers of every kind of record.
 
 mod items;
+mod maps;
 mod readings;
 mod register;
 mod thinking;
@@ -22,6 +23,9 @@ pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/needs", get(register::index))
         .route("/needs/download/{format}", get(register::save))
+        .route("/needs/maps", get(maps::index).post(maps::create))
+        .route("/needs/maps/{id}", get(maps::show))
+        .route("/needs/maps/{id}/download/{format}", get(maps::save))
         .route("/needs/{id}/agreement", post(views::agree))
         .route("/needs/{id}/dispute", post(views::dispute))
         .route("/readings", get(readings::index))

@@ -24,6 +24,7 @@ struct RegisterPage {
     csv: String,
     xlsx: String,
     add: Button,
+    may_map: bool,
 }
 
 /// What the list shows.
@@ -65,6 +66,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
     let page = asked.page.unwrap_or(1);
     let wanted = asked.wanted(&reading);
     let found = needs::register(&mut reading.ctx, &wanted, offset(page), ROWS).await?;
+    let may_map = needs::may_map(&mut reading.ctx).await?;
     let words = reading.ctx.words.clone();
     let wording = Wording::new(&found.nameable, &words);
     let query = asked.query();
@@ -105,6 +107,7 @@ pub(super) async fn index(mut reading: Reading, Query(asked): Query<Asked>) -> P
         pagination: pagination("/needs", &query, page, found.total),
         csv: address("/needs/download/csv", &query),
         xlsx: address("/needs/download/xlsx", &query),
+        may_map,
         add: Button::link(adding(&reading.ctx, RecordKind::Need), "/growth/needs/new"),
         frame: reading.frame("Needs").crumb("Development", "/growth").under("/growth"),
     };

@@ -79,6 +79,7 @@ impl Addresses {
             ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
+            ("/needs/maps/{id}", furnished.page("/needs/maps/")),
             ("/needs/{id}", format!("/needs/{need}")),
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),

@@ -8,6 +8,7 @@ use headland_app::feedback::{
 };
 use headland_app::impact::{bring_pairs, bring_series, choose_comparators, declare_headline};
 use headland_app::jobs::{Post, work_off};
+use headland_app::needs::make_map;
 use headland_app::people::{TeamForm, ask_reset, invite, make_team, rename_person};
 use headland_app::{Context, Settings};
 use headland_domain::RoundId;
@@ -72,8 +73,33 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     let personal = world.one_of_each_personal(&priority, length).await;
     open.extend(surveys(&world, &personal, &mut pages).await);
     open.extend(rounds(&world, &mut pages).await);
+    maps(&world, length, &mut pages).await;
     super::frameworks::frameworks(&world, length, &mut pages).await;
     Furnished { world, plan, priority, records, personal, pages, open }
+}
+
+/// Maps of the needs of a team, in which some is told and some is not.
+async fn maps(world: &World, length: Length, pages: &mut Vec<(&'static str, String)>) {
+    let name = match length {
+        Length::Typical => "Lower school".to_owned(),
+        Length::Long => long(80),
+    };
+    let team = world.add_team(&name, "priya").await;
+    world.add_colleagues(900..912, team).await;
+    for (number, person) in world.members(team).await.into_iter().enumerate() {
+        let (sort, item) = match number {
+            0..5 => (
+                "skill",
+                Some("headteachers-standards@2020#domain/culture-and-ethos/school-culture"),
+            ),
+            5..7 => ("attitude", None),
+            _ => continue,
+        };
+        world.an_agreed_need(person, sort, item).await;
+    }
+    let map = world.act("priya", async |ctx| make_map(ctx, Some(team)).await).await.unwrap();
+    pages.push(("priya", "/needs/maps".to_owned()));
+    pages.push(("priya", format!("/needs/maps/{map}")));
 }
 
 /// A target with comparators, a series and the same pupils twice.

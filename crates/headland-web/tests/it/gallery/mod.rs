@@ -34,6 +34,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("marcus", "/needs"),
     ("tom", "/needs"),
     ("tom", "/needs?standing=agreed&q=nothing+of+this+name"),
+    ("tom", "/needs/maps"),
     ("marcus", "/growth/observations"),
     ("tom", "/readings"),
     ("tom", "/readings?standing=late&q=nothing+of+this+name"),
