@@ -244,11 +244,7 @@ impl World {
     }
 
     /// An operation under way by anybody, where they may work.
-    pub(crate) async fn enter_as(
-        &self,
-        person: PersonId,
-        place: Option<OrganisationId>,
-    ) -> Context {
+    pub async fn enter_as(&self, person: PersonId, place: Option<OrganisationId>) -> Context {
         let mut tx = self.app.store.begin().await.expect("a transaction");
         let person = people::find(&mut tx, person).await.expect("a read");
         self.app.enter(tx, person.expect("a person"), place).await.expect("a read").expect("a role")

@@ -27,6 +27,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/healthz", "a word"),
     ("/readyz", "a word"),
     ("/needs/download/{format}", "a file"),
+    ("/needs/maps/{id}/download/{format}", "a file"),
     ("/readings/download/{format}", "a file"),
     ("/objectives/wording", "a part of a page"),
     ("/priorities/length", "a part of a page"),
