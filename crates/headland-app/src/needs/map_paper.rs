@@ -47,7 +47,7 @@ pub fn map_report(map: &NeedsMap, organisation: &str) -> Document {
     let is_sort = |figure: &maps::Figure| matches!(figure.subject, MapSubject::Sort(_));
     let mut blocks = vec![Block::heading(Level::One, "By sort of need")];
     blocks.extend(picture(map, "Sort of need", is_sort));
-    blocks.push(Block::Table(rows(map, "By sort of need", is_sort)));
+    blocks.push(Block::Table(rows(map, "Every sort of need", is_sort)));
     blocks.push(Block::heading(Level::One, "By item of a framework"));
     if map.figures.iter().all(is_sort) {
         blocks.push(Block::paragraph(
@@ -56,7 +56,7 @@ pub fn map_report(map: &NeedsMap, organisation: &str) -> Document {
         ));
     } else {
         blocks.extend(picture(map, "Item", |figure| !is_sort(figure)));
-        blocks.push(Block::Table(rows(map, "By item of a framework", |figure| !is_sort(figure))));
+        blocks.push(Block::Table(rows(map, "Items that are told", |figure| !is_sort(figure))));
         blocks.push(Block::paragraph("Items that are not here are not told."));
     }
     blocks.push(Block::heading(Level::One, "How to read this"));
