@@ -40,15 +40,56 @@ pub struct SimilarSchools<'a> {
     gaps: Vec<usize>,
     /// Where each school stands in the blocks, if it does.
     coarse: Vec<Option<Vec<f32>>>,
-    /// The largest rounding of a coarse difference.
-    rounding: f64,
+    rounding: Rounding,
+}
+
+/// How far the first look may be off.
+#[derive(Debug, Clone, Copy)]
+struct Rounding {
+    /// The root of the number of columns.
+    width: f64,
+    /// The most that a coarse difference in one column is off.
+    difference: f64,
+    /// The largest length from the middle, squared.
+    longest: f64,
+    /// The most that a sum of products is off, as a part of their sizes.
+    sum: f64,
+}
+
+impl Rounding {
+    fn of(coarse: &[Option<Vec<f32>>], largest: f64, columns: usize) -> Self {
+        let longest = coarse.iter().flatten().map(|row| length(row)).fold(0.0, f64::max);
+        let epsilon = f64::from(f32::EPSILON);
+        Self {
+            width: real(columns).sqrt(),
+            // Two roundings of the largest value, and one of a difference of twice that.
+            difference: 4.0 * largest * epsilon,
+            longest,
+            sum: (real(columns) + 4.0) * epsilon,
+        }
+    }
+
+    /// The most that the first look finds for a school that is no farther away than this, for a
+    /// target of this squared length from the middle.
+    fn reach(self, distance: f64, length: f64) -> f64 {
+        let farthest = distance + self.width * self.difference;
+        let sizes = self.longest + 2.0 * (self.longest * length).sqrt() + length;
+        farthest * farthest * 1.000_1 - length + self.sum * sizes
+    }
+}
+
+/// The squared length of a row.
+fn length(row: &[f32]) -> f64 {
+    row.iter().map(|own| f64::from(*own) * f64::from(*own)).sum()
 }
 
 #[derive(Debug, Clone)]
 struct Block {
     /// Places of the block's schools.
     places: Vec<usize>,
-    /// One array for each column that varies; the places after the last school are far away.
+    /// The squared lengths from the middle; the places after the last school are far away.
+    lengths: [f32; BLOCK],
+    /// One array for each column that varies.
     columns: Vec<[f32; BLOCK]>,
 }
 
@@ -79,16 +120,19 @@ struct Found {
     k: usize,
     heap: BinaryHeap<Candidate>,
     dropped: u32,
-    /// No school whose coarse squared distance is above this can be among the nearest.
+    /// The target's own squared length from the middle.
+    length: f64,
+    /// No school for which the first look finds more than this can be among the nearest.
     bound: f32,
 }
 
 impl Found {
-    fn new(target: usize, k: usize) -> Self {
-        Self { target, k, heap: BinaryHeap::with_capacity(k + 1), dropped: 0, bound: f32::INFINITY }
+    fn new(target: usize, k: usize, length: f64) -> Self {
+        let heap = BinaryHeap::with_capacity(k + 1);
+        Self { target, k, heap, dropped: 0, length, bound: f32::INFINITY }
     }
 
-    fn offer(&mut self, distance: f64, place: usize, rounding: f64, columns: f64) {
+    fn offer(&mut self, distance: f64, place: usize, rounding: Rounding) {
         if self.k == 0 {
             return;
         }
@@ -97,9 +141,7 @@ impl Found {
             self.heap.pop();
         }
         if let Some(farthest) = self.heap.peek().filter(|_| self.heap.len() == self.k) {
-            // Each coarse difference may be off by `rounding`, and each sum by a part of itself.
-            let reach = farthest.distance + columns.sqrt() * rounding;
-            self.bound = single(reach * reach * 1.000_1);
+            self.bound = single(rounding.reach(farthest.distance, self.length));
         }
     }
 }
@@ -162,8 +204,7 @@ impl<'a> SimilarSchools<'a> {
             .filter(|place| coarse.get(*place).is_some_and(Option::is_none))
             .collect();
         let blocks = whole.chunks(BLOCK).map(|places| block(places, &coarse)).collect();
-        // Two roundings of the largest value, and one of a difference of twice that.
-        let rounding = 4.0 * largest * f64::from(f32::EPSILON);
+        let rounding = Rounding::of(&coarse, largest, columns.len());
         Ok(Self { schools, columns, blocks, gaps, coarse, rounding })
     }
 
@@ -197,7 +238,12 @@ impl<'a> SimilarSchools<'a> {
     }
 
     fn tile(&self, places: std::ops::Range<usize>, k: usize) -> Vec<Neighbours> {
-        let mut tile: Vec<Found> = places.map(|place| Found::new(place, k)).collect();
+        let mut tile: Vec<Found> = places
+            .map(|place| {
+                let row = self.coarse.get(place).and_then(Option::as_deref);
+                Found::new(place, k, row.map_or(0.0, length))
+            })
+            .collect();
         for found in &mut tile {
             self.compare_gaps(found);
         }
@@ -209,8 +255,8 @@ impl<'a> SimilarSchools<'a> {
             for (own, found) in &mut whole {
                 let sums = look(own, block);
                 let bound = found.bound;
-                // All of them at once: taking the least costs no branches.
-                if sums.iter().copied().fold(f32::INFINITY, f32::min) <= bound {
+                // All of them at once: no branch and no order, as taking the least would have.
+                if sums.iter().fold(false, |any, sum| any | (*sum <= bound)) {
                     self.compare(found, block, &sums);
                 }
             }
@@ -243,9 +289,7 @@ impl<'a> SimilarSchools<'a> {
         }
         let pair = self.schools.get(found.target).zip(self.schools.get(place));
         match pair.and_then(|(own, other)| distance(own, other, &self.columns)) {
-            Some(distance) => {
-                found.offer(distance, place, self.rounding, real(self.columns.len()));
-            }
+            Some(distance) => found.offer(distance, place, self.rounding),
             None => found.dropped += 1,
         }
     }
@@ -266,25 +310,30 @@ impl<'a> SimilarSchools<'a> {
 
 fn block(places: &[usize], coarse: &[Option<Vec<f32>>]) -> Block {
     let width = places.first().and_then(|place| coarse.get(*place)?.as_ref()).map_or(0, Vec::len);
-    let mut columns = vec![[f32::INFINITY; BLOCK]; width];
+    let mut columns = vec![[0.0; BLOCK]; width];
+    let mut lengths = [f32::INFINITY; BLOCK];
     for (at, place) in places.iter().enumerate() {
-        let row = coarse.get(*place).and_then(Option::as_ref);
+        let row = coarse.get(*place).and_then(Option::as_deref);
         for (column, own) in columns.iter_mut().zip(row.into_iter().flatten()) {
             if let Some(entry) = column.get_mut(at) {
                 *entry = *own;
             }
         }
+        if let (Some(entry), Some(row)) = (lengths.get_mut(at), row) {
+            *entry = single(length(row));
+        }
     }
-    Block { places: places.to_vec(), columns }
+    Block { places: places.to_vec(), lengths, columns }
 }
 
-/// Coarse squared distances of one school to all of a block.
+/// Coarse squared distances of one school to all of a block, less its own squared length from the
+/// middle: a product and a sum for each column, where differences would take one more step.
 fn look(own: &[f32], block: &Block) -> [f32; BLOCK] {
-    let mut sums = [0.0; BLOCK];
+    let mut sums = block.lengths;
     for (own, column) in own.iter().zip(&block.columns) {
+        let twice = -2.0 * own;
         for (sum, other) in sums.iter_mut().zip(column) {
-            let apart = own - other;
-            *sum += apart * apart;
+            *sum += twice * other;
         }
     }
     sums
