@@ -22,6 +22,8 @@ pub const EXACT_BELOW: u32 = 30;
 pub struct Funnel {
     /// The measure.
     pub measure: Measure,
+    /// For which pupils.
+    pub breakdown: Breakdown,
     /// The year shown.
     pub period: Period,
     /// The years that can be shown, the last first.
@@ -94,16 +96,18 @@ pub enum FunnelRefusal {
     Nothing,
 }
 
-/// The funnel of a measure in a year, the last there is where none is named: eight statements at most.
+/// The funnel of a measure for a group of pupils in a year, the last there is where none is named:
+/// eight statements at most.
 pub async fn funnel(
     ctx: &mut Context,
     measure: &str,
+    breakdown: &Breakdown,
     period: Option<&Period>,
 ) -> Result<(Measure, Result<Funnel, FunnelRefusal>), Failure<()>> {
     ctx.authorise(Action::See, Resource::Figures)?;
     let here = ctx.organisation.id();
     let around = around(ctx, here).await?;
-    let wanted = [(measure.to_owned(), Breakdown::All)];
+    let wanted = [(measure.to_owned(), breakdown.clone())];
     let found = Found::read(ctx, &wanted, &[&around]).await?;
     let known = found.measures.get(measure).cloned().ok_or(Failure::NotFound)?;
     if known.unit != Unit::Percent {
@@ -168,6 +172,7 @@ pub async fn funnel(
     let periods = periods.into_iter().rev().cloned().collect();
     let funnel = Funnel {
         measure: known.clone(),
+        breakdown: breakdown.clone(),
         period: chosen,
         periods,
         baseline,

@@ -26,17 +26,20 @@ pub enum ComparisonRefusal {
 pub struct SideBySide {
     /// The measure.
     pub measure: Measure,
+    /// For which pupils.
+    pub breakdown: Breakdown,
     /// The schools in the order asked, each with its series where there is one.
     pub schools: Vec<(Urn, String, Option<Series>)>,
     /// England over the measure's own schools, where there is a figure.
     pub england: Option<Series>,
 }
 
-/// Compares schools on a measure, for all pupils. Nobody is ranked: the order is that in which they
+/// Compares schools on a measure for a group of pupils. Nobody is ranked: the order is that in which they
 /// were asked for. Seven statements at most, however many schools are compared.
 pub async fn side_by_side(
     ctx: &mut Context,
     measure: &str,
+    breakdown: &Breakdown,
     urns: &[Urn],
 ) -> Result<SideBySide, Failure<ComparisonRefusal>> {
     ctx.authorise(Action::See, Resource::Figures)?;
@@ -46,7 +49,7 @@ pub async fn side_by_side(
     let found = around_schools(ctx, urns).await?;
     let known: Result<Vec<Around>, Urn> = found.into_iter().collect();
     let arounds = known.map_err(|unknown| Failure::Refused(ComparisonRefusal::Unknown(unknown)))?;
-    let wanted = [(measure.to_owned(), Breakdown::All)];
+    let wanted = [(measure.to_owned(), breakdown.clone())];
     let all: Vec<&Around> = arounds.iter().collect();
     let found = Found::read(ctx, &wanted, &all).await?;
     let known = found.measures.get(measure).cloned().ok_or(Failure::NotFound)?;
@@ -67,5 +70,5 @@ pub async fn side_by_side(
             (*urn, around.name.clone(), own)
         })
         .collect();
-    Ok(SideBySide { measure: known, schools, england })
+    Ok(SideBySide { measure: known, breakdown: breakdown.clone(), schools, england })
 }

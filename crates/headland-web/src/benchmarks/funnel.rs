@@ -10,6 +10,7 @@ use headland_domain::benchmarks::Period;
 use headland_stats::benchmarks::{FunnelFlag, funnel_limits_both};
 use serde::Deserialize;
 
+use super::measure::{breakdown_of, capital, chooser};
 use super::wording::Print;
 use crate::components::{Choice, Column, Content, Field, Figure, Table};
 use crate::gate::{Path, Reading};
@@ -21,16 +22,18 @@ struct FunnelPage {
     frame: Frame,
     path: String,
     why_none: Option<String>,
-    years: Option<Field>,
+    choices: Vec<Field>,
     figure: Option<Figure>,
     by_chance: String,
     compared_with: String,
     without: Option<String>,
 }
 
-/// Which year.
+/// Which year, for which pupils.
 #[derive(Deserialize)]
 pub(super) struct Asked {
+    #[serde(default)]
+    group: String,
     #[serde(default)]
     year: String,
 }
@@ -45,7 +48,11 @@ pub(super) async fn show(
         "" => None,
         code => Some(code.parse().map_err(|_| PageError::NotFound)?),
     };
-    let (measure, funnel) = benchmarks::funnel(&mut reading.ctx, &code, period.as_ref()).await?;
+    let breakdown = breakdown_of(&asked.group)?;
+    let (measure, funnel) =
+        benchmarks::funnel(&mut reading.ctx, &code, &breakdown, period.as_ref()).await?;
+    let groups = benchmarks::groups_of(&mut reading.ctx, &code).await?;
+    let choice = (groups.len() > 1).then(|| chooser(&groups, &breakdown));
     let path = format!("/figures/{}", form_encode(&code));
     let frame = reading
         .frame(format!("{}: schools and chance", measure.label))
@@ -54,12 +61,12 @@ pub(super) async fn show(
         .crumb(measure.label.as_str(), path.as_str());
     let own = reading.ctx.organisation.name.clone();
     let page = match funnel {
-        Ok(funnel) => found(frame, path, &funnel, &own),
+        Ok(funnel) => found(frame, path, &funnel, choice, &own),
         Err(refusal) => FunnelPage {
             frame,
             path,
             why_none: Some(refusal.to_string()),
-            years: None,
+            choices: choice.into_iter().collect(),
             figure: None,
             by_chance: String::new(),
             compared_with: String::new(),
@@ -69,18 +76,28 @@ pub(super) async fn show(
     reading.page(&page)
 }
 
-fn found(frame: Frame, path: String, funnel: &Funnel, own: &str) -> FunnelPage {
+fn found(
+    frame: Frame,
+    path: String,
+    funnel: &Funnel,
+    group: Option<Field>,
+    own: &str,
+) -> FunnelPage {
     let print = Print::of(&funnel.measure);
     let from = match funnel.baseline_from {
         Baseline::England => "England’s figure",
         Baseline::Pooled => "the pupils of all these schools taken together",
     };
     FunnelPage {
-        years: (funnel.periods.len() > 1).then(|| years(funnel)),
+        choices: group
+            .into_iter()
+            .chain((funnel.periods.len() > 1).then(|| years(funnel)))
+            .collect(),
         figure: Some(figure(funnel, own)),
         by_chance: by_chance(funnel),
         compared_with: format!(
-            "Compared with {from}, {}, in {}.",
+            "{}: compared with {from}, {}, in {}.",
+            capital(&funnel.breakdown.to_string()),
             print.words(funnel.baseline),
             funnel.period
         ),

@@ -38,12 +38,11 @@ pub(super) struct Asked {
     group: String,
 }
 
-impl Asked {
-    fn breakdown(&self) -> Result<Breakdown, PageError> {
-        match self.group.as_str() {
-            "" => Ok(Breakdown::All),
-            code => code.parse().map_err(|_| PageError::NotFound),
-        }
+/// The group of pupils with that code; everyone where none is said.
+pub(super) fn breakdown_of(code: &str) -> Result<Breakdown, PageError> {
+    match code {
+        "" => Ok(Breakdown::All),
+        code => code.parse().map_err(|_| PageError::NotFound),
     }
 }
 
@@ -53,7 +52,7 @@ pub(super) async fn show(
     Path(code): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let breakdown = asked.breakdown()?;
+    let breakdown = breakdown_of(&asked.group)?;
     let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
     let groups = groups_of(&mut reading.ctx, &code).await?;
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
@@ -77,14 +76,15 @@ pub(super) async fn show(
     reading.page(&page)
 }
 
-fn chooser(groups: &[Breakdown], chosen: &Breakdown) -> Field {
+/// A choice among groups of pupils.
+pub(super) fn chooser(groups: &[Breakdown], chosen: &Breakdown) -> Field {
     let choices = groups.iter().map(|group| {
         Choice::new(group.code(), capital(&group.to_string())).chosen(group == chosen)
     });
     Field::select("group", "Pupils", choices)
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -169,7 +169,7 @@ pub(super) async fn download(
     Path(code): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let breakdown = asked.breakdown()?;
+    let breakdown = breakdown_of(&asked.group)?;
     let composed = measure_figures(&mut reading.ctx, &code, &breakdown).await?;
     let measure = composed.measure.clone().ok_or(PageError::NotFound)?;
     let bytes = csv::render(&file(&measure, &breakdown, &composed), Opening::ByteOrderMark)

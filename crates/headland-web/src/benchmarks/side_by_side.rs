@@ -10,6 +10,7 @@ use headland_app::drawn::charts::{
 use headland_domain::benchmarks::{Period, Urn};
 use serde::Deserialize;
 
+use super::measure::{breakdown_of, capital, chooser};
 use super::wording::{ATTRIBUTION, Print, counted, reason, source};
 use crate::components::{Choice, Column, Content, Field, Figure, Table, Width};
 use crate::gate::Reading;
@@ -21,16 +22,19 @@ struct ComparisonPage {
     frame: Frame,
     measure: Field,
     schools: Field,
+    groups: Option<Field>,
     figure: Option<Figure>,
     table: Option<Table>,
     attribution: &'static str,
 }
 
-/// Which schools, on what.
+/// Which schools, on what, for which pupils.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
     measure: String,
+    #[serde(default)]
+    group: String,
     #[serde(default)]
     schools: String,
 }
@@ -39,11 +43,19 @@ pub(super) struct Asked {
 pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
     let mut frame = reading.frame("Compare schools").under("/figures").crumb("Figures", "/figures");
     let mut found = None;
+    let breakdown = breakdown_of(&asked.group)?;
+    // The groups are those of a measure, so that there is nothing to choose before one is named.
+    let groups = if asked.measure.is_empty() {
+        Vec::new()
+    } else {
+        benchmarks::groups_of(&mut reading.ctx, &asked.measure).await?
+    };
     if !asked.measure.is_empty() && !asked.schools.trim().is_empty() {
         match numbers(&asked.schools) {
             Err(message) => frame.problems.push(Problem::new("schools", message)),
             Ok(urns) => {
-                match benchmarks::side_by_side(&mut reading.ctx, &asked.measure, &urns).await {
+                let ctx = &mut reading.ctx;
+                match benchmarks::side_by_side(ctx, &asked.measure, &breakdown, &urns).await {
                     Ok(beside) => found = Some(beside),
                     Err(Failure::Refused(refusal)) => {
                         frame.problems.push(Problem::new("schools", refusal));
@@ -66,6 +78,7 @@ pub(super) async fn show(mut reading: Reading, Query(asked): Query<Asked>) -> Pa
             .value(&asked.schools)
             .width(Width::Half)
             .error(frame.problem_with("schools")),
+        groups: (groups.len() > 1).then(|| chooser(&groups, &breakdown)),
         figure: found.as_ref().and_then(figure),
         table: found.as_ref().map(table),
         attribution: ATTRIBUTION,
@@ -134,7 +147,8 @@ fn figure(beside: &SideBySide) -> Option<Figure> {
     }
     let plot = DotPlot {
         finding: format!(
-            "{} schools in {period}: where intervals overlap, nobody can say which is higher",
+            "{}, {} schools in {period}: where intervals overlap, nobody can say which is higher",
+            capital(&beside.breakdown.to_string()),
             beside.schools.len()
         ),
         scale: Scale::of(beside.measure.label.clone(), print.sign, print.places),

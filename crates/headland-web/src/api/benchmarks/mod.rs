@@ -203,15 +203,20 @@ async fn measures(asking: Asking) -> Result {
     asking.answer(Answer::all(items))
 }
 
+/// The group of pupils that is asked for: everyone unless told.
+fn group_of(query: &Parameters) -> std::result::Result<Breakdown, Problem> {
+    let group = query.read::<Breakdown>("group", "must be a group of pupils")?;
+    Ok(group.unwrap_or(Breakdown::All))
+}
+
 /// `GET /figures`
 async fn figures(mut asking: Asking, query: Parameters) -> Result {
     let query = query.among(&["measure", "group"])?;
     let code = query
         .words("measure")
         .ok_or_else(|| Problem::parameter("measure", "must be the code of a measure"))?;
-    let group = query.read::<Breakdown>("group", "must be a group of pupils")?;
     let here = asking.ctx.organisation.id();
-    let group = group.unwrap_or(Breakdown::All);
+    let group = group_of(&query)?;
     let found = benchmarks::series(&mut asking.ctx, &code, &group, here).await?;
     let items: Vec<_> = found.iter().map(series).collect();
     asking.answer(Answer::all(items))

@@ -11,7 +11,9 @@ use headland_domain::benchmarks::{Period, Urn};
 use headland_stats::benchmarks::FunnelFlag;
 use serde_json::{Value, json};
 
-use super::{TAG, measure, measure_example, measure_schema, series, series_example, series_schema};
+use super::{
+    TAG, group_of, measure, measure_example, measure_schema, series, series_example, series_schema,
+};
 use crate::api::answer::{Answer, Result};
 use crate::api::asking::{Asking, Path};
 use crate::api::endpoint::{Body, Endpoint};
@@ -136,6 +138,7 @@ fn of_several() -> Vec<Endpoint> {
             .says(TAG, "Up to ten schools on one measure, in the order asked; nobody is ranked")
             .relies_on("benchmarks::side_by_side", "see figures")
             .parameter("measure", "The code of the measure; it must be given.", text())
+            .parameter("group", "The group of pupils, such as disadvantaged; everyone unless told.", text())
             .parameter("schools", "Up to ten URNs with commas between; they must be given.", text())
             .answers(Body::json(
                 schema::object(
@@ -152,6 +155,7 @@ fn of_several() -> Vec<Endpoint> {
         Endpoint::get("/measures/{code}/funnel", "read_funnel", funnel)
             .says(TAG, "Every school's share against what chance alone would do, at 95% and 99.8%")
             .relies_on("benchmarks::funnel", "see figures")
+            .parameter("group", "The group of pupils, such as disadvantaged; everyone unless told.", text())
             .parameter("year", "The period, such as AY:2024/25; the last unless told.", text())
             .answers(Body::json(
                 schema::object(
@@ -299,7 +303,8 @@ fn alike(found: &SimilarSet) -> Value {
 
 /// `GET /figures/comparison`
 async fn comparison(mut asking: Asking, query: Parameters) -> Result {
-    let query = query.among(&["measure", "schools"])?;
+    let query = query.among(&["measure", "group", "schools"])?;
+    let group = group_of(&query)?;
     let code = query
         .words("measure")
         .ok_or_else(|| Problem::parameter("measure", "must be the code of a measure"))?;
@@ -309,7 +314,7 @@ async fn comparison(mut asking: Asking, query: Parameters) -> Result {
         .split(',')
         .map(|urn| urn.trim().parse().map_err(|_| refused()))
         .collect::<Result<Vec<Urn>>>()?;
-    let found = match benchmarks::side_by_side(&mut asking.ctx, &code, &urns).await {
+    let found = match benchmarks::side_by_side(&mut asking.ctx, &code, &group, &urns).await {
         Err(Failure::Refused(refusal)) => {
             return Err(Problem::parameter("schools", &refusal.to_string()));
         }
@@ -327,9 +332,10 @@ async fn comparison(mut asking: Asking, query: Parameters) -> Result {
 
 /// `GET /measures/{code}/funnel`
 async fn funnel(mut asking: Asking, Path(code): Path<String>, query: Parameters) -> Result {
-    let query = query.among(&["year"])?;
+    let query = query.among(&["group", "year"])?;
+    let group = group_of(&query)?;
     let year = query.read::<Period>("year", "must be a period, such as AY:2024/25")?;
-    let (_, found) = benchmarks::funnel(&mut asking.ctx, &code, year.as_ref()).await?;
+    let (_, found) = benchmarks::funnel(&mut asking.ctx, &code, &group, year.as_ref()).await?;
     // There is no funnel of such a measure, and the answer says why.
     let found =
         found.map_err(|refusal| Problem::new(StatusCode::NOT_FOUND, format!("{refusal}.")))?;

@@ -13,7 +13,8 @@ use crate::browser::Browser;
 fn tables(schools: u32) -> String {
     let mut text =
         "RECTYPE,LEA,URN,SCHNAME,TELIG,TOTPUPS,PTFSM6CLA1A,PTEALGRP2,PSENELK,PSENELE,PTMOBN,\
-        PTREAD_EXP,PTRWM_EXP,READPROG,READPROG_LOWER,READPROG_UPPER,READ_AVERAGE,READ_AVERAGE_3YR\r\n"
+        PTREAD_EXP,PTRWM_EXP,READPROG,READPROG_LOWER,READPROG_UPPER,READ_AVERAGE,READ_AVERAGE_3YR,\
+        TFSM6CLA1A,PTREAD_EXP_FSM6CLA1A\r\n"
             .to_owned();
     for place in 0..schools {
         let urn = if place < 60 { 999_001 + place } else { 200_000 + place };
@@ -24,7 +25,7 @@ fn tables(schools: u32) -> String {
         };
         let reading = if place % 7 == 6 { "SUPP".to_owned() } else { format!("{share}%") };
         text.push_str(&format!(
-            "1,850,{urn},{name},{},{},{}%,{}%,{}%,{}%,{}%,{reading},{}%,0.{},-1,1.5,104,103\r\n",
+            "1,850,{urn},{name},{},{},{}%,{}%,{}%,{}%,{}%,{reading},{}%,0.{},-1,1.5,104,103,{},{}%\r\n",
             30 + place % 60,
             240 + place,
             20 + place % 40,
@@ -34,10 +35,12 @@ fn tables(schools: u32) -> String {
             95 - place % 10,
             share - 5,
             place % 9,
+            12 + place % 20,
+            share - 10,
         ));
     }
-    text.push_str("3,850, ,Hillshire,900,,,,,,,70%,64%,0.2,-0.1,0.5\r\n");
-    text.push_str("5,,,,1000,,,,,,,74%,66%,0,0,0\r\n");
+    text.push_str("3,850, ,Hillshire,900,,,,,,,70%,64%,0.2,-0.1,0.5,,,300,58%\r\n");
+    text.push_str("5,,,,1000,,,,,,,74%,66%,0,0,0,,,400,61%\r\n");
     text
 }
 
@@ -155,6 +158,10 @@ async fn up_to_ten_schools_stand_side_by_side_and_nobody_is_ranked() {
     assert_eq!(names, ["Invented School 0006", "Lark Rise Primary School"], "in the order asked");
     assert_eq!(rows[0][2], "withheld: too few pupils");
     assert!(!page.says("rank 1"));
+    let some = tom.get(&format!("{path}999007+999001&group=disadvantaged")).await.page;
+    let rows = some.table("Key stage 2: expected standard in reading");
+    assert_eq!((rows[0][2].as_str(), rows[1][2].as_str()), ("46%", "53%"));
+    assert!(some.says("Disadvantaged pupils, 2 schools in 2024/25"));
     let many: Vec<String> = (999_001..=999_011).map(|urn: u32| urn.to_string()).collect();
     let refused = tom.get(&format!("{path}{}", many.join("+"))).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -172,10 +179,16 @@ async fn a_funnel_says_how_many_flags_chance_alone_would_give() {
     let page = amina.get("/figures/ks2_reading_expected/funnel").await.page;
     // 52 of 60 have a figure, and a twentieth of them is 3.
     assert!(page.says("Of 52 schools") && page.says("about 3 there"));
-    assert!(page.says("Compared with England’s figure, 74%, in 2024/25"));
     assert!(page.says("8 more have no figure that can be placed"));
     let table = page.table("Key stage 2: expected standard in reading");
     assert_eq!(table.len(), 5);
+    assert!(page.says("All pupils: compared with England’s figure, 74%, in 2024/25"));
+    let some = "/figures/ks2_reading_expected/funnel?group=disadvantaged";
+    let some = amina.get(some).await.page;
+    assert!(some.says("Disadvantaged pupils: compared with England’s figure, 61%, in 2024/25"));
+    assert!(some.says("Of 60 schools"), "their figures are not withheld here");
+    let unknown = amina.get("/figures/ks2_reading_expected/funnel?group=tall").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     let progress = amina.get("/figures/ks2_reading_progress/funnel").await.page;
     assert!(progress.says("A funnel is drawn for percentages of pupils alone"));
     let nothing = amina.get("/figures/ks4_ebacc_entry/funnel").await.page;
@@ -202,18 +215,18 @@ async fn coverage_says_what_there_is_by_year_and_by_area() {
 }
 
 #[tokio::test]
-async fn pages_about_schools_take_no_more_statements_for_a_thousand_than_for_ten() {
+async fn pages_about_schools_take_no_more_statements_for_all_of_england_than_for_ten() {
     const PAGES: [(&str, u32); 6] = [
         // One each for the school's line and for its authority's neighbours.
         ("/figures/schools/999001", 18),
         ("/figures/schools/999001/similar", 10),
-        ("/figures/comparison?measure=ks2_reading_expected&schools=999001+999002", 10),
-        ("/figures/ks2_reading_expected/funnel", 12),
+        ("/figures/comparison?measure=ks2_reading_expected&schools=999001+999002", 11),
+        ("/figures/ks2_reading_expected/funnel", 13),
         ("/figures/coverage", 6),
         ("/figures/schools", 5),
     ];
     let mut before: Option<Vec<u32>> = None;
-    for schools in [10, 1_000] {
+    for schools in [10, 1_000, 24_000] {
         let world = World::small_trust().await;
         bring_schools(&world, schools).await;
         let mut counts = Vec::new();
