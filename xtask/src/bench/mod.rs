@@ -14,6 +14,7 @@ mod report;
 mod server;
 #[cfg(test)]
 mod stand_in;
+mod tables;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -92,7 +93,7 @@ enum Place {
 const HEAD: Option<&str> = Some("head-0@bench.example");
 
 /// One line per page. The first is what the others are compared with.
-const PAGES: [Page; 7] = [
+const PAGES: [Page; 9] = [
     Page { name: "Health check", path: Place::At("/healthz"), account: None },
     Page { name: "Sign-in", path: Place::At("/sign-in"), account: None },
     Page { name: "Home", path: Place::At("/"), account: HEAD },
@@ -100,6 +101,8 @@ const PAGES: [Page; 7] = [
     Page { name: "Priority", path: Place::OfPriority(""), account: HEAD },
     Page { name: "Targets", path: Place::OfPriority("/targets"), account: HEAD },
     Page { name: "Action plan", path: Place::OfPriority("/actions"), account: HEAD },
+    Page { name: "Golden thread", path: Place::OfPriority("/thread"), account: HEAD },
+    Page { name: "My development", path: Place::At("/growth"), account: HEAD },
 ];
 
 /// How many schools an installation holds when it is measured.
@@ -143,6 +146,7 @@ pub(crate) fn bench(options: Options) -> Result<()> {
             writeln!(tables, "### {database}, {schools} schools\n\n{table}")?;
             if schools == 1 {
                 tables += &programs::import(&binary, &installation, database, &shared)?;
+                tables += &programs::large_import(&binary, &installation, database)?;
             }
         }
     }

@@ -1,13 +1,15 @@
 //! What is not a page: documents, and the import of a published table.
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::cpu;
 use super::server::Installation;
+use super::{cpu, tables};
 use crate::process;
 
 /// Key stage 2, final figures of 2018/19: 16,355 schools and areas.
@@ -53,6 +55,58 @@ pub(super) fn import(
     }
     let used = cpu::of_ended_programs()?.checked_sub(before).context("time ran backwards")?;
     Ok(sentence(database, std::fs::metadata(&table)?.len(), used))
+}
+
+/// How often the memory of a running import is looked at.
+const GLANCE: Duration = Duration::from_millis(10);
+
+/// The import of a hundred megabytes of made-up tables, with the most memory that it held.
+pub(super) fn large_import(
+    binary: &Path,
+    installation: &Installation,
+    database: &str,
+) -> Result<String> {
+    let folder = tempfile::tempdir()?;
+    let (paths, bytes) = tables::write(folder.path())?;
+    let before = cpu::of_ended_programs()?;
+    let mut child = installation
+        .command(binary)
+        .arg("import")
+        .args(paths)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut most = 0;
+    let status = loop {
+        most = most.max(most_resident(child.id()).unwrap_or(0));
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        std::thread::sleep(GLANCE);
+    };
+    if !status.success() {
+        let mut said = String::new();
+        if let Some(mut stderr) = child.stderr.take() {
+            stderr.read_to_string(&mut said)?;
+        }
+        bail!("cannot import: {said}");
+    }
+    let used = cpu::of_ended_programs()?.checked_sub(before).context("time ran backwards")?;
+    Ok(format!(
+        "Import of made-up tables into {database}, {} MB in {} files: {:.2} s of processor time of \
+         Headland's own, {} MiB of memory at most.\n\n",
+        bytes / 1_000_000,
+        1 + tables::YEARS.len(),
+        used.as_secs_f64(),
+        most / 1024
+    ))
+}
+
+/// The most memory that a running program has held so far, in kibibytes; none when it has ended.
+fn most_resident(id: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 fn sentence(database: &str, bytes: u64, used: Duration) -> String {
