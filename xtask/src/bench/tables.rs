@@ -92,7 +92,7 @@ fn examined(folder: &Path, year: u32) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// A number that looks like chance and is the same each time (the finaliser of MurmurHash3, which is
+/// A number that looks like chance and is the same each time (the finaliser of `MurmurHash3`, which is
 /// in the public domain).
 fn mixed(place: u32, column: u32) -> u32 {
     let mut number = place.wrapping_mul(2_654_435_761).wrapping_add(column.wrapping_mul(40_503));

@@ -255,8 +255,8 @@ impl<'a> SimilarSchools<'a> {
             for (own, found) in &mut whole {
                 let sums = look(own, block);
                 let bound = found.bound;
-                // All of them at once: no branch and no order, as taking the least would have.
-                if sums.iter().fold(false, |any, sum| any | (*sum <= bound)) {
+                // All of them at once: counting takes no branch and no order, as taking the least would.
+                if sums.iter().filter(|sum| **sum <= bound).count() > 0 {
                     self.compare(found, block, &sums);
                 }
             }

@@ -1,7 +1,9 @@
 //! Many rows in one statement: an import writes tens of thousands of them.
 
-/// Most placeholders in one statement; SQLite takes 32,766 and PostgreSQL 65,535.
-const MOST: usize = 8_000;
+/// Most placeholders in one statement. SQLite takes 32,766 and PostgreSQL 65,535, but sqlx asks SQLite
+/// for the name of each placeholder, which SQLite looks up in a list of all of them: the time for a
+/// statement grows with the square of their number, and with thousands it is most of an import.
+const MOST: usize = 512;
 
 /// How many rows of so many columns go into one statement.
 pub(crate) const fn rows_at_once(columns: usize) -> usize {
