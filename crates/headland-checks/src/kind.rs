@@ -143,6 +143,7 @@ mod tests {
             "comments",
             "consultations",
             "briefings",
+            "before-after",
             "coaching-sessions",
             "protocols",
             "prompts",

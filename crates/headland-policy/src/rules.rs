@@ -397,6 +397,7 @@ const fn record_rules(kind: RecordKind) -> Rules {
         RecordKind::Consultation
         | RecordKind::Briefing
         | RecordKind::CheckIn
+        | RecordKind::BeforeAfter
         | RecordKind::Reply => INSIDE,
         RecordKind::Need => NEEDS,
         RecordKind::Restricted => KEPT_APART,

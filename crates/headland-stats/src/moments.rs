@@ -25,7 +25,7 @@ pub(crate) fn population_sd(values: &[f64]) -> Option<f64> {
 }
 
 /// The middle value, or the mean of the middle two; `None` of nothing.
-pub(crate) fn median(values: &[f64]) -> Option<f64> {
+pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let upper = *sorted.get(sorted.len() / 2)?;

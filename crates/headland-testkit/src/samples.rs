@@ -91,6 +91,8 @@ impl World {
             FieldKind::Line if field.name == "grade" => Vec::new(),
             FieldKind::Line => vec![line(kind, length)],
             FieldKind::Prose => vec![prose(field, length)],
+            // Half way through what was counted.
+            FieldKind::Date if kind == RecordKind::BeforeAfter => vec!["2026-11-06".to_owned()],
             FieldKind::Date => vec![date_of(field.name).to_owned()],
             FieldKind::Number => vec![number_of(field.name).to_owned()],
             FieldKind::Whole => vec![if field.name == "weight" { "5" } else { "28" }.to_owned()],
@@ -132,6 +134,7 @@ impl World {
             FieldKind::Dated => {
                 vec![format!("met 2026-10-12 Begun\n2027-02-08 {}", line(kind, length))]
             }
+            FieldKind::Figures => vec![counted_each_week()],
             FieldKind::Link => vec!["https://example.org/a/page".to_owned()],
             FieldKind::Sightings => {
                 vec![format!("{}\n\nmixed\n{}", line(kind, length), prose(field, Length::Typical))]
@@ -140,6 +143,15 @@ impl World {
             FieldKind::Measure | FieldKind::Teams => Vec::new(),
         }
     }
+}
+
+/// Figures of sixteen weeks that fall half way.
+fn counted_each_week() -> String {
+    let weeks = [12, 14, 11, 13, 12, 15, 12, 13, 9, 7, 8, 6, 7, 5, 6, 5];
+    let days = ["06", "13", "20", "27"];
+    let months = ["2026-09", "2026-10", "2026-11", "2026-12"];
+    let on = months.iter().flat_map(|month| days.map(|day| format!("{month}-{day}")));
+    on.zip(weeks).map(|(on, counted)| format!("{on}, {counted}")).collect::<Vec<_>>().join("\n")
 }
 
 /// A word that no line can break.

@@ -22,6 +22,6 @@ pub use observing::prompts;
 pub(crate) use observing::{check_protocol, dated};
 pub use of_kind::{OfKind, of_kind};
 pub(crate) use ownership::{check_pair, is_shared_only, kept_owner, owned};
-pub use referable::referable;
+pub use referable::{referable, referred};
 pub use responses::{Responses, responses};
 pub use restricted::{may_keep_restricted, restricted};

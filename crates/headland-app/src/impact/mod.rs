@@ -43,9 +43,9 @@ pub(crate) use read::school_name;
 pub use read::{Impact, impact, targets};
 pub use realistic::realistic;
 pub use source::Source;
-pub(crate) use study::WILSON;
 pub use study::{
     Approach, Change, Changes, ControlChart, ControlPoint, Design, Lost, NotDone, Picture,
     PupilCounts, Role, Study, Working, Years,
 };
+pub(crate) use study::{WILSON, course};
 pub use workings::{Workings, workings};

@@ -368,7 +368,10 @@ pub fn who_sees(record: &Record, names: &BTreeMap<PersonId, String>) -> String {
                 named.join(" and ")
             )
         }
-        RecordKind::Consultation | RecordKind::Briefing | RecordKind::CheckIn => {
+        RecordKind::Consultation
+        | RecordKind::Briefing
+        | RecordKind::CheckIn
+        | RecordKind::BeforeAfter => {
             "Whoever has a part in the objective, and those above its author in the line of \
              management; nobody else"
                 .to_owned()

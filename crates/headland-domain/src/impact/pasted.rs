@@ -37,6 +37,25 @@ pub struct Dated {
     pub value: f64,
 }
 
+/// How many were counted at one time, and out of how many where that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The day, or the first of the week or term that it speaks of.
+    pub on: Date,
+    /// How many.
+    pub counted: u32,
+    /// Out of how many, one at least; none for a number that stands by itself.
+    pub of: Option<u32>,
+}
+
+/// As it is read: "2026-09-07, 12, 60".
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.on, self.counted)?;
+        self.of.map_or(Ok(()), |of| write!(f, ", {of}"))
+    }
+}
+
 /// One pupil's two figures. It has no name, and must have none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PupilPair {
@@ -57,20 +76,11 @@ pub fn series(text: &str) -> Result<Vec<Dated>, Vec<Misread>> {
     let mut misread = Vec::new();
     let mut read = Vec::new();
     for row in rows(text) {
-        let [date, value] = row.two(&mut misread);
-        let on = match day_of_cell(date) {
-            Some(on) if !days.insert(on) => {
-                row.refuse(&mut misread, 1, format!("{date} comes twice"));
-                None
-            }
-            None if row.is_heading() => continue,
-            None => {
-                let what = format!("“{date}” is not a date, such as 2026-09-07 or 7/9/2026");
-                row.refuse(&mut misread, 1, what);
-                None
-            }
-            on => on,
-        };
+        let [_, value] = row.first(&mut misread);
+        if row.is_heading() {
+            continue;
+        }
+        let on = row.day(&mut days, &mut misread);
         let value = match number_of(value) {
             Cell::Number(value) => Some(value),
             Cell::Empty => {
@@ -92,6 +102,62 @@ pub fn series(text: &str) -> Result<Vec<Dated>, Vec<Misread>> {
     whole(read, misread, "Paste a date and a figure in each row")
 }
 
+/// Reads what was counted by date: a date and a whole number in each row, and out of how many where
+/// it is a share; with or without a heading.
+///
+/// In order of time, whatever the order of the rows.
+///
+/// # Errors
+/// Every cell that cannot be read, every day that comes twice, and more counted than there were.
+pub fn tallies(text: &str) -> Result<Vec<Tally>, Vec<Misread>> {
+    let mut days = BTreeSet::new();
+    let mut misread = Vec::new();
+    let mut read = Vec::new();
+    for row in rows(text) {
+        let [_, counted, of] = row.first(&mut misread);
+        if row.is_heading() {
+            continue;
+        }
+        let on = row.day(&mut days, &mut misread);
+        let found = match counted_in(counted) {
+            Ok(counted) => Some(counted),
+            Err(what) => {
+                row.refuse(&mut misread, 2, what);
+                None
+            }
+        };
+        let out_of = if of.is_empty() { Ok(None) } else { counted_in(of).map(Some) };
+        let out_of = match (out_of, found) {
+            (Ok(Some(0)), _) => Err("out of none: leave the whole row out".to_owned()),
+            (Ok(Some(of)), Some(counted)) if counted > of => {
+                Err(format!("{counted} of {of} cannot be"))
+            }
+            (read, _) => read,
+        };
+        match (out_of, found) {
+            (Ok(of), Some(counted)) => read.extend(on.map(|on| Tally { on, counted, of })),
+            (Ok(_), None) => {}
+            (Err(what), _) => row.refuse(&mut misread, 3, what),
+        }
+    }
+    read.sort_by_key(|one| one.on);
+    whole(read, misread, "Write a date and a number in each row")
+}
+
+/// The greatest number that anything here is counted to.
+const MOST_COUNTED: u32 = 1_000_000;
+
+/// A whole number as it is typed, or what is wrong with it.
+fn counted_in(text: &str) -> Result<u32, String> {
+    if text.is_empty() {
+        return Err("there is no number. Leave the whole row out".to_owned());
+    }
+    let read = text.parse().ok().filter(|number| *number <= MOST_COUNTED);
+    read.ok_or_else(|| {
+        format!("“{text}” is not a whole number. Leave names and everything else out")
+    })
+}
+
 /// Reads the same pupils' two figures: two numbers in each row, with or without a heading, and no
 /// names. An empty cell is a missing figure.
 ///
@@ -103,7 +169,7 @@ pub fn pairs(text: &str) -> Result<Vec<PupilPair>, Vec<Misread>> {
     let mut misread = Vec::new();
     let mut read = Vec::new();
     for row in rows(text) {
-        let [before, after] = row.two(&mut misread);
+        let [before, after] = row.first(&mut misread);
         if row.is_heading() {
             continue;
         }
@@ -155,14 +221,27 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    /// Its first two cells; anything after them is refused.
-    fn two(&self, misread: &mut Vec<Misread>) -> [&'t str; 2] {
-        if let Some(third) = self.cells.iter().skip(2).position(|cell| !cell.is_empty()) {
-            let what = "there are two columns only. Leave names and everything else out".to_owned();
-            self.refuse(misread, third + 3, what);
+    /// Its first few cells; anything after them is refused.
+    fn first<const N: usize>(&self, misread: &mut Vec<Misread>) -> [&'t str; N] {
+        if let Some(more) = self.cells.iter().skip(N).position(|cell| !cell.is_empty()) {
+            let many = if N == 2 { "two" } else { "three" };
+            let what =
+                format!("there are {many} columns only. Leave names and everything else out");
+            self.refuse(misread, more + N + 1, what);
         }
-        let cell = |place: usize| self.cells.get(place).copied().unwrap_or_default();
-        [cell(0), cell(1)]
+        std::array::from_fn(|place| self.cells.get(place).copied().unwrap_or_default())
+    }
+
+    /// Its day, in the first cell; refused where there is none, or where it was there before.
+    fn day(&self, days: &mut BTreeSet<Date>, misread: &mut Vec<Misread>) -> Option<Date> {
+        let cell = self.cells.first().copied().unwrap_or_default();
+        let refusal = match day_of_cell(cell) {
+            Some(on) if days.insert(on) => return Some(on),
+            Some(_) => format!("{cell} comes twice"),
+            None => format!("“{cell}” is not a date, such as 2026-09-07 or 7/9/2026"),
+        };
+        self.refuse(misread, 1, refusal);
+        None
     }
 
     /// Whether it is the first and holds words alone.
@@ -258,6 +337,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_counted_may_say_out_of_how_many_and_is_never_more_than_that() {
+        let read = tallies("Week;Sent out;Pupils\n14/9/2026;9;60\n7/9/2026;12;60").unwrap();
+        assert_eq!(read[0], Tally { on: date(2026, 9, 7), counted: 12, of: Some(60) });
+        assert_eq!(tallies("2026-09-07, 12").unwrap()[0].of, None);
+        let misread = tallies("2026-09-07,61,60\n2026-09-14,1.5\n2026-09-21,0,0\n,3").unwrap_err();
+        let told: Vec<_> = misread.iter().map(|one| (one.row, one.column)).collect();
+        assert_eq!(told, [(1, 3), (2, 2), (3, 3), (4, 1)]);
+    }
+
+    #[test]
     fn nothing_pasted_is_refused() {
         assert!(series("").is_err() && pairs("\n \n").is_err());
         assert!(pairs("Autumn,Summer").is_err());
@@ -266,7 +355,8 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_pasted_is_read_or_refused(text in "[0-9a-z,;\t\n/.%-]{0,200}") {
-            for misread in [series(&text).err(), pairs(&text).err()].into_iter().flatten() {
+            let all = [series(&text).err(), pairs(&text).err(), tallies(&text).err()];
+            for misread in all.into_iter().flatten() {
                 prop_assert!(!misread.is_empty());
                 prop_assert!(misread.iter().all(|one| one.row >= 1 && one.column >= 1));
             }

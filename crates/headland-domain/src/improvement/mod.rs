@@ -48,7 +48,7 @@ use crate::needs::{
     Analysis, Document, Force, Need, PestlePoint, ReadingConfirmation, SelfAssessment, Stakeholder,
     SwotPoint,
 };
-use crate::objectives::{Briefing, CheckIn, Consultation, Objective};
+use crate::objectives::{BeforeAfter, Briefing, CheckIn, Consultation, Objective};
 use crate::sheet::{RecordKind, SheetOf};
 
 /// The sheet of a kind of record.
@@ -87,6 +87,7 @@ pub const fn sheet_of(kind: RecordKind) -> SheetOf {
         RecordKind::Consultation => SheetOf::of::<Consultation>(),
         RecordKind::Briefing => SheetOf::of::<Briefing>(),
         RecordKind::CheckIn => SheetOf::of::<CheckIn>(),
+        RecordKind::BeforeAfter => SheetOf::of::<BeforeAfter>(),
         RecordKind::Need => SheetOf::of::<Need>(),
         RecordKind::SelfAssessment => SheetOf::of::<SelfAssessment>(),
         RecordKind::Protocol => SheetOf::of::<Protocol>(),

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::ids::PersonId;
-use crate::sheet::{Line, Problem, Prose};
+use crate::objectives::BeforeAfter;
+use crate::sheet::{Line, Problem, Prose, To};
 use crate::{choice, sheet};
 
 sheet! {
@@ -74,6 +75,7 @@ sheet! {
         progress: Progress = "Progress";
         confidence: Confidence = "How sure you are that it will be reached";
         evidence: Option<Prose> = "What shows it";
+        figures: Vec<To<BeforeAfter>> = "Which figures show it";
         barriers: Option<Prose> = "What is in the way";
         changed: Option<Prose> = "What changed because of it";
         next_on: Option<Date> = "Next check-in on";

@@ -97,6 +97,8 @@ kinds! {
     Consultation "consultations" "consultation" "consultations" Growth;
     /// How an objective was conveyed, and whether it was understood.
     Briefing "briefings" "way of telling of it" "ways of telling of it" Growth;
+    /// Figures counted again and again before and after a change, for an objective.
+    BeforeAfter "before-after" "set of figures before and after" "figures before and after" Growth;
     /// A look at how an objective is coming on.
     CheckIn "check-ins" "check-in" "check-ins" Growth;
     /// How somebody will develop over a year or less.
@@ -155,7 +157,9 @@ impl RecordKind {
     /// by itself, and for every other kind.
     pub const fn kept_inside(self) -> Option<Self> {
         match self {
-            Self::Consultation | Self::Briefing | Self::CheckIn => Some(Self::Objective),
+            Self::Consultation | Self::Briefing | Self::CheckIn | Self::BeforeAfter => {
+                Some(Self::Objective)
+            }
             Self::Prompt => Some(Self::Protocol),
             Self::Reply => Some(Self::Observation),
             Self::ReadingConfirmation => Some(Self::Document),
@@ -177,6 +181,7 @@ impl RecordKind {
     pub const fn written_by(self) -> Option<&'static str> {
         match self {
             Self::Reflection
+            | Self::BeforeAfter
             | Self::Response
             | Self::SelfAssessment
             | Self::Protocol

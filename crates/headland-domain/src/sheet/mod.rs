@@ -69,6 +69,8 @@ pub enum FieldKind {
     Scores(RecordKind),
     /// Days, one a line, each with what is to have happened by then.
     Dated,
+    /// Figures counted on days, one a line.
+    Figures,
     /// A web address.
     Link,
     /// A measure from the catalogue.

@@ -11,6 +11,7 @@ mod rules;
 mod run_chart;
 mod xmr;
 
+pub use crate::moments::median;
 pub use p_chart::{PChart, p_chart};
 pub use rules::{
     Cause, RUN, Side, closeness, shift_ends, sides, special_causes, trend_ends, two_in_three,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use headland_domain::impact::pasted::Tally;
 use headland_domain::sheet::{
     Answer as _, Dated, Field, FieldKind, Number, Pointing, Pounds, Problem as SheetProblem,
     Record, SheetOf, Sighting, Values,
@@ -59,6 +60,9 @@ fn answer(field: &Field, given: &[String]) -> Value {
             Value::Object(scores.collect())
         }
         FieldKind::Dated => Vec::<Dated>::read(given).map_or_else(|_| json!(given), days_as_json),
+        FieldKind::Figures => {
+            Vec::<Tally>::read(given).map_or_else(|_| json!(given), figures_as_json)
+        }
         FieldKind::Sightings => sightings_as_json(given),
         FieldKind::Number | FieldKind::Whole => {
             number(one.and_then(|_| Number::read(given).ok()).map(|number| number.value()))
@@ -157,6 +161,7 @@ fn strings(field: &Field, value: &Value) -> std::result::Result<Vec<String>, Str
         FieldKind::People | FieldKind::Teams | FieldKind::Records(_) => identifiers(value),
         FieldKind::Scores(_) => scores(value),
         FieldKind::Dated => days(value),
+        FieldKind::Figures => figures(value),
         FieldKind::Sightings => sightings(value),
     }
 }
@@ -195,6 +200,32 @@ fn sightings(value: &Value) -> std::result::Result<Vec<String>, String> {
         line.parse::<Sighting>().map(|one| one.to_string()).map_err(|()| problem())
     });
     lines.collect()
+}
+
+fn figures_as_json(figures: Vec<Tally>) -> Value {
+    let one = |one: Tally| json!({ "on": one.on, "counted": one.counted, "of": one.of });
+    figures.into_iter().map(one).collect()
+}
+
+fn figures(value: &Value) -> std::result::Result<Vec<String>, String> {
+    let problem = || {
+        "must be an array of objects with \"on\" and \"counted\", and \"of\" for a share".to_owned()
+    };
+    let lines = value.as_array().ok_or_else(problem)?.iter().map(|item| {
+        let item = item.as_object().ok_or_else(problem)?;
+        if item.keys().any(|key| !["on", "counted", "of"].contains(&key.as_str())) {
+            return Err(problem());
+        }
+        let on = item.get("on").and_then(Value::as_str).ok_or_else(problem)?;
+        let on = day(on.to_owned())?;
+        let counted = whole(item.get("counted").ok_or_else(problem)?, 1_000_000)?;
+        Ok(match item.get("of") {
+            None | Some(Value::Null) => format!("{on}, {counted}"),
+            Some(of) => format!("{on}, {counted}, {}", whole(of, 1_000_000)?),
+        })
+    });
+    let lines: Vec<String> = lines.collect::<std::result::Result<_, _>>()?;
+    Ok(if lines.is_empty() { Vec::new() } else { vec![lines.join("\n")] })
 }
 
 fn days_as_json(days: Vec<Dated>) -> Value {

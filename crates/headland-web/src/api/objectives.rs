@@ -32,6 +32,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .takes(version())
             .answers(agreements())
             .with_status(200),
+        Endpoint::get("/records/{id}/effect", "read_effect", effect)
+            .says(TAG, "What figures before and after a change show, and what they do not")
+            .relies_on("objectives::effect", "see objectives")
+            .answers(Body::json(effect_schema(), effect_example())),
     ]
 }
 
@@ -72,6 +76,53 @@ pub(super) fn one(agreement: &Agreement) -> Value {
         "version": agreement.version,
         "at": agreement.at().to_string(),
     })
+}
+
+fn effect_schema() -> Value {
+    let sentences =
+        |says: &str| json!({ "type": "array", "items": { "type": "string" }, "description": says });
+    schema::object(
+        "What a set of figures before and after a change can carry.",
+        json!({
+            "verdict": schema::text("What may be claimed, as a sentence."),
+            "caveat": schema::text("What the verdict is read with."),
+            "said": sentences("What it rests on, a sentence each."),
+            "warnings": sentences("What to know before leaning on it."),
+            "marked": {
+                "type": "array", "description": "The figures that deserve a look, by their days.",
+                "items": schema::object("A marked figure.", json!({
+                    "when": schema::text("Its day, in words."),
+                    "why": schema::text("By which rule it is marked."),
+                })),
+            },
+        }),
+    )
+}
+
+fn effect_example() -> Value {
+    json!({
+        "verdict": "No claim: no figure since the change is marked; they vary as figures do.",
+        "caveat": "This does not by itself show that the action caused it.",
+        "said": ["The middle figure was 12 before and is 11 since."],
+        "warnings": ["Nobody has said yet what else changed in that time."],
+        "marked": [],
+    })
+}
+
+/// `GET /records/{id}/effect`
+async fn effect(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
+    let found = objectives::effect(&mut asking.ctx, id).await?;
+    let marked = found.chart.points.iter().filter_map(|point| {
+        let why = point.signal.as_ref()?;
+        Some(json!({ "when": point.label, "why": why }))
+    });
+    asking.answer(Answer::ok(json!({
+        "verdict": found.verdict,
+        "caveat": found.caveat,
+        "said": found.said,
+        "warnings": found.warnings,
+        "marked": marked.collect::<Vec<_>>(),
+    })))
 }
 
 /// `GET /objectives/{id}/agreements`

@@ -245,6 +245,16 @@ fn answer(field: &Field) -> Value {
                 },
             },
         }),
+        FieldKind::Figures => json!({
+            "type": "array", "minItems": 1, "maxItems": 1200, "items": {
+                "type": "object", "required": ["on", "counted"],
+                "additionalProperties": false, "properties": {
+                    "on": { "type": "string", "format": "date", "pattern": DAY },
+                    "counted": { "type": "integer", "minimum": 0, "maximum": 1_000_000 },
+                    "of": { "type": ["integer", "null"], "minimum": 1, "maximum": 1_000_000 },
+                },
+            },
+        }),
         FieldKind::Sightings => json!({
             "type": "array", "maxItems": 30, "items": {
                 "type": "object", "required": ["prompt", "seen"],
@@ -279,6 +289,7 @@ fn answer(field: &Field) -> Value {
             | FieldKind::Records(_)
             | FieldKind::Scores(_)
             | FieldKind::Dated
+            | FieldKind::Figures
             | FieldKind::Choices(_)
             | FieldKind::ByItem
             | FieldKind::Sightings
@@ -347,6 +358,7 @@ fn example(field: &Field) -> Value {
         FieldKind::Dated => {
             json!([{ "on": "2026-11-20", "what": "All teachers seen", "is_met": false }])
         }
+        FieldKind::Figures => json!([{ "on": "2026-09-07", "counted": 12, "of": null }]),
         FieldKind::Sightings => json!([{
             "prompt": "How it ends", "item": null, "points_to": "need", "seen": "Nobody said who does what",
         }]),
@@ -373,6 +385,7 @@ pub(super) fn example_record(kind: RecordKind) -> Value {
             | FieldKind::Teams
             | FieldKind::Records(_)
             | FieldKind::Dated
+            | FieldKind::Figures
             | FieldKind::Choices(_)
             | FieldKind::ByItem
             | FieldKind::Sightings => json!([]),

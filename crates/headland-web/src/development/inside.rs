@@ -9,6 +9,7 @@ use headland_domain::needs::Tool;
 use headland_domain::objectives::{agree, parties};
 use headland_domain::sheet::{FieldKind, Record, RecordKind};
 
+use super::effect::effect_part;
 use super::leading::{LeadingPart, leading_part};
 use super::plan::{PlanPart, plan_part};
 use crate::components::{Button, Column, Content, EmptyState, Table};
@@ -54,6 +55,8 @@ struct Agreeing {
 /// The records of one kind.
 struct Group {
     heading: String,
+    /// Records that are shown as pictures with their words, rendered; then there is no table.
+    parts: Vec<String>,
     table: Table,
     add: Option<(String, String)>,
 }
@@ -196,8 +199,10 @@ fn group(
         });
         table.push([name].into_iter().chain(has_day.then_some(when)).chain(cells));
     }
+    let of_kind = inside.records.iter().filter(|record| record.kind == kind);
     Group {
         heading,
+        parts: of_kind.filter_map(|record| effect_part(record, false)).collect(),
         table,
         add: inside
             .may_add

@@ -1,6 +1,7 @@
 //! What belongs to people: a person's own page, and what is kept inside each of their records.
 
 mod budget;
+mod effect;
 mod inside;
 mod leading;
 mod log;
@@ -13,6 +14,7 @@ mod restricted;
 use axum::Router;
 use axum::routing::get;
 
+pub(crate) use effect::effect_part;
 pub(crate) use inside::inside;
 
 use crate::Site;

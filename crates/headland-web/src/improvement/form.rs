@@ -188,7 +188,9 @@ fn asked(field: &Field, values: &Values, error: Option<String>, options: &Option
     let asked = match field.kind {
         FieldKind::Line => components::Field::line(name, label).value(one),
         FieldKind::Link => components::Field::line(name, label).value(one).width(Width::Full),
-        FieldKind::Prose => components::Field::long_text(name, label).value(one),
+        FieldKind::Prose | FieldKind::Figures => {
+            components::Field::long_text(name, label).value(one)
+        }
         FieldKind::Dated => components::Field::long_text(name, label).value(dated(given)),
         FieldKind::Date => components::Field::date(name, label).value(one),
         FieldKind::Number => {

@@ -289,6 +289,9 @@ pub(crate) const fn teaching(kind: RecordKind) -> &'static str {
         RecordKind::Briefing => {
             "Tell everyone who has a part in it, and check that it was understood."
         }
+        RecordKind::BeforeAfter => {
+            "Count the same thing by its days, before and after you changed something. No names."
+        }
         RecordKind::DevelopmentPlan => {
             "Begin with what is to be better and for whom; then add activities of several kinds."
         }

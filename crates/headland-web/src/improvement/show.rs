@@ -1,6 +1,9 @@
 //! A record's own page.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use headland_app::development::Inside;
 use headland_app::impact::{self, Prospect};
 use headland_app::improvement::PriorityPage;
 use headland_app::{Context, Failure, development, improvement};
@@ -112,13 +115,14 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
     } else {
         None
     };
-    let wording = match (&page.priority, &inside) {
-        (Some(priority), _) => Wording::of(priority, &reading.ctx.words),
-        (None, Some(inside)) => {
-            let titles = inside.referred.iter().map(|one| (one.id, one.title())).collect();
-            Wording::with_titles(&page.nameable, titles, &reading.ctx.words)
-        }
-        (None, None) => Wording::new(&page.nameable, &reading.ctx.words),
+    let titles = match &inside {
+        Some(inside) => titles_of(&inside.referred),
+        None if page.priority.is_some() => BTreeMap::new(),
+        None => titles_of(&development::referred(&mut reading.ctx, record).await?),
+    };
+    let wording = match &page.priority {
+        Some(priority) => Wording::of(priority, &reading.ctx.words),
+        None => Wording::with_titles(&page.nameable, titles, &reading.ctx.words),
     };
     let amended = match &page.priority {
         Some(priority) if record.kind == RecordKind::Review => {
@@ -159,13 +163,29 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         comments: page.priority.as_ref().and_then(|priority| comments(priority, record)),
         prospect,
         amended,
-        inside: inside.map(|inside| {
-            crate::development::inside(&reading.ctx, record, inside, &wording, &frame.csrf)
-        }),
+        inside: rendered(&reading.ctx, record, inside, &wording, &frame.csrf),
         findings,
         frame,
     };
     reading.page(&shown)
+}
+
+fn titles_of(records: &[Record]) -> BTreeMap<RecordId, String> {
+    records.iter().map(|one| (one.id, one.title())).collect()
+}
+
+/// What is kept inside a record that belongs to people, or what its figures show.
+fn rendered(
+    ctx: &Context,
+    record: &Record,
+    inside: Option<Inside>,
+    wording: &Wording<'_>,
+    csrf: &str,
+) -> Option<String> {
+    match inside {
+        Some(inside) => Some(crate::development::inside(ctx, record, inside, wording, csrf)),
+        None => crate::development::effect_part(record, true),
+    }
 }
 
 /// What really changed in the plan before a review, and what of the plan the reader does not see.

@@ -6,6 +6,7 @@ use headland_app::impact::prospect_of_typed;
 use headland_app::improvement::{self, Place, PriorityPage, RecordPage};
 use headland_app::stored::Nameable;
 use headland_app::{Conflict, Context, benchmarks, development, objectives, people};
+use headland_domain::RecordId;
 use headland_domain::improvement::{advice_on_length, sheet_of};
 use headland_domain::people::Terms;
 use headland_domain::sheet::{Problem, Record, RecordKind, Values};
@@ -54,7 +55,8 @@ impl Surroundings {
             Place::Within(id) => Some(improvement::record(ctx, id).await?.record),
             _ => None,
         };
-        let referable = referable(ctx, kind).await?;
+        let within = head.as_ref().map(|head| head.id);
+        let referable = referable(ctx, kind, within).await?;
         let nameable = people::nameable_here(ctx).await?;
         let words = ctx.words.clone();
         let terms = match kind {
@@ -81,7 +83,8 @@ impl Surroundings {
 
     pub(super) async fn of_stored(ctx: &mut Context, page: RecordPage) -> Result<Self, PageError> {
         let kind = page.record.kind;
-        let referable = referable(ctx, kind).await?;
+        let within = page.record.priority.filter(|_| kind.kept_inside().is_some());
+        let referable = referable(ctx, kind, within).await?;
         let prompts = if kind == RecordKind::Observation {
             development::prompts(ctx, &page.record).await?.iter().map(asked_of).collect()
         } else {
@@ -295,8 +298,16 @@ fn asked_of(prompt: &Record) -> sightings::Asked {
 }
 
 /// What a record that belongs to people may refer to; nothing for others, whose priority says it.
-async fn referable(ctx: &mut Context, kind: RecordKind) -> Result<Vec<Record>, PageError> {
-    if kind.is_personal() { Ok(development::referable(ctx, kind).await?) } else { Ok(Vec::new()) }
+async fn referable(
+    ctx: &mut Context,
+    kind: RecordKind,
+    within: Option<RecordId>,
+) -> Result<Vec<Record>, PageError> {
+    if kind.is_personal() {
+        Ok(development::referable(ctx, kind, within).await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Both texts, field by field: neither is lost.

@@ -7,6 +7,7 @@ use headland_app::context::Words;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
 use headland_domain::frameworks::{Edition, ItemReference};
+use headland_domain::impact::pasted::Tally;
 use headland_domain::sheet::{Answer as _, Dated, Field, FieldKind, Pounds, Record};
 use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
@@ -25,6 +26,13 @@ fn dated(answers: &[String]) -> Vec<String> {
             format!("{}: {}{met}", day(one.on), one.what)
         })
         .collect()
+}
+
+/// Figures with their days in words; unreadable ones as they were.
+fn figures(answers: &[String]) -> Vec<String> {
+    let Ok(figures) = Vec::<Tally>::read(answers) else { return answers.to_vec() };
+    let of = |one: Tally| one.of.map_or_else(String::new, |of| format!(" of {of}"));
+    figures.into_iter().map(|one| format!("{}: {}{}", day(one.on), one.counted, of(one))).collect()
 }
 
 /// What a framework is called; one that an organisation wrote is called by its edition.
@@ -104,6 +112,9 @@ impl<'a> Wording<'a> {
     pub(crate) fn lines(&self, field: &Field, answers: &[String]) -> Vec<String> {
         if field.kind == FieldKind::Dated {
             return dated(answers);
+        }
+        if field.kind == FieldKind::Figures {
+            return figures(answers);
         }
         answers
             .iter()

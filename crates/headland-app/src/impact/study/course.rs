@@ -21,18 +21,22 @@ use crate::impact::{Measured, Standing};
 const BASELINE: usize = 13;
 
 /// The fewest points of which a chart says anything.
-const FEWEST_POINTS: usize = 6;
+pub(crate) const FEWEST_POINTS: usize = 6;
 
 /// Days between points up to which a series runs through the seasons of one school year.
-const SEASONAL_DAYS: i32 = 130;
+pub(crate) const SEASONAL_DAYS: i32 = 130;
+
+/// What is said of a series that runs through the seasons.
+pub(crate) const SEASONS: &str = "Figures like these have seasons: winter is not summer. Compare with \
+    the same weeks of the year before, before anything is claimed.";
 
 /// The rules by which points are marked.
-const RULES: &str = "Points are marked by the rules of “Making Data Count” (NHS England): beyond a \
+pub(crate) const RULES: &str = "Points are marked by the rules of “Making Data Count” (NHS England): beyond a \
     limit; seven in a row on one side of the mean; seven rising or falling; two of three near the same \
     limit.";
 
 /// How often pure chance marks a point, by trying it out.
-const FALSE_ALARMS: &str = "A marked point is a place to look and not a finding: on pure chance about \
+pub(crate) const FALSE_ALARMS: &str = "A marked point is a place to look and not a finding: on pure chance about \
     one chart in 15 with 12 points has at least one, one in 5 with 24, and one in 3 with 24 where the \
     limits rest on the first 12.";
 
@@ -63,7 +67,7 @@ pub(super) fn course(question: &Question<'_>) -> Outcome {
 }
 
 /// What so many points can carry.
-enum Chart {
+pub(crate) enum Chart {
     /// Limits with what they rest on.
     Limits { limits: Limits, of: usize, is_trial: bool },
     /// A median, and whether the series shifts round it more than chance explains.
@@ -73,7 +77,7 @@ enum Chart {
 }
 
 impl Chart {
-    fn of(values: &[f64], first_after: usize) -> Self {
+    pub(crate) fn of(values: &[f64], first_after: usize) -> Self {
         let of = if first_after >= BASELINE { first_after } else { values.len() };
         let baseline = values.get(..of).unwrap_or(values);
         match advice(baseline.len()) {
@@ -204,11 +208,7 @@ impl Told<'_> {
         let (first, last) = (self.series.first()?.on, self.series.last()?.on);
         let days = last.since(first).ok()?.get_days();
         let steps = i32::try_from(self.series.len() - 1).ok().filter(|steps| *steps > 0)?;
-        (days / steps <= SEASONAL_DAYS).then(|| {
-            "Figures like these have seasons: winter is not summer. Compare with the same weeks of the \
-             year before, before anything is claimed."
-                .to_owned()
-        })
+        (days / steps <= SEASONAL_DAYS).then(|| SEASONS.to_owned())
     }
 
     fn picture(&self, chart: &Chart, signals: &[Option<String>]) -> ControlChart {
@@ -281,7 +281,7 @@ impl Told<'_> {
     }
 }
 
-fn marked_in_words(marked: usize) -> String {
+pub(crate) fn marked_in_words(marked: usize) -> String {
     match marked {
         0 => "No point is marked.".to_owned(),
         1 => "1 point is marked.".to_owned(),

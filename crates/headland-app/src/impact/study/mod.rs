@@ -4,7 +4,7 @@
 //! what was read goes in, what a page, a program and a report show comes out.
 
 mod against;
-mod course;
+pub(crate) mod course;
 mod family;
 mod held;
 mod interrupted;

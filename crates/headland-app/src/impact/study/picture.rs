@@ -189,6 +189,8 @@ impl ControlChart {
                 .map(|(centre, lower, upper)| Limits { first: 0, last, centre, lower, upper })
                 .into_iter()
                 .collect(),
+            changed_at: None,
+            median: None,
         }
     }
 }

@@ -3,10 +3,10 @@
 //! A kind that comes later plugs in here, by a line for each of its fields that refers.
 
 use crate::sheet::RecordKind::{
-    self, Action, Activity, Analysis, Cause, Comment, Decision, DevelopmentPlan, Difficulty,
-    Evaluation, Feedback, Issue, IssueCriterion, LeadershipPriority, Milestone, Need, Objective,
-    Observation, Obstacle, OptionCriterion, Priority, Protocol, Report, Response, Review,
-    SelfAssessment, Source, Strategy, Survey, SwotPoint, Target,
+    self, Action, Activity, Analysis, BeforeAfter, Cause, CheckIn, Comment, Decision,
+    DevelopmentPlan, Difficulty, Evaluation, Feedback, Issue, IssueCriterion, LeadershipPriority,
+    Milestone, Need, Objective, Observation, Obstacle, OptionCriterion, Priority, Protocol, Report,
+    Response, Review, SelfAssessment, Source, Strategy, Survey, SwotPoint, Target,
 };
 
 /// What a reference from one kind of record to another means.
@@ -83,6 +83,7 @@ pub const TIES: &[Tie] = &[
     reason(Objective, "serves", Priority, "serves", "is served by"),
     reason(Activity, "serves", Objective, "serves", "is served by"),
     reason(Feedback, "on", Objective, "speaks of", "is spoken of by"),
+    proof(CheckIn, "figures", BeforeAfter, "is shown by", "shows"),
     reason(Objective, "needs", Need, "answers", "is answered by"),
     reason(Activity, "needs", Need, "answers", "is answered by"),
     reason(Activity, "plan", DevelopmentPlan, "is part of", "is carried out by"),

@@ -6,6 +6,7 @@ mod dated;
 mod number;
 mod reference;
 mod sighting;
+mod tally;
 mod text;
 
 pub use by_item::ByItem;

@@ -21,6 +21,10 @@ pub struct Control {
     pub points: Vec<ControlPoint>,
     /// The limits, each for a stretch of points.
     pub limits: Vec<Limits>,
+    /// Where something was changed: the first point since, counted from nought.
+    pub changed_at: Option<usize>,
+    /// The middle value, where there are too few points for limits.
+    pub median: Option<f64>,
 }
 
 /// One point of a [`Control`] chart.

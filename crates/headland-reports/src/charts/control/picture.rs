@@ -3,10 +3,19 @@
 use super::{Control, Limits};
 use crate::charts::{
     Theme,
-    drawing::{Anchor, Area, Axis, Canvas, Ink, Lettering, Point, Stroke, bottom_labels, wrap},
+    drawing::{
+        Anchor, Area, Axis, Canvas, Ink, Lettering, Point, Stroke, bottom_labels, number_of, width,
+        wrap,
+    },
     plot::{Plot, SideLabel, SideLabels, bounds, draw_notes, tick_room},
     theme::NARROWEST,
 };
+
+/// What stands above the line where something was changed.
+const WORD: &str = "change";
+
+/// The room above the plot for that word.
+const ROOM_FOR_WORD: f64 = 32.0;
 
 impl Control {
     pub(super) fn draw(&self, theme: &Theme) -> String {
@@ -15,7 +24,9 @@ impl Control {
         let axis = Axis::over(self.values(), 5.0, bounds(&self.scale));
         let measure = wrap(&self.scale.measure, canvas.width - 8.0, Lettering::SMALL);
         let start = Point::new(4.0, 2.0);
-        let top = canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &measure) + 14.0;
+        let above = if self.changed_at.is_some() { ROOM_FOR_WORD } else { 14.0 };
+        let top =
+            canvas.lines(start, Anchor::Start, Lettering::SMALL, Ink::Muted, &measure) + above;
         let mut plot = Plot {
             area: Area {
                 left: tick_room(&self.scale, &axis) + 14.0,
@@ -32,6 +43,8 @@ impl Control {
         for limits in &self.limits {
             draw_limits(&mut canvas, &plot, limits);
         }
+        self.draw_median(&mut canvas, &plot);
+        self.draw_change(&mut canvas, &plot);
         self.draw_points(&mut canvas, &plot);
         SideLabels::new(self.side_labels(&plot), gutter).draw(&mut canvas, plot.area);
         let labels: Vec<(f64, String)> = self
@@ -51,13 +64,39 @@ impl Control {
         let estimates = self.points.iter().filter_map(|point| point.reading.estimate());
         let limits =
             self.limits.iter().flat_map(|limits| [limits.lower, limits.centre, limits.upper]);
-        estimates.map(|estimate| estimate.value).chain(limits).collect()
+        estimates.map(|estimate| estimate.value).chain(limits).chain(self.median).collect()
+    }
+
+    fn draw_median(&self, canvas: &mut Canvas<'_>, plot: &Plot) {
+        let Some(median) = self.median else { return };
+        let y = plot.y(median);
+        let ends = (Point::new(plot.area.left, y), Point::new(plot.area.right, y));
+        canvas.line(ends.0, ends.1, Stroke::solid(Ink::Text, 1.5));
+    }
+
+    /// A line between the last point before the change and the first since.
+    fn draw_change(&self, canvas: &mut Canvas<'_>, plot: &Plot) {
+        let Some(changed_at) = self.changed_at else { return };
+        let place = changed_at.min(self.points.len());
+        let x = number_of(place).mul_add(plot.step(), plot.area.left);
+        let (above, below) = (Point::new(x, plot.area.top - 6.0), Point::new(x, plot.area.bottom));
+        canvas.line(above, below, Stroke::dashed(Ink::Muted, 1.5, "5 4"));
+        let half = width(WORD, Lettering::SMALL) / 2.0;
+        let at = Point::new(x.max(plot.area.left + half), plot.area.top - 10.0);
+        canvas.text(at, Anchor::Middle, Lettering::SMALL, Ink::Muted, WORD);
     }
 
     /// The newest limits, named at the right.
     fn side_labels(&self, plot: &Plot) -> Vec<SideLabel> {
         let Some(limits) = self.limits.iter().max_by_key(|limits| limits.last) else {
-            return Vec::new();
+            let names = |median| Point::new(plot.area.right, plot.y(median));
+            let label = |median| SideLabel {
+                names: names(median),
+                text: format!("Middle {}", self.scale.show(median)),
+                ink: Ink::Text,
+                lettering: Lettering::LABEL,
+            };
+            return self.median.map(label).into_iter().collect();
         };
         let lines = [
             ("Upper limit", limits.upper, Ink::Muted),

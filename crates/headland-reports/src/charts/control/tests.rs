@@ -27,7 +27,29 @@ fn control(weeks: usize) -> Control {
             lower: 94.5,
             upper: 94.7,
         }],
+        changed_at: None,
+        median: None,
     }
+}
+
+#[test]
+fn a_change_stands_between_the_points_before_and_since_and_in_the_table() {
+    let mut chart = control(8);
+    chart.limits.clear();
+    chart.median = Some(94.6);
+    // Before the first point, between two, and after the last.
+    for changed_at in [0, 4, 8] {
+        chart.changed_at = Some(changed_at);
+        assert_sound(&chart);
+    }
+    chart.changed_at = Some(4);
+    chart.points[0].reading = Reading::known(94.0).of(60);
+    let said = words(&chart.svg(&Theme::screen()));
+    assert!(said.contains("change") && said.contains("Middle 94.6%"), "{said}");
+    assert!(chart.description().contains("4 points lie before the change and 4 since"));
+    let table = chart.table();
+    let headers: Vec<_> = table.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["Week", "Value", "Out of", "The change", "Signal"]);
 }
 
 #[test]

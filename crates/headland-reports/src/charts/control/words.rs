@@ -1,6 +1,6 @@
 //! The control chart in words and as a table.
 
-use super::Control;
+use super::{Control, ControlPoint};
 use crate::{
     charts::{Reading, wording::joined},
     table::{Cell, Column, Table},
@@ -51,19 +51,26 @@ impl Control {
                 self.scale.show(limits.upper)
             ));
         }
+        if let Some(median) = self.median {
+            sentences.push(format!("Middle value {}.", self.scale.show(median)));
+        }
+        if let Some(before) = self.changed_at {
+            let since = self.points.len().saturating_sub(before);
+            sentences.push(format!("{before} points lie before the change and {since} since."));
+        }
         sentences.extend(self.notes());
         sentences.join(" ")
     }
 
     pub(super) fn tabulate(&self) -> Table {
-        let columns = vec![
-            Column::words(&self.subject),
-            Column::numbers("Value"),
-            Column::numbers("Lower limit"),
-            Column::numbers("Mean"),
-            Column::numbers("Upper limit"),
-            Column::words("Signal"),
-        ];
+        let has_counts = self.points.iter().any(|point| count_of(point).is_some());
+        let mut columns = vec![Column::words(&self.subject), Column::numbers("Value")];
+        columns.extend(has_counts.then(|| Column::numbers("Out of")));
+        if !self.limits.is_empty() {
+            columns.extend(["Lower limit", "Mean", "Upper limit"].map(Column::numbers));
+        }
+        columns.extend(self.changed_at.map(|_| Column::words("The change")));
+        columns.push(Column::words("Signal"));
         let mut table = Table::new(&self.scale.measure, columns);
         for (position, point) in self.points.iter().enumerate() {
             let limits =
@@ -74,15 +81,29 @@ impl Control {
                     |value| Cell::Number(self.scale.number(value)),
                 )
             };
-            table.rows.push(vec![
-                Cell::text(&point.label),
-                self.scale.cell(&point.reading),
-                limit(limits.map(|limits| limits.lower)),
-                limit(limits.map(|limits| limits.centre)),
-                limit(limits.map(|limits| limits.upper)),
-                Cell::text(point.signal.as_deref().unwrap_or("none")),
-            ]);
+            let mut row = vec![Cell::text(&point.label), self.scale.cell(&point.reading)];
+            row.extend(has_counts.then(|| match count_of(point) {
+                Some(count) => Cell::text(count.to_string()),
+                None => Cell::missing("not said"),
+            }));
+            if !self.limits.is_empty() {
+                row.extend([
+                    limit(limits.map(|limits| limits.lower)),
+                    limit(limits.map(|limits| limits.centre)),
+                    limit(limits.map(|limits| limits.upper)),
+                ]);
+            }
+            row.extend(self.changed_at.map(|changed_at| {
+                Cell::text(if position < changed_at { "before" } else { "since" })
+            }));
+            row.push(Cell::text(point.signal.as_deref().unwrap_or("none")));
+            table.rows.push(row);
         }
         table
     }
+}
+
+/// Out of how many a point was counted.
+fn count_of(point: &ControlPoint) -> Option<u64> {
+    point.reading.estimate().and_then(|estimate| estimate.count)
 }

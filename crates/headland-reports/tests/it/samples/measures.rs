@@ -174,5 +174,7 @@ pub(crate) fn control() -> Control {
             Limits { first: 0, last: 11, centre: 94.3, lower: 92.7, upper: 95.9 },
             Limits { first: 12, last: 17, centre: 95.6, lower: 94.9, upper: 96.3 },
         ],
+        changed_at: None,
+        median: None,
     }
 }

@@ -43,6 +43,7 @@ impl Addresses {
         let need = personal.iter().find(|record| record.kind == RecordKind::Need).unwrap().id;
         let head = |kind| personal.iter().find(|record| record.kind == kind).unwrap().id;
         let (protocol, seen) = (head(RecordKind::Protocol), head(RecordKind::Observation));
+        let figures = head(RecordKind::BeforeAfter);
         let one = |kind| records.iter().find(|record| record.kind == kind).unwrap().id;
         let (action, report) = (one(RecordKind::Action), one(RecordKind::Report));
         let (target, removed) = (one(RecordKind::Target), one(RecordKind::Comment));
@@ -84,6 +85,8 @@ impl Addresses {
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),
             ("/records/{id}/check-ins", format!("/records/{objective}/check-ins")),
+            ("/records/{id}/before-after", format!("/records/{objective}/before-after")),
+            ("/records/{id}/effect", format!("/records/{figures}/effect")),
             ("/records/{id}/prompts", format!("/records/{protocol}/prompts")),
             ("/records/{id}/replies", format!("/records/{seen}/replies")),
             ("/records/{id}/briefings", format!("/records/{objective}/briefings")),

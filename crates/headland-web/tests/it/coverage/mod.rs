@@ -188,6 +188,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("feedback::surveys", "a module"),
     ("feedback::submit_answers", "raters have no account, and a program would know who they are"),
     ("development::inside", "/records/{id}/check-ins and the like answer it, and agreements"),
+    ("development::referred", "/records/{id} answers what a record refers to"),
     ("development::of_kind", "/growth/objectives and the like answer it"),
     ("development::mine", "/growth/objectives and the like answer it"),
     ("development::may_keep_restricted", "whether a page shows a link"),

@@ -1,5 +1,7 @@
 //! Objectives: who reads them, who agrees to them, and what a change takes.
 
+mod effect;
+
 use axum::http::StatusCode;
 use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_testkit::{In, World};
