@@ -78,6 +78,9 @@ impl Known {
                 .map(|(key, score)| Ok(format!("{}={score}", self.record_id(key)?)))
                 .collect();
         }
+        if let (FieldKind::Figures, Value::Table(figures)) = (field.kind, value) {
+            return Ok(vec![counted(calendar, figures)?]);
+        }
         Ok(vec![self.one(calendar, field.kind, value)?])
     }
 
@@ -105,4 +108,16 @@ impl Known {
             _ => bail!("{value} is not an answer to such a question"),
         })
     }
+}
+
+/// Figures as a form sends them: from a first day, so many days apart.
+fn counted(calendar: Calendar, figures: &toml::Table) -> anyhow::Result<String> {
+    let day = |name: &str| {
+        figures.get(name).and_then(Value::as_integer).with_context(|| format!("no {name}"))
+    };
+    let (first, every) = (day("first")?, day("every")?);
+    let counted = figures.get("counted").and_then(Value::as_array).context("nothing is counted")?;
+    let days = (0..).map(|step| first + step * every);
+    let lines = days.zip(counted).map(|(on, one)| Ok(format!("{}, {one}", calendar.day(on)?)));
+    Ok(lines.collect::<anyhow::Result<Vec<_>>>()?.join("\n"))
 }
