@@ -24,7 +24,7 @@ pub(crate) use daily::{KIND, run_daily};
 pub use nominate::{Nomination, nominate, remove_nomination};
 pub use rater::{
     Link, RaterForm, SubmitRefusal, Typed, decline_to_answer, name_of_item, name_of_question,
-    open_link, save_answers, submit_answers,
+    open_link, save_answers, submit_answers, submit_within,
 };
 pub use remind::{RemindRefusal, remind, send_link_again};
 pub use results::{

@@ -121,9 +121,21 @@ pub async fn submit_answers(
     secret: &str,
     typed: &Typed,
 ) -> Result<(), Failure<SubmitRefusal>> {
-    let over = || Failure::Refused(SubmitRefusal::Over);
     let mut tx = app.store.begin().await?;
-    let (invitation, round, is_open) = find(app, &mut tx, secret).await?;
+    submit_within(app, &mut tx, secret, typed).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same in a transaction that the caller has begun, and commits.
+pub async fn submit_within(
+    app: &App,
+    tx: &mut Tx,
+    secret: &str,
+    typed: &Typed,
+) -> Result<(), Failure<SubmitRefusal>> {
+    let over = || Failure::Refused(SubmitRefusal::Over);
+    let (invitation, round, is_open) = find(app, tx, secret).await?;
     if !is_open {
         return Err(over());
     }
@@ -136,14 +148,13 @@ pub async fn submit_answers(
         |place| text(name_of_question(place)),
     )
     .map_err(|refusal| Failure::Refused(refusal.into()))?;
-    if !feedback::take(&mut tx, invitation.id).await? {
+    if !feedback::take(tx, invitation.id).await? {
         return Err(over());
     }
-    feedback::forget_draft(&mut tx, invitation.id).await?;
+    feedback::forget_draft(tx, invitation.id).await?;
     let places = super::chosen_places(app, answers.comments.len());
     let group = invitation.group.code();
-    feedback::take_answers(&mut tx, round.id, group, &answers, &places).await?;
-    tx.commit().await?;
+    feedback::take_answers(tx, round.id, group, &answers, &places).await?;
     Ok(())
 }
 

@@ -13,9 +13,9 @@ use headland_domain::{PersonId, RecordId};
 use jiff::civil::Date;
 
 use super::sightings;
-use crate::components::{Content, SummaryList, SummaryRow};
+use crate::components::{Content, Details, SummaryList, SummaryRow};
 use crate::frameworks;
-use crate::page::day;
+use crate::page::{count, day};
 
 /// Each day with what is to have happened by then; as it was typed where it cannot be read.
 fn dated(answers: &[String]) -> Vec<String> {
@@ -182,6 +182,12 @@ impl<'a> Wording<'a> {
             FieldKind::Link => {
                 let address = lines.concat();
                 Content::link(address.as_str(), address.as_str())
+            }
+            // Long, and drawn elsewhere: folded away until somebody wants them.
+            FieldKind::Figures => {
+                let summary = count(lines.len(), "figure", "figures");
+                let details = Details::new(summary, Content::text(lines.join("\n")));
+                Content::html(details.to_string())
             }
             _ => Content::text(lines.join("\n")),
         })

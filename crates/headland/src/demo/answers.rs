@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use headland_domain::sheet::{Field, FieldKind, Record, SheetOf, Values};
-use headland_domain::{PersonId, RecordId, SnapshotId, TeamId};
+use headland_domain::{PersonId, RecordId, RoundId, SnapshotId, TeamId};
 use toml::Value;
 
 use super::calendar::Calendar;
@@ -18,6 +18,8 @@ pub(crate) struct Known {
     pub(crate) teams: BTreeMap<&'static str, TeamId>,
     /// Records as they last stood, by the key that the story gave them.
     pub(crate) records: BTreeMap<String, Record>,
+    /// 360 rounds, by their key.
+    pub(crate) rounds: BTreeMap<String, RoundId>,
     /// Frozen reports, by the key of the report.
     pub(crate) snapshots: BTreeMap<String, SnapshotId>,
 }

@@ -11,8 +11,10 @@ mod cast;
 mod figures;
 mod found;
 mod perform;
+mod rounds;
 mod script;
 mod surveys;
+mod written;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

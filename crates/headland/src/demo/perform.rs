@@ -125,6 +125,7 @@ async fn carry_out(
             said.map_err(|failure| anyhow!("{failure:?}"))?;
         }
         Deed::Ask(asked) => super::surveys::carry_out(app, &mut ctx, known, asked).await?,
+        Deed::Round(step) => super::rounds::carry_out(app, &mut ctx, known, calendar, step).await?,
         Deed::Declare { key } => {
             let declared = impact::declare_headline(&mut ctx, known.record(key)?.id).await;
             declared.map_err(|failure| anyhow!("{failure:?}"))?;

@@ -6,157 +6,9 @@ use anyhow::Context as _;
 use headland_app::benchmarks::import::Published;
 use serde::Deserialize;
 
+use super::rounds::Rounded;
 use super::surveys::Asked;
-
-/// One file: what happened in one school.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Where.
-    school: String,
-    /// The priority that records belong to unless they say otherwise.
-    priority: Option<String>,
-    #[serde(default)]
-    record: Vec<Written>,
-    #[serde(default)]
-    revision: Vec<Rewritten>,
-    #[serde(default)]
-    freezing: Vec<Frozen>,
-    #[serde(default)]
-    signature: Vec<Signed>,
-    #[serde(default)]
-    import: Vec<Imported>,
-    #[serde(default)]
-    headline: Vec<Declared>,
-    #[serde(default)]
-    comparators: Vec<Chosen>,
-    #[serde(default)]
-    series: Vec<Counted>,
-    #[serde(default)]
-    pupils: Vec<Tested>,
-    #[serde(default)]
-    agreement: Vec<Signed>,
-    #[serde(default)]
-    dispute: Vec<Disputed>,
-    #[serde(default)]
-    survey: Vec<Asked>,
-}
-
-/// That somebody sees a need otherwise.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Disputed {
-    of: String,
-    by: String,
-    at: i64,
-    view: String,
-}
-
-/// A record that somebody wrote.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    key: String,
-    kind: String,
-    by: String,
-    /// Days from today.
-    at: i64,
-    /// The plan of a priority, where that differs from the file's priority.
-    within: Option<String>,
-    /// `results-in` or `results-awaited`: told only then.
-    only: Option<Only>,
-    says: toml::Table,
-}
-
-/// A record that somebody changed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rewritten {
-    of: String,
-    by: String,
-    at: i64,
-    why: Option<String>,
-    only: Option<Only>,
-    says: toml::Table,
-}
-
-/// A report that somebody froze.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Frozen {
-    of: String,
-    by: String,
-    at: i64,
-    /// Who is asked to sign, and in which capacity.
-    signers: BTreeMap<String, String>,
-}
-
-/// A frozen report that somebody signed, or an objective or plan that they agreed to.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Signed {
-    of: String,
-    by: String,
-    at: i64,
-}
-
-/// Figures that somebody brought in.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Imported {
-    by: String,
-    at: i64,
-    only: Option<Only>,
-    /// The files, by their names in `figures/`.
-    files: Vec<String>,
-    /// Where they come from, where their layout does not say it; such are for everyone.
-    published: Option<Published>,
-}
-
-/// A target that somebody declared a headline measure.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    of: String,
-    by: String,
-    at: i64,
-}
-
-/// Schools that somebody chose to compare a target with.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Chosen {
-    of: String,
-    by: String,
-    at: i64,
-    reason: String,
-    schools: String,
-}
-
-/// Figures by date that somebody brought.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Counted {
-    of: String,
-    by: String,
-    at: i64,
-    /// The day on which the work began.
-    began: i64,
-    /// The day of the first figure, and the days from one to the next.
-    first: i64,
-    every: i64,
-    figures: Vec<f64>,
-}
-
-/// The same pupils' two figures that somebody brought.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tested {
-    of: String,
-    by: String,
-    at: i64,
-    figures: String,
-}
+use super::written::{Chosen, File};
 
 /// When a part of the story is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -230,6 +82,8 @@ pub(crate) enum Deed {
     },
     /// Asked in a survey: what people answered, or what became of it.
     Ask(Asked),
+    /// Did a step of a 360 round.
+    Round(Rounded),
     /// Brought figures in.
     Import {
         /// The names of the files in `figures/`.
@@ -300,6 +154,7 @@ const FILES: &[(&str, &str)] = files! {
     "readings.toml"
     "observing.toml"
     "surveys.toml"
+    "round.toml"
     "leading.toml"
 };
 
@@ -389,6 +244,10 @@ pub(crate) fn read() -> anyhow::Result<Vec<Step>> {
         steps.extend(file.survey.into_iter().map(|asked| {
             let (by, at) = (asked.by.clone(), asked.at);
             done(by, at, Deed::Ask(asked))
+        }));
+        steps.extend(file.round.into_iter().map(|rounded| {
+            let (by, at) = (rounded.by.clone(), rounded.at);
+            done(by, at, Deed::Round(rounded))
         }));
         steps.extend(
             file.dispute.into_iter().map(|said| {

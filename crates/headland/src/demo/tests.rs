@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use headland_app::context::{FixedClock, SystemChance};
-use headland_app::improvement;
 use headland_app::stored::{Files, Store};
+use headland_app::{feedback, improvement, needs};
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::RecordKind;
 use headland_store::{ledger, organisations, people, records};
@@ -100,6 +100,30 @@ async fn an_examiner_would_name_twenty_kinds_of_mistake_and_nothing_about_some_r
     }
     assert!(named.len() >= 20, "{named:?}");
     assert!(quiet > 0);
+}
+
+#[tokio::test]
+async fn a_finished_round_pools_a_group_that_is_too_small_and_stands_beside_the_own_view() {
+    let (_folder, app) = installation(date(2026, 11, 22)).await;
+    prepare(&app, "a demonstration only").await.unwrap();
+    let mut tx = app.store.begin_reading().await.unwrap();
+    let joan = "joan.whitlock@larkrise.example".parse().unwrap();
+    let joan = people::find_by_email(&mut tx, &joan).await.unwrap().unwrap();
+    let mut ctx = app.enter(tx, joan.clone(), None).await.unwrap().unwrap();
+    let round = feedback::rounds(&mut ctx, 0, 10).await.unwrap().rounds.remove(0);
+    let page = feedback::results(&mut ctx, round.id).await.unwrap();
+    let told: Vec<_> =
+        page.results.pools.iter().map(|pool| (pool.label.as_str(), pool.answered)).collect();
+    assert!(
+        told.iter().any(|(label, n)| *label == "Peers and direct reports" && *n == Some(6)),
+        "{told:?}"
+    );
+    let items: usize = page.results.headings.iter().map(|one| one.items.len()).sum();
+    assert_eq!(items, 14, "the story answers every statement");
+    let edition = "leadership-competencies@2014".parse().unwrap();
+    let seen = needs::triangulation(&mut ctx, joan.id(), &edition).await.unwrap();
+    let kinds: BTreeSet<_> = seen.voices.iter().map(|voice| voice.kind).collect();
+    assert!(kinds.len() >= 2, "more than her own view: {kinds:?}");
 }
 
 #[tokio::test]

@@ -85,7 +85,12 @@ impl<'s> Told<'s> {
             .collect();
         let before = series.figures.partition_point(|one| one.on < series.starts_on);
         let scale = match series.counted_as {
-            CountedAs::Number => Scale::plain(series.title.to_string(), 0),
+            CountedAs::Number => {
+                // No number is below nought, and some room is left above the highest.
+                let highest = values.iter().copied().fold(0.0, f64::max);
+                let ends = Some((0.0, highest * 1.2 + 1.0));
+                Scale { ends, ..Scale::plain(series.title.to_string(), 0) }
+            }
             CountedAs::Share => Scale::percent(series.title.to_string(), 0),
         };
         let chart = Chart::of(&values, before);
@@ -150,9 +155,9 @@ impl<'s> Told<'s> {
                 let words = format!(
                     "By itself the figure varies from {} to {} round a mean of {}; that rests on \
                      {rests}.{trial}",
-                    self.scale.show(lower),
-                    self.scale.show(upper),
-                    self.scale.show(limits.mean),
+                    self.middle(lower),
+                    self.middle(upper),
+                    self.middle(limits.mean),
                 );
                 let marked = causes.iter().flatten().count();
                 let rules = format!("{} {RULES}", marked_in_words(marked));
@@ -258,7 +263,7 @@ impl<'s> Told<'s> {
         })
     }
 
-    /// A middle of whole numbers may lie half way between two.
+    /// A middle or a limit of whole numbers may lie between two.
     fn middle(&self, value: f64) -> String {
         let is_between = value.fract().abs() > f64::EPSILON;
         let places = if is_between { 1 } else { self.scale.places };

@@ -53,6 +53,19 @@ pub struct Limits {
     pub upper: f64,
 }
 
+impl Control {
+    /// A line's value in words: between whole numbers with one place more than the figures have.
+    fn show_line(&self, value: f64) -> String {
+        self.line_scale(value).show(value)
+    }
+
+    fn line_scale(&self, value: f64) -> Scale {
+        let is_between = self.scale.places == 0 && value.fract().abs() > 1e-9;
+        let places = if is_between { 1 } else { self.scale.places };
+        Scale { places, ..self.scale.clone() }
+    }
+}
+
 impl Chart for Control {
     fn finding(&self) -> &str {
         &self.finding

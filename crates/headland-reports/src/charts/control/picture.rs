@@ -92,7 +92,7 @@ impl Control {
             let names = |median| Point::new(plot.area.right, plot.y(median));
             let label = |median| SideLabel {
                 names: names(median),
-                text: format!("Middle {}", self.scale.show(median)),
+                text: format!("Middle {}", self.show_line(median)),
                 ink: Ink::Text,
                 lettering: Lettering::LABEL,
             };
@@ -107,7 +107,7 @@ impl Control {
             .into_iter()
             .map(|(name, value, ink)| SideLabel {
                 names: Point::new(plot.area.right, plot.y(value)),
-                text: format!("{name} {}", self.scale.show(value)),
+                text: format!("{name} {}", self.show_line(value)),
                 ink,
                 lettering: Lettering::LABEL,
             })

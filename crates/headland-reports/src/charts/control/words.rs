@@ -46,13 +46,13 @@ impl Control {
                 "From {} to {}: mean {}, limits {} to {}.",
                 label(limits.first),
                 label(limits.last),
-                self.scale.show(limits.centre),
-                self.scale.show(limits.lower),
-                self.scale.show(limits.upper)
+                self.show_line(limits.centre),
+                self.show_line(limits.lower),
+                self.show_line(limits.upper)
             ));
         }
         if let Some(median) = self.median {
-            sentences.push(format!("Middle value {}.", self.scale.show(median)));
+            sentences.push(format!("Middle value {}.", self.show_line(median)));
         }
         if let Some(before) = self.changed_at {
             let since = self.points.len().saturating_sub(before);
@@ -78,7 +78,7 @@ impl Control {
             let limit = |value: Option<f64>| {
                 value.map_or_else(
                     || Cell::missing("none"),
-                    |value| Cell::Number(self.scale.number(value)),
+                    |value| Cell::Number(self.line_scale(value).number(value)),
                 )
             };
             let mut row = vec![Cell::text(&point.label), self.scale.cell(&point.reading)];
