@@ -3,7 +3,7 @@
 /// Most placeholders in one statement. SQLite takes 32,766 and PostgreSQL 65,535, but sqlx asks SQLite
 /// for the name of each placeholder, which SQLite looks up in a list of all of them: the time for a
 /// statement grows with the square of their number, and with thousands it is most of an import.
-const MOST: usize = 512;
+const MOST: usize = 128;
 
 /// How many rows of so many columns go into one statement.
 pub(crate) const fn rows_at_once(columns: usize) -> usize {
