@@ -3,6 +3,7 @@
 
 mod budget;
 mod coverage;
+mod desk;
 mod inside;
 mod leading;
 mod mine;
@@ -15,6 +16,7 @@ mod restricted;
 
 pub use budget::{BudgetRefusal, DevelopmentBudget, budget, set_budget};
 pub use coverage::{FeedbackLog, feedback_log, feedback_on};
+pub use desk::{Desk, desk, desk_of, findings_on, is_looked_at};
 pub use inside::{Inside, inside};
 pub use leading::{Outcome, Served};
 pub use mine::{Mine, mine};

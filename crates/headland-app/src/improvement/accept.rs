@@ -6,8 +6,9 @@ use jiff::Span;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{findings, priority};
+use super::{Noticed, findings, priority};
 use crate::context::{Context, Event, Failure};
+use crate::development::{desk_of, findings_on};
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 500;
@@ -58,15 +59,25 @@ pub async fn acceptable(
 ) -> Result<Acceptable, Failure<()>> {
     let record = records::find(&mut ctx.tx, record).await?.ok_or(Failure::NotFound)?;
     ctx.authorise_record(Action::Revise, &record).await?;
-    let page = priority(ctx, record.priority.ok_or(Failure::NotFound)?).await?;
-    let found = findings(ctx, &page).await?.about(record.id).open.into_iter();
+    let open = if record.kind.is_personal() {
+        let desk = desk_of(ctx, &record).await?;
+        findings_on(ctx, &desk).await?.about(record.id).open.into_iter().map(taken).collect()
+    } else {
+        let page = priority(ctx, record.priority.ok_or(Failure::NotFound)?).await?;
+        let found = findings(ctx, &page).await?.about(record.id);
+        found.open.into_iter().map(taken).collect::<Vec<_>>()
+    };
     let key = (check, field);
-    let finding = found
-        .map(|noticed| noticed.finding)
+    let finding = open
+        .into_iter()
         .find(|one| (one.check.name, one.place.field()) == key)
         .filter(|one| *one.check != headland_checks::UNUSED_ACCEPTANCE)
         .ok_or(Failure::NotFound)?;
     Ok(Acceptable { record, finding })
+}
+
+fn taken(noticed: Noticed<'_>) -> headland_checks::Finding {
+    noticed.finding
 }
 
 /// Lets a finding stand, with a reason, to the end of a day.

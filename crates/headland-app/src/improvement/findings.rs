@@ -34,10 +34,25 @@ pub struct Findings<'a> {
 impl Findings<'_> {
     /// The same about one record alone.
     #[must_use]
-    pub fn about(mut self, record: RecordId) -> Self {
-        self.open.retain(|one| one.record.id == record);
-        self.accepted.retain(|(one, _)| one.record.id == record);
-        self.idle.retain(|one| one.record == record);
+    pub fn about(self, record: RecordId) -> Self {
+        self.among(&[record])
+    }
+
+    /// These and those about other records.
+    #[must_use]
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.open.extend(others.open);
+        self.accepted.extend(others.accepted);
+        self.idle.extend(others.idle);
+        self
+    }
+
+    /// The same about some records alone.
+    #[must_use]
+    pub fn among(mut self, records: &[RecordId]) -> Self {
+        self.open.retain(|one| records.contains(&one.record.id));
+        self.accepted.retain(|(one, _)| records.contains(&one.record.id));
+        self.idle.retain(|one| records.contains(&one.record));
         self
     }
 }
@@ -52,11 +67,22 @@ pub async fn findings<'a>(
     page: &'a PriorityPage,
 ) -> Result<Findings<'a>, headland_store::Error> {
     let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
+    let papers = papers(page, ctx.today(), None);
+    Ok(sorted_out(&papers, &stored, |id| page.record(id).filter(|record| page.may_revise(record))))
+}
+
+/// What checks notice on these papers about records that `mine` finds, apart by what is `stored` as
+/// accepted.
+pub(crate) fn sorted_out<'a>(
+    papers: &Papers,
+    stored: &[Acceptance],
+    mine: impl Fn(RecordId) -> Option<&'a Record>,
+) -> Findings<'a> {
     let acceptances: Vec<_> = stored.iter().map(given).collect();
-    let settled = settle(&papers(page, ctx.today(), None), &Settings::default(), &acceptances);
+    let settled = settle(papers, &Settings::default(), &acceptances);
     let own = |finding: Finding| {
-        let record = page.record(finding.record.parse().ok()?)?;
-        page.may_revise(record).then_some(Noticed { finding, record })
+        let record = mine(finding.record.parse().ok()?)?;
+        Some(Noticed { finding, record })
     };
     let of = |acceptance: &headland_checks::Acceptance| {
         stored.iter().zip(&acceptances).find(|(_, one)| *one == acceptance).map(|(one, _)| one)
@@ -67,10 +93,9 @@ pub async fn findings<'a>(
         .filter_map(|(finding, acceptance)| Some((own(finding)?, of(&acceptance)?.clone())))
         .collect();
     let is_idle = |one: &&Acceptance| !accepted.iter().any(|(_, used)| used.id == one.id);
-    let may_mend =
-        |one: &&Acceptance| page.record(one.record).is_some_and(|record| page.may_revise(record));
+    let may_mend = |one: &&Acceptance| mine(one.record).is_some();
     let idle = stored.iter().filter(is_idle).filter(may_mend).cloned().collect();
-    Ok(Findings { open: settled.open.into_iter().filter_map(own).collect(), accepted, idle })
+    Findings { open: settled.open.into_iter().filter_map(own).collect(), accepted, idle }
 }
 
 /// What checks notice in answers that are not saved yet, by the field that they are about.
@@ -140,8 +165,8 @@ fn papers(page: &PriorityPage, today: Date, form: Option<headland_checks::Record
     Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole))
 }
 
-/// A record as checks see it; none of a kind that no check looks at.
-fn looked_at(record: &Record, priority: RecordId) -> Option<headland_checks::Record> {
+/// A record of a priority, or of a head, as checks see it; none of a kind that no check looks at.
+pub(crate) fn looked_at(record: &Record, priority: RecordId) -> Option<headland_checks::Record> {
     let kind = Kind::from_str(record.kind.slug()).ok()?;
     let looked = headland_checks::Record {
         versions: u32::try_from(record.version).ok(),

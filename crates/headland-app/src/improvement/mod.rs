@@ -30,6 +30,7 @@ pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, rece
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
 pub use draft::{Place, draft};
 pub use findings::{Findings, Noticed, findings, may_mend, said_of_form};
+pub(crate) use findings::{looked_at, sorted_out};
 pub use keep::{discard, form_key, keep, kept};
 pub use length::length_of_priority;
 pub use list::{records_here, records_of};

@@ -1,4 +1,4 @@
-use headland_domain::{AcceptanceId, PersonId, RecordId};
+use headland_domain::{AcceptanceId, OrganisationId, PersonId, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::FromRow;
@@ -90,6 +90,28 @@ pub async fn acceptances_of_priority(tx: &mut Tx, priority: RecordId) -> Result<
         order by a.accepted_at, a.id";
     let rows: Vec<Row> = both!("acceptances.of_priority", tx, connection =>
         sqlx::query_as(OF).bind(priority.uuid()).fetch_all(connection).await)?;
+    Ok(rows.into_iter().map(Acceptance::from).collect())
+}
+
+/// What is accepted about records that name a person, or that stand in one that does, oldest first.
+/// Whoever asks shows of it only what is about records that they have found the actor may see.
+pub async fn acceptances_concerning(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    person: PersonId,
+) -> Result<Vec<Acceptance>> {
+    const CONCERNING: &str = "select a.id, a.record_id, a.check_name, a.field, a.reason, \
+        a.until_on, a.accepted_at, a.accepted_by from acceptances a \
+        join records r on r.id = a.record_id \
+        where r.organisation_id = $1 and r.removed_at is null and a.withdrawn_at is null \
+          and r.priority_id in (select c.record_id from record_people c where c.person_id = $2) \
+        order by a.accepted_at, a.id";
+    let rows: Vec<Row> = both!("acceptances.concerning", tx, connection =>
+        sqlx::query_as(CONCERNING)
+            .bind(organisation.uuid())
+            .bind(person.uuid())
+            .fetch_all(connection)
+            .await)?;
     Ok(rows.into_iter().map(Acceptance::from).collect())
 }
 

@@ -355,6 +355,30 @@ pub async fn visible_of(tx: &mut Tx, scope: &Scope, ids: &[RecordId]) -> Result<
     Ok(records)
 }
 
+/// Records of these kinds that the scope shows and that name a person, or that stand in one that does,
+/// oldest first.
+pub async fn concerning(
+    tx: &mut Tx,
+    scope: &Scope,
+    kinds: Kinds,
+    person: PersonId,
+) -> Result<Vec<Record>> {
+    const CONCERNING: &str = concat!(
+        "select r.* from records r where r.priority_id in \
+           (select c.record_id from record_people c where c.person_id = $8) \
+         and $9 like '%,' || r.kind || ',%' and ",
+        visible!(),
+        " order by r.created_at, r.id"
+    );
+    let rows: Vec<RecordRow> = both!("records.concerning", tx, connection =>
+        bind_scope!(sqlx::query_as(CONCERNING), scope)
+            .bind(person.uuid())
+            .bind(kinds.pattern())
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(RecordRow::into_record).collect()
+}
+
 /// The records that refer to one by a field and that the scope shows, oldest first.
 pub async fn referring(
     tx: &mut Tx,

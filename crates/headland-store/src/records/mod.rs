@@ -22,14 +22,15 @@ use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
 pub use acceptances::{
-    Acceptance, accept, acceptances_of_priority, find_acceptance, withdraw_acceptance,
+    Acceptance, accept, acceptances_concerning, acceptances_of_priority, find_acceptance,
+    withdraw_acceptance,
 };
 pub(crate) use due::last_review;
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;
 pub use list::{
-    Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, of_priority,
-    referring, visible_of,
+    Change, Filter, Listed, Order, changed_since, concerning, count_by_state, known_of, list,
+    of_priority, referring, visible_of,
 };
 pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};

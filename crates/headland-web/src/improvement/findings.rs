@@ -3,10 +3,11 @@
 use askama::Template;
 use headland_app::checked::{Finding, Level, UNUSED_ACCEPTANCE};
 use headland_app::context::Words;
-use headland_app::improvement::{self, Findings, Noticed, PriorityPage, findings, may_mend};
-use headland_app::stored::Acceptance;
-use headland_domain::RecordId;
+use headland_app::development::{self, Desk};
+use headland_app::improvement::{self, Findings, Noticed, findings, may_mend};
+use headland_app::stored::{Acceptance, Nameable};
 use headland_domain::sheet::{Record, RecordKind, Section};
+use headland_domain::{PersonId, RecordId};
 
 use super::records::{capital, href_of};
 use crate::components::{EmptyState, Hidden, Tag, Tone};
@@ -110,11 +111,12 @@ pub(super) fn open(found: &Findings<'_>, words: &Words) -> Vec<FindingCard> {
 }
 
 /// What is accepted, and what was accepted once.
-pub(super) fn accepted(page: &PriorityPage, found: &Findings<'_>, csrf: &str) -> Accepted {
+pub(super) fn accepted(names: &Nameable, found: &Findings<'_>, csrf: &str) -> Accepted {
+    let name = |person| names.people.get(&person).map_or("Someone who has left", String::as_str);
     let line = |message: String, acceptance: &Acceptance| AcceptedLine {
         message,
         reason: acceptance.reason.clone(),
-        word: format!("{}, until {}", page.name(acceptance.by), day(acceptance.until)),
+        word: format!("{}, until {}", name(acceptance.by), day(acceptance.until)),
         withdrawal: format!("/acceptances/{}/removal", acceptance.id),
     };
     let held = found.accepted.iter().map(|(one, word)| line(one.finding.message.clone(), word));
@@ -157,22 +159,101 @@ pub(super) async fn examiner(mut reading: Reading, Path(id): Path<RecordId>) -> 
         .under("/plans")
         .crumb(words.heading(RecordKind::Plan), "/plans")
         .crumb(page.priority.title(), format!("/priorities/{id}"));
-    let parts = Section::ALL.iter().filter_map(|section| {
-        let own = found.open.iter().filter(|one| one.record.kind.section() == *section);
-        let cards: Vec<_> = own.map(|one| FindingCard::new(one, &words, true)).collect();
-        (!cards.is_empty()).then(|| (words.say(section.label()), cards))
+    let parts = Section::ALL.iter().map(|section| {
+        let is_in = |record: &Record| record.kind.section() == *section;
+        (words.say(section.label()), cards(&found, &words, is_in))
     });
-    let shown = ExaminerPage {
+    let shown = examined(frame, &page.nameable, &found, parts.collect());
+    reading.page(&shown)
+}
+
+/// What is open about records that are wanted, each with the record that it is about.
+fn cards(
+    found: &Findings<'_>,
+    words: &Words,
+    wanted: impl Fn(&Record) -> bool,
+) -> Vec<FindingCard> {
+    let wanted = found.open.iter().filter(|one| wanted(one.record));
+    wanted.map(|one| FindingCard::new(one, words, true)).collect()
+}
+
+/// The page of what was found, part by part.
+fn examined(
+    frame: Frame,
+    names: &Nameable,
+    found: &Findings<'_>,
+    parts: Vec<(String, Vec<FindingCard>)>,
+) -> ExaminerPage {
+    ExaminerPage {
         title: "What an examiner would say".to_owned(),
-        summary: counted(&found),
-        parts: parts.collect(),
-        accepted: accepted(&page, &found, &frame.csrf),
+        summary: counted(found),
+        parts: parts.into_iter().filter(|(_, cards)| !cards.is_empty()).collect(),
+        accepted: accepted(names, found, &frame.csrf),
         nothing: found.open.is_empty().then(|| {
             let teaching = "Whether it is good is for people to say: a program sees only whether \
                             things are there, fit together and say what they must.";
             EmptyState::new("Nothing was noticed", teaching)
         }),
         frame,
+    }
+}
+
+/// `GET /people/{id}/examiner`
+pub(super) async fn of_person(mut reading: Reading, Path(id): Path<PersonId>) -> PageResult {
+    let desk = development::desk(&mut reading.ctx, id).await?;
+    let found = development::findings_on(&mut reading.ctx, &desk).await?;
+    let frame = reading
+        .frame(format!("What an examiner would say: {}", desk.name()))
+        .under("/growth")
+        .crumb("Development", "/growth");
+    let parts = by_kind(&desk, &found, &reading.ctx.words);
+    let shown = examined(frame, &desk.nameable, &found, parts);
+    reading.page(&shown)
+}
+
+/// The kinds of what belongs to people, each with what is open about its records.
+fn by_kind(desk: &Desk, found: &Findings<'_>, words: &Words) -> Vec<(String, Vec<FindingCard>)> {
+    let is_there = |kind: &RecordKind| desk.records.iter().any(|record| record.kind == *kind);
+    let part =
+        |kind: RecordKind| (words.heading(kind), cards(found, words, |record| record.kind == kind));
+    RecordKind::ALL.iter().copied().filter(is_there).map(part).collect()
+}
+
+/// What a report rests on, besides itself.
+const UNDER_A_REPORT: [RecordKind; 3] =
+    [RecordKind::Target, RecordKind::Review, RecordKind::Evaluation];
+
+/// `GET /records/{id}/examiner`: for a plan for development and for a report.
+pub(super) async fn of_record(mut reading: Reading, Path(id): Path<RecordId>) -> PageResult {
+    let page = improvement::record(&mut reading.ctx, id).await?;
+    let record = &page.record;
+    let words = reading.ctx.words.clone();
+    let frame = reading
+        .frame(format!("What an examiner would say: {}", record.title()))
+        .crumb(record.title(), href_of(record));
+    if !page.may_revise {
+        return Err(PageError::Forbidden);
+    }
+    let shown = match (record.kind, &page.priority) {
+        (RecordKind::DevelopmentPlan, _) => {
+            let desk = development::desk_of(&mut reading.ctx, record).await?;
+            let found = development::findings_on(&mut reading.ctx, &desk).await?;
+            let found = found.among(&desk.around(record));
+            let parts = by_kind(&desk, &found, &words);
+            examined(frame.under("/growth"), &desk.nameable, &found, parts)
+        }
+        (RecordKind::Report, Some(above)) => {
+            let rests_on = above.records.iter().filter(|one| UNDER_A_REPORT.contains(&one.kind));
+            let of_it: Vec<_> = rests_on.map(|one| one.id).chain([id]).collect();
+            let found = findings(&mut reading.ctx, above).await?.among(&of_it);
+            let kinds = [RecordKind::Report].into_iter().chain(UNDER_A_REPORT);
+            let part = |kind: RecordKind| {
+                (words.heading(kind), cards(&found, &words, |record| record.kind == kind))
+            };
+            let parts = kinds.map(part).collect();
+            examined(frame.under("/plans"), &above.nameable, &found, parts)
+        }
+        _ => return Err(PageError::NotFound),
     };
     reading.page(&shown)
 }

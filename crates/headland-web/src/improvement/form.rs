@@ -2,6 +2,7 @@
 
 use askama::Template;
 use headland_app::context::Words;
+use headland_app::development::is_looked_at;
 use headland_app::frameworks::Choosable;
 use headland_app::improvement::PriorityPage;
 use headland_app::stored::Nameable;
@@ -150,10 +151,8 @@ impl FormPage {
             kept,
             conflict: parts.conflict,
             submit: Button::new("Save"),
-            check: parts
-                .options
-                .priority
-                .map(|_| Button::secondary("Save and check this").sends("then", "check")),
+            check: (parts.options.priority.is_some() || is_looked_at(parts.sheet.kind))
+                .then(|| Button::secondary("Save and check this").sends("then", "check")),
             keep: Button::secondary("Finish later").sends("keep", "yes"),
             discard: Button::secondary("Discard what you typed"),
             go_back: Button::secondary("Go back without saving").sent_to(discarding.as_str()),

@@ -65,6 +65,8 @@ pub(crate) fn router() -> Router<Site> {
         .route("/priorities/{id}/history", get(past::show))
         .route("/priorities/{id}/targets/prospect", get(prospect::show))
         .route("/priorities/{id}/examiner", get(findings::examiner))
+        .route("/people/{id}/examiner", get(findings::of_person))
+        .route("/records/{id}/examiner", get(findings::of_record))
         .route("/priorities/{id}/{kind}/download.csv", get(download::csv))
         .route("/priorities/{id}/{kind}/download.xlsx", get(download::xlsx))
         .route("/account/calendar", get(calendar::show).post(calendar::create))

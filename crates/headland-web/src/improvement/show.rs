@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use headland_app::development::Inside;
 use headland_app::impact::{self, Prospect};
-use headland_app::improvement::PriorityPage;
+use headland_app::improvement::{PriorityPage, RecordPage};
 use headland_app::{Context, Failure, development, improvement};
 use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
@@ -43,6 +43,8 @@ struct ShowPage {
     inside: Option<String>,
     /// What checks notice, for whoever can mend it; none where nothing is looked for.
     findings: Option<(Vec<FindingCard>, Accepted)>,
+    /// Where everything is read that was noticed about it and what it rests on.
+    examiner: Option<String>,
 }
 
 /// What was said about a draft report.
@@ -131,13 +133,10 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         _ => Vec::new(),
     };
     let prospect = impact::prospect(&mut reading.ctx, record).await?;
-    let findings = match &page.priority {
-        Some(above) if page.may_revise => {
-            let found = improvement::findings(&mut reading.ctx, above).await?.about(id);
-            Some((open(&found, &reading.ctx.words), accepted(above, &found, &frame.csrf)))
-        }
-        _ => None,
-    };
+    let findings = noticed(&mut reading.ctx, &page, &frame.csrf).await?;
+    let examiner = (page.may_revise
+        && matches!(record.kind, RecordKind::DevelopmentPlan | RecordKind::Report))
+    .then(|| format!("/records/{id}/examiner"));
     let by =
         page.nameable.people.get(&record.changed_by).map_or("someone who has left", String::as_str);
     let shown = ShowPage {
@@ -165,6 +164,7 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         amended,
         inside: rendered(&reading.ctx, record, inside, &wording, &frame.csrf),
         findings,
+        examiner,
         frame,
     };
     reading.page(&shown)
@@ -186,6 +186,28 @@ fn rendered(
         Some(inside) => Some(crate::development::inside(ctx, record, inside, wording, csrf)),
         None => crate::development::effect_part(record, true),
     }
+}
+
+/// What is noticed about a record, and what of that is accepted, for whoever may change it.
+async fn noticed(
+    ctx: &mut Context,
+    page: &RecordPage,
+    csrf: &str,
+) -> Result<Option<(Vec<FindingCard>, Accepted)>, PageError> {
+    let record = &page.record;
+    if !page.may_revise {
+        return Ok(None);
+    }
+    if let Some(above) = &page.priority {
+        let found = improvement::findings(ctx, above).await?.about(record.id);
+        return Ok(Some((open(&found, &ctx.words), accepted(&above.nameable, &found, csrf))));
+    }
+    if !development::is_looked_at(record.kind) {
+        return Ok(None);
+    }
+    let desk = development::desk_of(ctx, record).await?;
+    let found = development::findings_on(ctx, &desk).await?.about(record.id);
+    Ok(Some((open(&found, &ctx.words), accepted(&desk.nameable, &found, csrf))))
 }
 
 /// What really changed in the plan before a review, and what of the plan the reader does not see.

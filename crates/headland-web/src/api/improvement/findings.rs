@@ -1,9 +1,10 @@
 //! The checks, and what they notice in a priority.
 
 use headland_app::checked::{AREAS, Check, Level, all};
-use headland_app::improvement::{self, Noticed};
+use headland_app::development;
+use headland_app::improvement::{self, Findings, Noticed};
 use headland_app::stored::Acceptance;
-use headland_domain::{AcceptanceId, RecordId};
+use headland_domain::{AcceptanceId, PersonId, RecordId};
 use headland_policy::{Action, Resource};
 use serde_json::{Value, json};
 
@@ -44,6 +45,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                     "check": "target-without-cohort", "level": "warning", "kind": "targets",
                     "record": schema::EXAMPLE_ID, "field": "cohort",
                     "message": "How many pupils will the figure be worked out from?",
+                    "accepted": null,
+                }],
+                "next": null,
+            }))),
+        Endpoint::get("/people/{id}/findings", "list_findings_of_person", of_person)
+            .says(TAG, "What checks notice in those records of a person’s development that one may change")
+            .relies_on("development::findings_on", "see the records; revise them")
+            .answers(Body::json(schema::page_of(finding_schema()), json!({
+                "items": [{
+                    "check": "objective-never-revised", "level": "advice", "kind": "objectives",
+                    "record": schema::EXAMPLE_ID, "field": null,
+                    "message": "Four months have gone by: is it still what is needed?",
                     "accepted": null,
                 }],
                 "next": null,
@@ -167,10 +180,21 @@ async fn of_priority(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
         return Err(Problem::from(headland_app::Failure::<()>::Forbidden));
     }
     let found = improvement::findings(&mut asking.ctx, &page).await?;
+    asking.answer(told(&found))
+}
+
+/// `GET /people/{id}/findings`
+async fn of_person(mut asking: Asking, Path(id): Path<PersonId>) -> Result {
+    let desk = development::desk(&mut asking.ctx, id).await?;
+    let found = development::findings_on(&mut asking.ctx, &desk).await?;
+    asking.answer(told(&found))
+}
+
+/// What is open, then what is accepted.
+fn told(found: &Findings<'_>) -> Answer {
     let open = found.open.iter().map(|one| noticed(one, None));
     let accepted = found.accepted.iter().map(|(one, word)| noticed(one, Some(word)));
-    let items = open.chain(accepted).collect();
-    asking.answer(Answer::all(items))
+    Answer::all(open.chain(accepted).collect())
 }
 
 fn noticed(noticed: &Noticed<'_>, accepted: Option<&Acceptance>) -> Value {

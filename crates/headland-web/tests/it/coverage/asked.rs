@@ -99,6 +99,7 @@ impl Addresses {
             ("/plans/{id}", format!("/plans/{}", plan.id)),
             ("/priorities/{id}", format!("/priorities/{}", priority.id)),
             ("/records/{id}/restoration", format!("/records/{removed}/restoration")),
+            ("/records/{id}/examiner", format!("/records/{report}/examiner")),
             ("/records/{id}/snapshot", format!("/records/{report}/snapshot")),
             ("/records/{id}/comparators", format!("/records/{target}/comparators")),
             ("/records/{id}/headline", format!("/records/{target}/headline")),

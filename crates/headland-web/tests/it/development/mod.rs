@@ -1,6 +1,7 @@
 //! What belongs to people: what is private stays so, what is shared can be taken back, and what was
 //! answered is for everybody.
 
+mod examined;
 mod growing;
 mod observing;
 mod plans;

@@ -195,6 +195,9 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
     for kind in ["observations", "protocols"] {
         visit.open("tom", &mut tom, &format!("/growth/{kind}")).await;
     }
+    visit.open("tom", &mut tom, &own.replace("triangulation", "examiner")).await;
+    let plan = personal.iter().find(|record| record.kind == RecordKind::DevelopmentPlan);
+    visit.open("tom", &mut tom, &format!("/records/{}/examiner", plan.unwrap().id)).await;
     for record in personal {
         let is_apart = record.kind.is_kept_apart();
         for page in ["", "/edit", "/history"] {
