@@ -133,14 +133,19 @@ fn compare(before: Earlier, others: Option<f64>, range: Option<(f64, f64)>) -> E
 
 /// What so many answers are worth, in words.
 pub(super) fn sureness(answered: u32, top: f64) -> String {
+    // Those who answered and cannot be shown are not counted here, so it is not said who answered.
+    let shown = match answered {
+        0 => return "No answer besides the person’s own can be shown.".to_owned(),
+        1 => "1 answer besides the person’s own is shown".to_owned(),
+        many => format!("{many} answers besides the person’s own are shown"),
+    };
     if answered < SOME {
         return format!(
-            "{answered} answered besides the person. So few answers give a mean and no range: \
-             with other colleagues it could be far off."
+            "{shown}. So few give a mean and no range: with other colleagues it could be far off."
         );
     }
     format!(
-        "{answered} answered besides the person. With so many, the mean of one statement would \
+        "{shown}. With so many, the mean of one statement would \
          usually lie within {:.1} points of this one, were other colleagues asked. Read what \
          stands out over several statements, and not a tenth here or there.",
         usual_margin(answered, top)
