@@ -42,8 +42,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .relies_on("needs::make_map", "draft maps of needs")
             .takes(Body::json(
                 schema::taken(
-                    &["team"],
-                    json!({ "team": schema::or_null(schema::id("Which team; null for everybody.")) }),
+                    &[],
+                    json!({ "team": schema::or_null(schema::id("Which team; everybody unless told.")) }),
                 ),
                 json!({ "team": null }),
             ))

@@ -13,7 +13,7 @@ use crate::api::Program;
 use crate::browser::Browser;
 
 /// More pages than anyone reaches in these small worlds.
-const MOST: usize = 600;
+const MOST: usize = 1_500;
 
 /// Follows every link from the first page on; the addresses whose answers hold these words.
 pub(crate) async fn reaches(browser: &mut Browser, words: &str) -> Vec<String> {
