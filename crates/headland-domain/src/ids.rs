@@ -74,6 +74,8 @@ id! {
     NeedsMapId
     /// A round of 360 feedback about one person.
     RoundId
+    /// What several rounds of 360 feedback say together.
+    RollUpId
     /// One person asked in a round.
     InvitationId
     /// One comment of a round that has closed. Made of chance alone: it tells nothing of time.

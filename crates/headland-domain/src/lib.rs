@@ -18,6 +18,6 @@ pub mod sheet;
 
 pub use ids::{
     AcceptanceId, CommentId, ComparatorSetId, EventId, FileId, FrameworkId, InvitationId, JobId,
-    MeasurementId, NeedsMapId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RoundId,
-    SessionId, SnapshotId, TeamId, TokenId,
+    MeasurementId, NeedsMapId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RollUpId,
+    RoundId, SessionId, SnapshotId, TeamId, TokenId,
 };

@@ -65,6 +65,8 @@ pub enum Resource {
     GovernedSchools,
     /// What several sources say about one person.
     Triangulations,
+    /// What the results of many leaders' rounds say together.
+    RollUps,
     /// How many people of a school or a team have which needs, as far as that gives nobody away.
     NeedsMaps,
 }
@@ -89,6 +91,7 @@ impl Resource {
             Self::GovernedSchools,
             Self::Triangulations,
             Self::NeedsMaps,
+            Self::RollUps,
         ])
     }
 
@@ -111,6 +114,7 @@ impl Resource {
             Self::GovernedSchools => "schools that the board governs",
             Self::Triangulations => "what sources say about a person",
             Self::NeedsMaps => "maps of needs",
+            Self::RollUps => "what 360 feedback says of many",
         }
     }
 }

@@ -222,6 +222,16 @@ pub const fn rules(resource: Resource) -> Rules {
             freeze: NOBODY,
             forbid: NOBODY,
         },
+        // Whoever may read all of four results but one could work out that one; a headteacher is above
+        // those whom they are about.
+        Resource::RollUps => Rules {
+            see: &[Holds(Headteacher)],
+            draft: &[Holds(Headteacher)],
+            revise: NOBODY,
+            remove: NOBODY,
+            freeze: NOBODY,
+            forbid: NOBODY,
+        },
         Resource::Schools => seen_only(&[Holds(TrustLead)]),
         Resource::GovernedSchools => seen_only(&[Holds(Governor), Holds(Clerk)]),
     }

@@ -1,6 +1,7 @@
+use headland_app::Context;
 use headland_app::feedback::{
-    Nomination, RoundPlan, approve_round, begin_round, name_of_item, name_of_question, nominate,
-    propose_round, statements_of, submit_answers,
+    Nomination, RoundPlan, approve_round, begin_round, close_round, name_of_item, name_of_question,
+    nominate, propose_round, release_round, statements_of, submit_answers,
 };
 use headland_app::frameworks::shelf;
 use headland_app::stored::Message;
@@ -96,7 +97,9 @@ impl World {
         plan: &RoundPlan,
         groups: &[(RaterGroup, usize)],
     ) -> RoundId {
-        let id = self.act("priya", async |ctx| begin_round(ctx, plan).await).await.expect("begun");
+        // About herself Priya begins by herself; about others the headteacher does.
+        let by = if plan.subject == Some(self.person("priya")) { "priya" } else { "amina" };
+        let id = self.act(by, async |ctx| begin_round(ctx, plan).await).await.expect("begun");
         for (group, many) in groups {
             for number in 1..=*many {
                 let nomination = Nomination {
@@ -105,13 +108,29 @@ impl World {
                     name: format!("{} {number}", group.code()),
                     email: format!("{}{number}@raters.example", group.code()),
                 };
-                self.act("priya", async |ctx| nominate(ctx, id, &nomination).await)
+                self.act(by, async |ctx| nominate(ctx, id, &nomination).await)
                     .await
                     .expect("named");
             }
         }
-        self.act("priya", async |ctx| propose_round(ctx, id).await).await.expect("put forward");
+        self.act(by, async |ctx| propose_round(ctx, id).await).await.expect("put forward");
         id
+    }
+
+    /// A round of two headings about somebody whose results can be read from today: their own step for
+    /// every statement, and that of four peers. Tom coaches.
+    pub async fn a_released_round(&self, subject: &str, own: u32, peers: u32) -> RoundId {
+        let plan = RoundPlan { subject: Some(self.person(subject)), ..self.round_plan(2) };
+        let round = self.a_round_of(&plan, &[(RaterGroup::Peers, 4)]).await;
+        for rater in &round.raters {
+            let step = if rater.group == RaterGroup::Own { own } else { peers };
+            self.rate(&rater.secret, &[step; 10], "").await;
+        }
+        let today = self.app.today();
+        self.act("tom", async |ctx| close_round(ctx, round.id).await).await.expect("closed");
+        let release = async |ctx: &mut Context| release_round(ctx, round.id, Some(today)).await;
+        self.act("tom", release).await.expect("released");
+        round.id
     }
 
     /// Answers with a link: a step for each statement (nought for “not seen”), and what is written

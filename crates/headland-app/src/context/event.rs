@@ -1,6 +1,8 @@
 use headland_domain::benchmarks::AcademicYear;
 use headland_domain::sheet::RecordKind;
-use headland_domain::{FrameworkId, NeedsMapId, OrganisationId, PersonId, RecordId, RoundId};
+use headland_domain::{
+    FrameworkId, NeedsMapId, OrganisationId, PersonId, RecordId, RollUpId, RoundId,
+};
 use headland_store::ledger;
 use serde_json::json;
 
@@ -119,6 +121,8 @@ pub enum Event {
     NeedDisputed(RecordId, i64),
     /// A map of needs was made.
     NeedsMapMade(NeedsMapId),
+    /// What several rounds of 360 feedback say was put together.
+    RoundsRolledUp(RollUpId, String),
     /// A finding of a check was accepted.
     FindingAccepted(RecordId, RecordKind, &'static str),
     /// The acceptance of a finding was withdrawn.
@@ -212,6 +216,10 @@ impl Event {
             "A map of the needs of a school or a team was made; the details name the map.",
         ),
         (
+            "rounds.rolled-up",
+            "What several rounds of feedback say was put together; the details give its hash.",
+        ),
+        (
             "finding.accepted",
             "A finding of a check was accepted with a reason; the details name the check.",
         ),
@@ -282,6 +290,7 @@ impl Event {
             Self::NeedAgreed(..) => "need.agreed",
             Self::NeedDisputed(..) => "need.disputed",
             Self::NeedsMapMade(_) => "needs-map.made",
+            Self::RoundsRolledUp(..) => "rounds.rolled-up",
             Self::FindingAccepted(..) => "finding.accepted",
             Self::AcceptanceWithdrawn(..) => "acceptance.withdrawn",
             Self::WordsReviewed(..) => "words.reviewed",
@@ -349,6 +358,9 @@ impl Event {
             }
             Self::BudgetSet(year) => json!({ "year": year.to_string() }),
             Self::NeedsMapMade(map) => json!({ "map": map.to_string() }),
+            Self::RoundsRolledUp(roll_up, hash) => {
+                json!({ "roll_up": roll_up.to_string(), "sha256": hash })
+            }
             Self::FindingAccepted(_, _, check) => json!({ "check": check }),
             Self::ComparatorsChosen(_, schools) => json!({ "schools": schools }),
             Self::MeasurementsBrought(_, figures) => json!({ "figures": figures }),

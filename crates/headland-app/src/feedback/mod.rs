@@ -28,7 +28,8 @@ pub use rater::{
 };
 pub use remind::{RemindRefusal, remind, send_link_again};
 pub use results::{
-    debrief_of, redact_comment, release_round, results, reviewed_comments, write_debrief,
+    debrief_of, make_roll_up, may_roll_up, redact_comment, release_round, results,
+    reviewed_comments, roll_up, roll_up_report, roll_up_table, roll_ups, write_debrief,
 };
 pub use show::{RoundPage, RoundsPage, round, rounds};
 pub use statements::{Statements, statements_of};

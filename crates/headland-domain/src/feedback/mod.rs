@@ -30,6 +30,7 @@ pub use questionnaire::{
     Heading, MOST_ITEMS, MOST_QUESTIONS, Questionnaire, QuestionnaireRefusal, ScalePoint,
 };
 pub use round::{
-    LONGEST_ROUND, LOWEST_MINIMUM, MOST_INVITED, Round, RoundRefusal, RoundState, USUAL_MINIMUM,
+    FEWEST_TOGETHER, LONGEST_ROUND, LOWEST_MINIMUM, MOST_INVITED, Round, RoundRefusal, RoundState,
+    USUAL_MINIMUM,
 };
 pub use tally::{Tally, TallyMismatch};

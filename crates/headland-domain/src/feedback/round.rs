@@ -10,6 +10,9 @@ use crate::{OrganisationId, PersonId, RoundId};
 pub const LOWEST_MINIMUM: u32 = 3;
 /// What is proposed: with four, no member of a group learns more than the sum of three others.
 pub const USUAL_MINIMUM: u32 = 4;
+/// The fewest leaders whose results may be put together: whoever knows one of them learns no more than
+/// the sum of three others.
+pub const FEWEST_TOGETHER: u32 = 4;
 /// The highest that may be asked for.
 const HIGHEST_MINIMUM: u32 = 10;
 /// The longest that a round may be open, in days.

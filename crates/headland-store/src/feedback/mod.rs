@@ -6,6 +6,7 @@ mod debriefs;
 mod drafts;
 mod invitations;
 mod releases;
+mod roll_ups;
 mod rounds;
 pub mod surveys;
 mod tallies;
@@ -18,7 +19,8 @@ pub use invitations::{
     Invitation, InvitationState, NewInvitation, ask, find_invitation, forget_answers, invitations,
     nominate, note_reminded, remove_nomination, take, turn_down, with_token,
 };
-pub use releases::{Release, insert_release, release_of_round, releases_of_rounds};
+pub use releases::{Release, insert_release, release_of_round};
+pub use roll_ups::{ListedRollUp, Untold, find_roll_up, note_told, roll_ups, untold};
 pub use rounds::{
     Listed, Mine, due, find, insert, list, names, replace, rounds_about, set_promise, set_state,
 };

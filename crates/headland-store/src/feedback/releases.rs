@@ -28,7 +28,7 @@ pub struct Release {
 }
 
 #[derive(Debug, FromRow)]
-struct Row {
+pub(super) struct Row {
     id: Uuid,
     organisation_id: Uuid,
     kind: String,
@@ -40,7 +40,7 @@ struct Row {
 }
 
 impl Row {
-    fn into_release(self) -> Result<Release> {
+    pub(super) fn into_release(self) -> Result<Release> {
         Ok(Release {
             organisation: OrganisationId::from_uuid(self.organisation_id),
             is_roll_up: self.kind == "roll-up",
@@ -86,13 +86,4 @@ pub async fn release_of_round(tx: &mut Tx, round: RoundId) -> Result<Option<Rele
     let row: Option<Row> = both!("feedback.release_of_round", tx, connection =>
         sqlx::query_as(FIND).bind(round.uuid()).fetch_optional(connection).await)?;
     row.map(Row::into_release).transpose()
-}
-
-/// Everything that was ever published in an organisation, oldest first, with the rounds it is of.
-pub async fn releases_of_rounds(tx: &mut Tx, organisation: OrganisationId) -> Result<Vec<Release>> {
-    const LIST: &str =
-        "select * from feedback_releases where organisation_id = $1 order by made_at, id";
-    let rows: Vec<Row> = both!("feedback.releases", tx, connection => sqlx::query_as(LIST)
-        .bind(organisation.uuid()).fetch_all(connection).await)?;
-    rows.into_iter().map(Row::into_release).collect()
 }

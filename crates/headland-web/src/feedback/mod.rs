@@ -9,6 +9,7 @@ mod results;
 mod rounds;
 mod steps;
 mod surveys;
+mod together;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -24,6 +25,9 @@ pub(crate) fn router() -> Router<Site> {
         .route("/feedback/{secret}/refusal", post(rate::decline))
         .route("/rounds", get(rounds::index).post(edit::create))
         .route("/rounds/new", get(edit::new))
+        .route("/rounds/together", get(together::index).post(together::create))
+        .route("/rounds/together/{id}", get(together::show))
+        .route("/rounds/together/{id}/download/{format}", get(together::save))
         .route("/rounds/{id}", get(rounds::show))
         .route("/rounds/{id}/edit", get(edit::edit).post(edit::update))
         .route("/rounds/{id}/nominations", post(nominations::create))

@@ -22,6 +22,7 @@ struct IndexPage {
     table: Table,
     pagination: Option<Pagination>,
     may_begin: bool,
+    may_roll_up: bool,
 }
 
 /// `GET /rounds`
@@ -52,7 +53,9 @@ pub(super) async fn index(mut reading: Reading, PageNumber(page): PageNumber) ->
         Pagination::new((page > 1).then(|| href(page - 1)), found.has_more.then(|| href(page + 1)))
     });
     let frame = reading.frame("360 feedback").under("/frameworks");
-    reading.page(&IndexPage { frame, table, pagination, may_begin: found.may_begin })
+    let may_roll_up = feedback::may_roll_up(&reading.ctx);
+    let page = IndexPage { frame, table, pagination, may_begin: found.may_begin, may_roll_up };
+    reading.page(&page)
 }
 
 /// Where a round stands, as a tag.

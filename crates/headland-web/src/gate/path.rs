@@ -43,6 +43,7 @@ path_part!(
     headland_domain::RecordId,
     headland_domain::ReleaseId,
     headland_domain::RoleId,
+    headland_domain::RollUpId,
     headland_domain::RoundId,
     headland_domain::SessionId,
     headland_domain::frameworks::Edition,

@@ -130,6 +130,8 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/readings", 3),
     ("/needs/maps", 4),
     ("/needs/maps/{id}", 4),
+    ("/rounds/together", 4),
+    ("/rounds/together/{id}", 3),
     ("/organisation", 7),
     ("/organisation/affiliations/new", 5),
     ("/organisation/affiliations/{id}/end", 5),

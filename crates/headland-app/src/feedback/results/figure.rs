@@ -77,6 +77,15 @@ impl Shown {
         })
     }
 
+    /// The mean of so many leaders' means, if there are `minimum` at least; near the ends of a scale of so
+    /// many `steps` it is cut off as a group's is.
+    pub(super) fn of_leaders(means: &[f64], minimum: u32, steps: u32) -> Option<Self> {
+        let n = count(means);
+        let (value, end) = cut(middle(means)?, minimum, f64::from(steps));
+        let shown = Self { value, end, n, at_least: false, range: None, agree: None };
+        (n >= minimum).then_some(shown)
+    }
+
     /// The figure as people read it: `3.4`, `3.7 or more`.
     pub fn words(&self) -> String {
         match self.end {

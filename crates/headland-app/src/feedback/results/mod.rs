@@ -17,6 +17,8 @@ mod read;
 mod release;
 #[cfg(test)]
 mod tests;
+mod together;
+mod together_paper;
 
 pub(super) use comments::only_takes_out;
 pub use comments::{RedactRefusal, redact_comment, reviewed_comments};
@@ -28,3 +30,7 @@ pub use headings::{Earlier, HeadingResult};
 pub use paper::report;
 pub use read::{ResultsPage, results};
 pub use release::{ReleaseRefusal, release_round};
+pub use together::{
+    Offered, RollUp, RollUpRefusal, RollUps, Together, make_roll_up, may_roll_up, roll_up, roll_ups,
+};
+pub use together_paper::{roll_up_report, roll_up_table};

@@ -5,6 +5,7 @@ mod results;
 mod rounds;
 mod shapes;
 mod surveys;
+mod together;
 
 use super::endpoint::Endpoint;
 
@@ -16,5 +17,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = rounds::endpoints();
     endpoints.extend(results::endpoints());
     endpoints.extend(surveys::endpoints());
+    endpoints.extend(together::endpoints());
     endpoints
 }

@@ -81,6 +81,7 @@ impl Addresses {
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
             ("/needs/maps/{id}", furnished.page("/needs/maps/")),
+            ("/rounds/together/{id}", furnished.page("/rounds/together/")),
             ("/needs/{id}", format!("/needs/{need}")),
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),

@@ -2,3 +2,4 @@ mod rating;
 mod results;
 mod rounds;
 mod surveys;
+mod together;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use headland_app::benchmarks::import::{Given, Said, begin_import, receive_files};
 use headland_app::feedback::{
-    RoundPlan, begin_round, close_round, decline_to_answer, release_round, write_debrief,
+    RoundPlan, begin_round, close_round, decline_to_answer, make_roll_up, release_round,
+    write_debrief,
 };
 use headland_app::impact::{bring_pairs, bring_series, choose_comparators, declare_headline};
 use headland_app::jobs::{Post, work_off};
@@ -74,6 +75,7 @@ pub(crate) async fn furnish(length: Length) -> Furnished {
     open.extend(surveys(&world, &personal, &mut pages).await);
     open.extend(rounds(&world, &mut pages).await);
     maps(&world, length, &mut pages).await;
+    together(&world, &mut pages).await;
     super::frameworks::frameworks(&world, length, &mut pages).await;
     Furnished { world, plan, priority, records, personal, pages, open }
 }
@@ -100,6 +102,18 @@ async fn maps(world: &World, length: Length, pages: &mut Vec<(&'static str, Stri
     let map = world.act("priya", async |ctx| make_map(ctx, Some(team)).await).await.unwrap();
     pages.push(("priya", "/needs/maps".to_owned()));
     pages.push(("priya", format!("/needs/maps/{map}")));
+}
+
+/// The results of four leaders together, and nothing left to put together.
+async fn together(world: &World, pages: &mut Vec<(&'static str, String)>) {
+    for (who, own, peers) in [("priya", 4, 2), ("marcus", 3, 2), ("joan", 3, 3), ("amina", 2, 3)] {
+        world.a_released_round(who, own, peers).await;
+    }
+    let title = headland_app::frameworks::shelf().first().unwrap().title().to_owned();
+    let made = async |ctx: &mut Context| make_roll_up(ctx, &title).await;
+    let made = world.act("amina", made).await.unwrap();
+    pages.push(("amina", "/rounds/together".to_owned()));
+    pages.push(("amina", format!("/rounds/together/{made}")));
 }
 
 /// A target with comparators, a series and the same pupils twice.

@@ -35,6 +35,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("tom", "/needs"),
     ("tom", "/needs?standing=agreed&q=nothing+of+this+name"),
     ("tom", "/needs/maps"),
+    ("amina", "/rounds/together"),
     ("marcus", "/growth/observations"),
     ("tom", "/readings"),
     ("tom", "/readings?standing=late&q=nothing+of+this+name"),

@@ -28,6 +28,7 @@ const NO_PAGE: &[(&str, &str)] = &[
     ("/readyz", "a word"),
     ("/needs/download/{format}", "a file"),
     ("/needs/maps/{id}/download/{format}", "a file"),
+    ("/rounds/together/{id}/download/{format}", "a file"),
     ("/readings/download/{format}", "a file"),
     ("/objectives/wording", "a part of a page"),
     ("/priorities/length", "a part of a page"),
