@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::naming::Naming;
 use super::paper::{ActionLine, Cost, FORMAT, Overdue, Paper, Part, Where};
+use super::thread::Thread;
 use crate::context::{Context, Failure};
 use crate::impact::{self, Impact, Source, TargetFigures};
 use crate::improvement::priority;
@@ -27,6 +28,7 @@ pub(super) struct Gathered {
     pub(super) leading: Vec<LeadershipPriority>,
     pub(super) naming: Naming,
     pub(super) today: Date,
+    thread: Thread,
     /// What the organisation calls things: term, one, several.
     words: Vec<(String, String, String)>,
 }
@@ -56,8 +58,10 @@ impl Gathered {
             .filter_map(|record| record.read().ok())
             .filter(|one: &LeadershipPriority| one.in_report)
             .collect();
+        let today = ctx.today();
         Ok(Self {
             leading,
+            thread: Thread::of(&page.records, &page.seen_kinds(), &naming, today),
             school: impact::school_name(ctx, &page).await?,
             targets: impact::targets(ctx, &page).await?,
             impact: impact::impact(ctx, &page).await?,
@@ -70,7 +74,7 @@ impl Gathered {
                 .own()
                 .map(|(term, one, many)| (term.to_owned(), one.to_owned(), many.to_owned()))
                 .collect(),
-            today: ctx.today(),
+            today,
         })
     }
 
@@ -152,6 +156,8 @@ impl Gathered {
                 .collect(),
             actions: self.action_lines(),
             costs: self.costs(),
+            thread: self.thread.strands.clone(),
+            breaks: self.thread.breaks.clone(),
             vintage: vintage(&sources, self.today),
             sources: sources.iter().map(Source::line).collect(),
             previous: None,

@@ -16,12 +16,13 @@ mod read;
 mod sign;
 mod signers;
 mod studies;
+mod thread;
 
 pub use compose::compose;
 pub use document::{Format, RenderError, document, render};
 pub use freeze::{
     AskedSignature, FreezeRefusal, Freezing, Preview, Signer, check, freeze, preview,
 };
-pub use paper::{ActionLine, Cost, Overdue, Paper, Part, Previous, Where};
+pub use paper::{ActionLine, Break, Cost, Overdue, Paper, Part, Previous, Strand, Where};
 pub use read::{FrozenReport, SnapshotPage, frozen, latest, snapshot};
 pub use sign::{SignRefusal, sign};

@@ -51,6 +51,12 @@ pub struct Paper {
     pub actions: Vec<ActionLine>,
     /// What has a cost.
     pub costs: Vec<Cost>,
+    /// The golden thread through each target; nothing in papers frozen before it was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thread: Vec<Strand>,
+    /// Where the thread breaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
     /// The vintage of the figures, in words.
     pub vintage: String,
     /// Where the figures come from.
@@ -129,6 +135,28 @@ pub struct Cost {
     pub pence: i64,
     /// What else it needs.
     pub resources: Option<String>,
+}
+
+/// A target with why it was set and what is done for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strand {
+    /// The target.
+    pub target: String,
+    /// Why its figure was chosen.
+    pub why: Option<String>,
+    /// The actions that serve it, each with how far it has come.
+    pub done: Vec<String>,
+}
+
+/// A law of the golden thread that does not hold for every record it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Break {
+    /// For how many it holds: "3 of 4 actions serve a target".
+    pub law: String,
+    /// What is wrong with the others.
+    pub wrong: String,
+    /// The others.
+    pub records: Vec<String>,
 }
 
 /// The report before this one.

@@ -1,12 +1,12 @@
 use headland_app::Failure;
 use headland_app::improvement::report::{
-    AskedSignature, FreezeRefusal, Freezing, SignRefusal, compose, document, freeze, frozen,
+    AskedSignature, FreezeRefusal, Freezing, Paper, SignRefusal, compose, document, freeze, frozen,
     preview, sign, snapshot,
 };
 use headland_app::improvement::{history, priority, record, revise};
-use headland_domain::sheet::RecordKind;
+use headland_domain::sheet::{RecordKind, Values};
 use headland_store::reports;
-use headland_testkit::World;
+use headland_testkit::{In, World};
 
 use super::story::Story;
 
@@ -37,6 +37,46 @@ async fn a_composed_draft_tells_what_the_records_say_and_names_nobody() {
     for name in ["Tom Ashworth", "Priya Nair"] {
         assert!(!whole.contains(name), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_report_tells_what_each_target_hangs_on_and_where_that_breaks() {
+    let story = Story::tell().await;
+    let (world, target) = (&story.world, &story.target);
+    let serving = Values::new()
+        .with("title", "Priya Nair reads with Year 6")
+        .with("accountable", world.person("priya"))
+        .with("starts_on", "2026-09-07")
+        .with("due_on", "2026-12-07")
+        .with("phase", "deliver")
+        .with("state", "in-progress")
+        .with("evidence", "A log of who read")
+        .with("serves", target.id);
+    world.add("tom", RecordKind::Action, In::Priority(story.priority.id), serving).await;
+    let (_, id) = story.frozen().await;
+    let page = world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
+    let strand = page.paper.thread.iter().find(|one| one.target == target.title()).unwrap();
+    assert_eq!(strand.done, ["a middle leader reads with Year 6 (in progress)"]);
+    let broken = page.paper.breaks.iter().find(|one| one.wrong == "serves no target").unwrap();
+    assert_eq!(broken.law, "1 of 2 actions serve a target");
+    assert_eq!(broken.records, ["Coach Year 6 teachers"]);
+    assert!(page.paper.breaks.iter().all(|one| !one.law.contains("report")));
+    let made = document(&page.paper, &page.snapshot.sha256, &[]);
+    let said = format!("{:?}", made.blocks);
+    assert!(said.contains("From the reason to the result") && said.contains("serves no target"));
+}
+
+#[tokio::test]
+async fn a_report_frozen_before_threads_were_told_says_nothing_of_one() {
+    let story = Story::tell().await;
+    let (_, id) = story.frozen().await;
+    let mut page = story.world.act("rob", async |ctx| snapshot(ctx, id).await).await.unwrap();
+    page.paper.thread.clear();
+    page.paper.breaks.clear();
+    let text = serde_json::to_string(&page.paper).unwrap();
+    assert!(!text.contains("\"thread\"") && !text.contains("\"breaks\""));
+    let made = document(&Paper::parse(&text).unwrap(), &page.snapshot.sha256, &[]);
+    assert!(!format!("{:?}", made.blocks).contains("From the reason to the result"));
 }
 
 #[tokio::test]

@@ -28,6 +28,10 @@ const OWN: &[(&str, &str)] = &[
 const OWN_KEY: [&str; 3] =
     ["one's own account", "one's own roles, as far as the key reaches", "anyone with a key"];
 
+/// What says something of many, and how its address begins.
+const OF_MANY: [(&str, &str); 2] =
+    [("/needs/maps/{id}", "/needs/maps/"), ("/rounds/together/{id}", "/rounds/together/")];
+
 /// Who tries, in turn: what one may not even see another may.
 const CAST: [&str; 5] = ["dev", "tom", "amina", "rob", "ellen"];
 
@@ -63,6 +67,9 @@ impl Addresses {
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
         let mut addresses = inside_what_belongs_to_people(personal);
+        for (pattern, place) in OF_MANY {
+            addresses.push((pattern, furnished.page(place)));
+        }
         addresses.extend([
             ("/acceptances/{id}", format!("/acceptances/{accepted}")),
             ("/affiliations/{id}", format!("/affiliations/{place}")),
@@ -80,8 +87,6 @@ impl Addresses {
             ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
-            ("/needs/maps/{id}", furnished.page("/needs/maps/")),
-            ("/rounds/together/{id}", furnished.page("/rounds/together/")),
             ("/needs/{id}", format!("/needs/{need}")),
             ("/objectives/{id}", format!("/objectives/{objective}")),
             ("/records/{id}/{kind}", format!("/records/{objective}/check-ins")),

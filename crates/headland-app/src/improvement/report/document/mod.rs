@@ -3,6 +3,7 @@
 mod format;
 mod impact;
 mod tables;
+mod thread;
 
 use headland_domain::sheet::RecordKind;
 use headland_reports::document::{Block, Document, KeyFact, Level, SignOff};
@@ -11,6 +12,7 @@ use headland_store::reports::Signature;
 
 use self::impact::impact;
 use self::tables::{actions, at_a_glance, costs};
+use self::thread::thread;
 use super::paper::{Paper, Part};
 use crate::context::{Words, civil_date};
 
@@ -38,6 +40,7 @@ pub fn document(paper: &Paper, sha256: &str, signatures: &[Signature]) -> Docume
             _ => {}
         }
     }
+    blocks.extend(thread(paper, &words));
     blocks.push(Block::heading(Level::One, "How to read the figures"));
     blocks.push(Block::bullets(READING.iter().copied()));
     blocks.push(Block::heading(Level::One, "Where the figures come from"));
