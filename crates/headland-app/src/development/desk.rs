@@ -10,7 +10,7 @@ use headland_store::people::{self, Nameable};
 use headland_store::{Error, records};
 
 use crate::context::{Context, Failure};
-use crate::improvement::{Findings, looked_at, sorted_out};
+use crate::improvement::{Findings, looked_at, sorted_out, standards_for};
 
 /// What concerns a person and what the actor may see of it, laid out for checks.
 #[derive(Debug)]
@@ -132,8 +132,10 @@ pub async fn findings_on<'a>(ctx: &mut Context, desk: &'a Desk) -> Result<Findin
             let kind = RecordKind::from_str(kind.slug());
             kind.is_ok_and(|kind| kind.is_personal() && (is_own || kind.kept_inside().is_some()))
         };
-        let papers = Papers::new(today, looked.collect())
-            .whole_in(Kind::ALL.iter().copied().filter(is_whole));
+        let mut looked: Vec<_> = looked.collect();
+        looked.extend(standards_for(looked.iter().map(|record| record.kind).collect::<Vec<_>>()));
+        let papers =
+            Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole));
         sorted_out(&papers, &stored, |id| {
             let record = desk.record(id).filter(|record| desk.may_revise(record))?;
             ((owner(record) == Some(me)) == is_own).then_some(record)

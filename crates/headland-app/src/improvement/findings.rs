@@ -8,6 +8,7 @@ use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_store::records::{self, Acceptance};
 use jiff::civil::Date;
 
+use super::standards::standards_for;
 use super::{Place, PriorityPage, priority};
 use crate::context::{Context, Failure};
 
@@ -125,7 +126,11 @@ pub async fn said_of_form(
         Some(above) => {
             papers(&priority(ctx, above).await?, today, Some(form.within(above.to_string())))
         }
-        None => Papers::new(today, vec![form]),
+        None => {
+            let mut looked = standards_for([looked_kind]);
+            looked.push(form);
+            Papers::new(today, looked)
+        }
     };
     let found = headland_checks::check(&papers, &Settings::default());
     let said = found.into_iter().filter(|finding| finding.record == id).filter_map(|finding| {

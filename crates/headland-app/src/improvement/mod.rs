@@ -18,6 +18,7 @@ mod references;
 mod remove;
 pub mod report;
 mod revise;
+mod standards;
 mod thread;
 mod threaded;
 mod waiting;
@@ -41,6 +42,7 @@ pub use read::{
 };
 pub use remove::{RemoveRefusal, remove, restore};
 pub use revise::{Revised, revise};
+pub(crate) use standards::standards_for;
 pub use thread::{frozen_reports, thread};
 pub use threaded::{Burden, Mending, Threaded, threaded};
 pub use weigh::{Criterion, Weighed, Weighing, weigh_issues, weigh_strategies};

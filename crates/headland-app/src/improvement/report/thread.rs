@@ -5,7 +5,7 @@ use headland_domain::RecordId;
 use headland_domain::improvement::Dossier;
 use headland_domain::improvement::thread::{FrozenReports, Law, strands};
 use headland_domain::people::Kinds;
-use headland_domain::sheet::Record;
+use headland_domain::sheet::{Prose, Record};
 use jiff::civil::Date;
 
 use super::naming::Naming;
@@ -29,7 +29,7 @@ impl Thread {
             done: served(&dossier, target).into_iter().map(|one| told(&one)).collect(),
         };
         let strands_of_targets = dossier.targets.iter().map(|target| {
-            let reasons = target.answers.reasons.as_ref().map(|text| text.as_str());
+            let reasons = target.answers.reasons.as_ref().map(Prose::as_str);
             strand(target.id, target.answers.title.as_str(), reasons)
         });
         let named = |id: &RecordId| {

@@ -24,8 +24,10 @@ fn look(own: &Record, papers: &Papers, notes: &mut Notes) {
         .filter_map(|one| one.split_once('='))
         .map(|(item, _)| item)
         .collect();
-    let items = framework.all("items").iter().map(String::as_str);
-    let left: Vec<&str> = items.filter(|item| !rated.contains(item)).collect();
+    // An item is its code, or its code and its title.
+    let items = framework.all("items").iter().map(|one| one.split_once('=').unwrap_or((one, one)));
+    let left: Vec<&str> =
+        items.filter(|(code, _)| !rated.contains(code)).map(|(_, title)| title).collect();
     if !rated.is_empty() && !left.is_empty() {
         notes.at("ratings", format!("Not yet looked at: {}", left.join(", ")));
     }

@@ -67,9 +67,7 @@ impl Addresses {
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
         let mut addresses = inside_what_belongs_to_people(personal);
-        for (pattern, place) in OF_MANY {
-            addresses.push((pattern, furnished.page(place)));
-        }
+        addresses.extend(OF_MANY.map(|(pattern, place)| (pattern, furnished.page(place))));
         addresses.extend([
             ("/acceptances/{id}", format!("/acceptances/{accepted}")),
             ("/affiliations/{id}", format!("/affiliations/{place}")),
