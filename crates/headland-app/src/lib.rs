@@ -30,7 +30,8 @@ pub mod drawn {
 pub mod checked {
     pub use headland_checks::grounds::{LEFT_TO_PEOPLE, Remark};
     pub use headland_checks::{
-        AREAS, Area, Check, Finding, Level, Place, Section, Status, UNUSED_ACCEPTANCE, all, find,
+        AREAS, Area, Check, Finding, Level, Place, Section, Setting, Settings, Status,
+        UNUSED_ACCEPTANCE, all, find,
     };
 }
 

@@ -57,6 +57,8 @@ pub enum Event {
     TermsChanged(i16),
     /// A word for a term of art was changed.
     WordChanged(String),
+    /// The level of a check was chosen: the check's name and the setting's word.
+    CheckLevelSet(&'static str, &'static str),
     /// A key for a program was made.
     TokenMade(PersonId),
     /// A key for a program was revoked.
@@ -161,6 +163,10 @@ impl Event {
         ("organisation.changed", "The organisation's particulars were changed."),
         ("terms.changed", "The terms of a school year were changed."),
         ("word.changed", "The organisation's word for a term of art was changed."),
+        (
+            "check.level-set",
+            "It was chosen how much a check weighs here; the details name the check and its level.",
+        ),
         ("token.made", "A key for a program was made."),
         ("token.revoked", "A key for a program was revoked."),
         ("figures.imported", "Figures were imported; the details name the file's hash."),
@@ -258,6 +264,7 @@ impl Event {
             Self::OrganisationChanged => "organisation.changed",
             Self::TermsChanged(_) => "terms.changed",
             Self::WordChanged(_) => "word.changed",
+            Self::CheckLevelSet(..) => "check.level-set",
             Self::TokenMade(_) => "token.made",
             Self::TokenRevoked(_) => "token.revoked",
             Self::FiguresImported(_) => "figures.imported",
@@ -393,6 +400,7 @@ impl Event {
             }
             Self::TargetProfileSet(role) => json!({ "role": role }),
             Self::TermsChanged(year) => json!({ "school_year": year }),
+            Self::CheckLevelSet(check, level) => json!({ "check": check, "level": level }),
             Self::WordChanged(term) => json!({ "term": term }),
             _ => json!({}),
         }

@@ -10,7 +10,7 @@ use headland_store::people::{self, Nameable};
 use headland_store::{Error, records};
 
 use crate::context::{Context, Failure};
-use crate::improvement::{Findings, looked_at, sorted_out, standards_for};
+use crate::improvement::{Findings, looked_at, settings_of, sorted_out, standards_for};
 
 /// What concerns a person and what the actor may see of it, laid out for checks.
 #[derive(Debug)]
@@ -114,13 +114,14 @@ async fn laid_out(
     Ok(Desk { person, records: found, nameable, organisation, actor: ctx.actor.clone() })
 }
 
-/// What checks notice in those of the records that the actor may change: one statement.
+/// What checks notice in those of the records that the actor may change: two statements.
 ///
 /// From what is missing something is concluded about what is the actor's own, of which nothing is
 /// hidden from them, and inside a record that they read; elsewhere there may be more than is shown.
 pub async fn findings_on<'a>(ctx: &mut Context, desk: &'a Desk) -> Result<Findings<'a>, Error> {
     let stored =
         records::acceptances_concerning(&mut ctx.tx, desk.organisation, desk.person).await?;
+    let settings = settings_of(&mut ctx.tx, desk.organisation).await?;
     let me = desk.actor.person;
     let today = ctx.today();
     let found = |is_own: bool| {
@@ -136,7 +137,7 @@ pub async fn findings_on<'a>(ctx: &mut Context, desk: &'a Desk) -> Result<Findin
         looked.extend(standards_for(looked.iter().map(|record| record.kind).collect::<Vec<_>>()));
         let papers =
             Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole));
-        sorted_out(&papers, &stored, |id| {
+        sorted_out(&papers, &settings, &stored, |id| {
             let record = desk.record(id).filter(|record| desk.may_revise(record))?;
             ((owner(record) == Some(me)) == is_own).then_some(record)
         })

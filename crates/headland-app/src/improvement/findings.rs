@@ -9,7 +9,7 @@ use headland_store::records::{self, Acceptance};
 use jiff::civil::Date;
 
 use super::standards::standards_for;
-use super::{Place, PriorityPage, priority};
+use super::{Place, PriorityPage, priority, settings_of};
 use crate::context::{Context, Failure};
 
 /// A finding with the record it is about.
@@ -59,7 +59,7 @@ impl Findings<'_> {
 }
 
 /// What checks notice in the records of a priority that the actor may change: findings are for
-/// whoever can mend. It takes one statement, since all records have been read with the page.
+/// whoever can mend. It takes two statements, since all records have been read with the page.
 ///
 /// From what is missing something is concluded only for kinds of which the actor sees every record,
 /// so that nobody is told that something is not there which is only hidden from them.
@@ -68,19 +68,21 @@ pub async fn findings<'a>(
     page: &'a PriorityPage,
 ) -> Result<Findings<'a>, headland_store::Error> {
     let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
+    let settings = settings_of(&mut ctx.tx, page.priority.organisation).await?;
     let papers = papers(page, ctx.today(), None);
-    Ok(sorted_out(&papers, &stored, |id| page.record(id).filter(|record| page.may_revise(record))))
+    Ok(sorted_out(&papers, &settings, &stored, |id| page.record(id).filter(|record| page.may_revise(record))))
 }
 
 /// What checks notice on these papers about records that `mine` finds, apart by what is `stored` as
-/// accepted.
+/// accepted, at the levels of the organisation.
 pub(crate) fn sorted_out<'a>(
     papers: &Papers,
+    settings: &Settings,
     stored: &[Acceptance],
     mine: impl Fn(RecordId) -> Option<&'a Record>,
 ) -> Findings<'a> {
     let acceptances: Vec<_> = stored.iter().map(given).collect();
-    let settled = settle(papers, &Settings::default(), &acceptances);
+    let settled = settle(papers, settings, &acceptances);
     let own = |finding: Finding| {
         let record = mine(finding.record.parse().ok()?)?;
         Some(Noticed { finding, record })
@@ -119,20 +121,21 @@ pub async fn said_of_form(
     };
     let form = headland_checks::Record::new(id.as_str(), looked_kind, values.clone());
     let today = ctx.today();
-    let papers = match above {
-        Some(above) if kind == RecordKind::Priority => {
-            papers(&priority(ctx, above).await?, today, Some(form))
-        }
+    let (organisation, papers) = match above {
         Some(above) => {
-            papers(&priority(ctx, above).await?, today, Some(form.within(above.to_string())))
+            let page = priority(ctx, above).await?;
+            let is_itself = kind == RecordKind::Priority;
+            let form = if is_itself { form } else { form.within(above.to_string()) };
+            (page.priority.organisation, papers(&page, today, Some(form)))
         }
         None => {
             let mut looked = standards_for([looked_kind]);
             looked.push(form);
-            Papers::new(today, looked)
+            (ctx.organisation.id(), Papers::new(today, looked))
         }
     };
-    let found = headland_checks::check(&papers, &Settings::default());
+    let settings = settings_of(&mut ctx.tx, organisation).await?;
+    let found = headland_checks::check(&papers, &settings);
     let said = found.into_iter().filter(|finding| finding.record == id).filter_map(|finding| {
         let field = finding.place.field().filter(|field| !values.all(field).is_empty())?;
         Some((field, finding.message))

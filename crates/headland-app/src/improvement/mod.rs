@@ -5,6 +5,7 @@ mod accountability;
 mod amended;
 mod approve;
 mod attach;
+mod check_levels;
 mod calendar;
 mod draft;
 mod findings;
@@ -29,6 +30,10 @@ pub use amended::{Amended, PlanHistory, plan_history};
 pub use approve::{Approvals, approvals, approve};
 pub use attach::{AttachRefusal, Received, attach, detach, file, may_attach, receive};
 pub use calendar::{Feed, calendar_feed, calendar_link, make_calendar_link, revoke_calendar_link};
+pub(crate) use check_levels::settings_of;
+pub use check_levels::{
+    CheckChoices, Chosen, check_choices, check_levels, judged_levels, set_check_levels,
+};
 pub use draft::{Place, draft};
 pub use findings::{Findings, Noticed, findings, may_mend, said_of_form};
 pub(crate) use findings::{looked_at, sorted_out};

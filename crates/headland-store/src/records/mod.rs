@@ -1,6 +1,7 @@
 //! Records, their revisions, the people they name and the records they refer to.
 
 mod acceptances;
+mod choices;
 #[macro_use]
 mod due;
 mod late;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
+pub use choices::{CheckChoice, check_choices, check_settings, choose_check_setting};
 pub use acceptances::{
     Acceptance, accept, acceptances_concerning, acceptances_of_priority, find_acceptance,
     withdraw_acceptance,

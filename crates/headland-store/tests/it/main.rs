@@ -7,6 +7,7 @@
 
 mod acceptances;
 mod benchmarks;
+mod check_choices;
 mod documents;
 mod home;
 mod impact;

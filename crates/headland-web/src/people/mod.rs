@@ -2,6 +2,7 @@
 
 mod account;
 mod calendar;
+mod check_levels;
 mod import;
 mod invitations;
 mod ledger;
@@ -69,6 +70,8 @@ pub(crate) fn router() -> Router<Site> {
             get(organisation::ending).post(organisation::end),
         )
         .route("/organisation/terms/{year}", get(calendar::edit_terms).post(calendar::save_terms))
+        .route("/organisation/checks", get(check_levels::edit).post(check_levels::update))
+        .route("/organisation/checks/history", get(check_levels::history))
         .route("/organisation/words", get(calendar::edit_words).post(calendar::save_words))
         .route("/schools", get(schools::index))
         .route("/schools/download/{format}", get(schools::save))

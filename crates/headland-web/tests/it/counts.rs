@@ -135,6 +135,8 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/organisation", 7),
     ("/organisation/affiliations/new", 5),
     ("/organisation/affiliations/{id}/end", 5),
+    ("/organisation/checks", 3),
+    ("/organisation/checks/history", 4),
     ("/organisation/edit", 2),
     ("/organisation/new", 2),
     ("/organisation/terms/{year}", 3),

@@ -2,6 +2,7 @@
 
 mod amendments;
 mod approvals;
+mod check_levels;
 mod figures;
 mod files;
 mod findings;
@@ -46,6 +47,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     endpoints.extend(any_record());
     endpoints.extend(files::endpoints(ANY));
     endpoints.extend(findings::endpoints());
+    endpoints.extend(check_levels::endpoints());
     endpoints
 }
 

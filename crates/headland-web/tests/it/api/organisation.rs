@@ -233,3 +233,31 @@ async fn words_find_what_the_person_may_see() {
     let none = Program::of(&world, "gwen").await.get("/search").await;
     assert_eq!(none.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn levels_of_checks_are_read_and_replaced_and_what_is_wrong_is_named() {
+    let world = World::small_trust().await;
+    let amina = Program::of(&world, "amina").await;
+    let none = amina.get("/organisation/checks").await;
+    assert_eq!((none.status, &none.json), (StatusCode::OK, &json!({ "items": [] })));
+    let one = json!({ "items": [{ "check": "target-without-cohort", "level": "error" }] });
+    let set = amina.put("/organisation/checks", none.header("etag"), &one).await;
+    assert_eq!((set.status, &set.json), (StatusCode::OK, &one));
+    let late = amina.put("/organisation/checks", none.header("etag"), &one).await;
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+    let wrong = json!({ "items": [
+        { "check": "target-without-cohort", "level": "off" },
+        { "check": "no-such-check", "level": "off" },
+    ] });
+    let refused = amina.put("/organisation/checks", set.header("etag"), &wrong).await;
+    assert_eq!(refused.pointers(), ["#/items/1/check"]);
+    let other = json!({ "items": [{ "check": "courses-alone", "level": "off" }] });
+    let set = amina.put("/organisation/checks", set.header("etag"), &other).await;
+    assert_eq!(set.json, other);
+
+    let marcus = Program::of(&world, "marcus").await;
+    let read = marcus.get("/organisation/checks").await;
+    assert_eq!(read.json, other);
+    let refused = marcus.put("/organisation/checks", read.header("etag"), &one).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}

@@ -1,5 +1,6 @@
 mod account;
 mod boards;
+mod check_levels;
 mod importing;
 mod links;
 mod organisation;
