@@ -54,7 +54,8 @@ pub mod stored {
     pub use headland_store::outbox::{Message, newest as newest_message};
     pub use headland_store::people::{Member, Nameable, Person, RoleRow, Team};
     pub use headland_store::records::{
-        Acceptance, Change, Filter, LatePriority, Link, Listed, Order, Save, Saves, SchoolPriority,
+        Acceptance, Change, CheckChoice, Filter, LatePriority, Link, Listed, Order, Save, Saves,
+        SchoolPriority,
     };
     pub use headland_store::reports::{Signature, Snapshot, Titled};
     pub use headland_store::search::FoundFrozen;

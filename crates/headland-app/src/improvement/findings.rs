@@ -70,7 +70,9 @@ pub async fn findings<'a>(
     let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
     let settings = settings_of(&mut ctx.tx, page.priority.organisation).await?;
     let papers = papers(page, ctx.today(), None);
-    Ok(sorted_out(&papers, &settings, &stored, |id| page.record(id).filter(|record| page.may_revise(record))))
+    Ok(sorted_out(&papers, &settings, &stored, |id| {
+        page.record(id).filter(|record| page.may_revise(record))
+    }))
 }
 
 /// What checks notice on these papers about records that `mine` finds, apart by what is `stored` as

@@ -22,11 +22,11 @@ use uuid::Uuid;
 use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
-pub use choices::{CheckChoice, check_choices, check_settings, choose_check_setting};
 pub use acceptances::{
     Acceptance, accept, acceptances_concerning, acceptances_of_priority, find_acceptance,
     withdraw_acceptance,
 };
+pub use choices::{CheckChoice, check_choices, check_settings, choose_check_setting};
 pub(crate) use due::last_review;
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;

@@ -135,8 +135,7 @@ fn line(frame: &Frame, check: &Check, now: &Settings, typed: Option<&FormFields>
     let holding = now.of(check.name).map_or(SHIPPED, Setting::code);
     let value = typed.map_or(holding, |form| form.one(&name));
     let is_on_trial = matches!(check.status, Status::OnTrial { .. });
-    let levels =
-        Level::ALL.into_iter().filter(|level| !is_on_trial || *level == Level::Advice);
+    let levels = Level::ALL.into_iter().filter(|level| !is_on_trial || *level == Level::Advice);
     let choices = [Choice::new(SHIPPED, format!("As shipped: {}", said(check.level)))]
         .into_iter()
         .chain(levels.map(|level| Choice::new(level.code(), level.label())))

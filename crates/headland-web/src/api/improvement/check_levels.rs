@@ -10,8 +10,9 @@ use crate::api::asking::Asking;
 use crate::api::changing::Changing;
 use crate::api::endpoint::{Body, Endpoint};
 use crate::api::fields::Fields;
+use crate::api::parameters::Parameters;
 use crate::api::problem::of_items;
-use crate::api::schema;
+use crate::api::{json as written, schema};
 
 const TAG: &str = "Checks";
 
@@ -30,7 +31,26 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             .takes(told())
             .answers(told())
             .with_tag(),
+        Endpoint::get("/organisation/checks/history", "list_check_choices", history)
+            .says(TAG, "Who chose how much checks weigh here, newest first")
+            .relies_on("improvement::check_choices", "revise the organisation")
+            .lists(choice_schema(), json!({
+                "check": "target-without-cohort", "level": "error", "at": "2026-11-02T09:00:00Z",
+                "by": schema::EXAMPLE_ID,
+            })),
     ]
+}
+
+fn choice_schema() -> Value {
+    schema::object(
+        "A choice about a check.",
+        json!({
+            "check": schema::text("The check's name."),
+            "level": schema::or_null(schema::text("The level or off; null: back to what is shipped.")),
+            "at": schema::instant("When."),
+            "by": schema::id("Who."),
+        }),
+    )
 }
 
 fn levels_schema() -> Value {
@@ -90,4 +110,23 @@ async fn replace(mut changing: Changing) -> Result {
         .map_err(|failure| of_items(failure, |row| row.min(sent)))?;
     let now = now(&mut changing.ctx).await?;
     changing.done(Answer::ok(now).tagged()).await
+}
+
+/// `GET /organisation/checks/history`
+async fn history(mut asking: Asking, query: Parameters) -> Result {
+    let query = query.among(&["limit", "cursor"])?;
+    let limit = i64::try_from(query.limit()?).unwrap_or(i64::MAX);
+    let from = query.cursor::<i64>()?.unwrap_or(0).max(0);
+    let page = improvement::check_choices(&mut asking.ctx, (limit, from)).await?;
+    let item = |choice: &headland_app::stored::CheckChoice| {
+        json!({
+            "check": choice.check_name,
+            "level": choice.setting,
+            "at": written::instant(choice.at()),
+            "by": choice.by().to_string(),
+        })
+    };
+    let items = page.choices.iter().map(item).collect();
+    let next = page.has_more.then(|| from.saturating_add(limit));
+    asking.answer(query.page(items, next))
 }

@@ -254,10 +254,19 @@ async fn levels_of_checks_are_read_and_replaced_and_what_is_wrong_is_named() {
     let other = json!({ "items": [{ "check": "courses-alone", "level": "off" }] });
     let set = amina.put("/organisation/checks", set.header("etag"), &other).await;
     assert_eq!(set.json, other);
+    let first = amina.get("/organisation/checks/history?limit=2").await.json;
+    assert_eq!(first["items"].as_array().unwrap().len(), 2);
+    let next =
+        format!("/organisation/checks/history?limit=2&cursor={}", first["next"].as_str().unwrap());
+    let rest = amina.get(&next).await.json;
+    assert_eq!(rest["items"][0]["level"], json!("error"), "{rest}");
+    assert_eq!(rest["next"], Value::Null);
 
     let marcus = Program::of(&world, "marcus").await;
     let read = marcus.get("/organisation/checks").await;
     assert_eq!(read.json, other);
     let refused = marcus.put("/organisation/checks", read.header("etag"), &one).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let refused = marcus.get("/organisation/checks/history").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
