@@ -41,7 +41,7 @@ impl Findings<'_> {
 
     /// These and those about other records.
     #[must_use]
-    pub(crate) fn and(mut self, others: Self) -> Self {
+    pub fn and(mut self, others: Self) -> Self {
         self.open.extend(others.open);
         self.accepted.extend(others.accepted);
         self.idle.extend(others.idle);
@@ -69,10 +69,19 @@ pub async fn findings<'a>(
 ) -> Result<Findings<'a>, headland_store::Error> {
     let stored = records::acceptances_of_priority(&mut ctx.tx, page.priority.id).await?;
     let settings = settings_of(&mut ctx.tx, page.priority.organisation).await?;
-    let papers = papers(page, ctx.today(), None);
-    Ok(sorted_out(&papers, &settings, &stored, |id| {
-        page.record(id).filter(|record| page.may_revise(record))
-    }))
+    Ok(found_in(page, &settings, &stored, ctx.today()))
+}
+
+/// The same from what is stored.
+pub(super) fn found_in<'a>(
+    page: &'a PriorityPage,
+    settings: &Settings,
+    stored: &[Acceptance],
+    today: Date,
+) -> Findings<'a> {
+    let papers = papers(page, today, None);
+    let mine = |id| page.record(id).filter(|record| page.may_revise(record));
+    sorted_out(&papers, settings, stored, mine)
 }
 
 /// What checks notice on these papers about records that `mine` finds, apart by what is `stored` as

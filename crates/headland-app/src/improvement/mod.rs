@@ -14,6 +14,7 @@ mod keep;
 mod length;
 mod list;
 mod past;
+mod plan_findings;
 mod read;
 mod references;
 mod remove;
@@ -41,6 +42,7 @@ pub use keep::{discard, form_key, keep, kept};
 pub use length::length_of_priority;
 pub use list::{records_here, records_of};
 pub use past::{PriorityHistory, priority_history};
+pub use plan_findings::{PRIORITIES_AT_ONCE, PlanDesk, findings_in_plan, plan_desk, works_on};
 pub use read::{
     History, PlanSummary, PriorityPage, RecordPage, history, may_draft, plans, priorities,
     priorities_of, priority, record, who_sees,

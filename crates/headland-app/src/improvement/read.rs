@@ -28,8 +28,8 @@ pub struct PriorityPage {
     /// The organisation's terms, whatever the year.
     pub terms: Terms,
     /// What the actor is to the priority, for deciding what the page offers.
-    facts: Facts,
-    actor: headland_policy::Actor,
+    pub(super) facts: Facts,
+    pub(super) actor: headland_policy::Actor,
 }
 
 impl PriorityPage {

@@ -1,7 +1,7 @@
 use headland_domain::{AcceptanceId, OrganisationId, PersonId, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 use crate::db::{At, Day, Result, Tx};
@@ -84,12 +84,32 @@ pub async fn find_acceptance(tx: &mut Tx, id: AcceptanceId) -> Result<Option<Acc
 /// What is accepted about the records of a priority, oldest first; what was withdrawn and what is
 /// about removed records is left out.
 pub async fn acceptances_of_priority(tx: &mut Tx, priority: RecordId) -> Result<Vec<Acceptance>> {
-    const OF: &str = "select a.id, a.record_id, a.check_name, a.field, a.reason, a.until_on, \
+    acceptances_of_priorities(tx, &[priority]).await
+}
+
+/// The same of several priorities.
+pub async fn acceptances_of_priorities(
+    tx: &mut Tx,
+    priorities: &[RecordId],
+) -> Result<Vec<Acceptance>> {
+    if priorities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<_> = (1..=priorities.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "select a.id, a.record_id, a.check_name, a.field, a.reason, a.until_on, \
         a.accepted_at, a.accepted_by from acceptances a join records r on r.id = a.record_id \
-        where r.priority_id = $1 and r.removed_at is null and a.withdrawn_at is null \
-        order by a.accepted_at, a.id";
-    let rows: Vec<Row> = both!("acceptances.of_priority", tx, connection =>
-        sqlx::query_as(OF).bind(priority.uuid()).fetch_all(connection).await)?;
+        where r.priority_id in ({}) and r.removed_at is null and a.withdrawn_at is null \
+        order by a.accepted_at, a.id",
+        places.join(", ")
+    );
+    let rows: Vec<Row> = both!("acceptances.of_priorities", tx, connection => {
+        let mut query = sqlx::query_as(AssertSqlSafe(sql.as_str()));
+        for priority in priorities {
+            query = query.bind(priority.uuid());
+        }
+        query.fetch_all(connection).await
+    })?;
     Ok(rows.into_iter().map(Acceptance::from).collect())
 }
 

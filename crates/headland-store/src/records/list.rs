@@ -65,27 +65,10 @@ macro_rules! bind_scope {
 pub(crate) const SCOPE_PLACES: usize = 7;
 
 /// Placeholders for so many identifiers, after those of the scope.
-fn places_for(ids: &[RecordId]) -> String {
+pub(super) fn places_for(ids: &[RecordId]) -> String {
     let first = SCOPE_PLACES + 1;
     let places: Vec<_> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
     places.join(", ")
-}
-
-/// Everything a person may see of one priority, the priority itself first, in the order of work.
-pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
-    const OF_PRIORITY: &str = concat!(
-        "select r.* from records r where r.priority_id = $8 and ",
-        visible!(),
-        " order by r.created_at, r.id"
-    );
-    let rows: Vec<RecordRow> = both!("records.of_priority", tx, connection =>
-        bind_scope!(sqlx::query_as(OF_PRIORITY), scope)
-            .bind(priority.uuid())
-            .fetch_all(connection)
-            .await)?;
-    let mut records = rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
-    records.sort_by_key(|record| record.kind);
-    Ok(records)
 }
 
 /// Which records a list wants. Empty parts ask for everything.

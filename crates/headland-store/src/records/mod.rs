@@ -7,6 +7,7 @@ mod due;
 mod late;
 #[macro_use]
 mod list;
+mod inside;
 mod owed;
 mod past;
 mod row;
@@ -23,16 +24,17 @@ use crate::db::{At, Day, Result, Tx, id, json, optional_id};
 use crate::search;
 
 pub use acceptances::{
-    Acceptance, accept, acceptances_concerning, acceptances_of_priority, find_acceptance,
-    withdraw_acceptance,
+    Acceptance, accept, acceptances_concerning, acceptances_of_priorities, acceptances_of_priority,
+    find_acceptance, withdraw_acceptance,
 };
 pub use choices::{CheckChoice, check_choices, check_settings, choose_check_setting};
 pub(crate) use due::last_review;
+pub use inside::{of_priorities, of_priority};
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;
 pub use list::{
     Change, Filter, Listed, Order, changed_since, concerning, count_by_state, known_of, list,
-    of_priority, referring, visible_of,
+    referring, visible_of,
 };
 pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};

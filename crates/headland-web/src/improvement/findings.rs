@@ -1,6 +1,7 @@
 //! What checks notice: on a record's own page, and for a priority as an examiner would say it.
 
 use askama::Template;
+use axum_extra::extract::Query;
 use headland_app::checked::{Finding, Level, UNUSED_ACCEPTANCE};
 use headland_app::context::Words;
 use headland_app::development::{self, Desk};
@@ -8,9 +9,10 @@ use headland_app::improvement::{self, Findings, Noticed, findings, may_mend};
 use headland_app::stored::{Acceptance, Nameable};
 use headland_domain::sheet::{Record, RecordKind, Section};
 use headland_domain::{PersonId, RecordId};
+use serde::Deserialize;
 
 use super::records::{capital, href_of};
-use crate::components::{EmptyState, Hidden, Tag, Tone};
+use crate::components::{EmptyState, Hidden, Pagination, Tag, Tone};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, Link, PageError, PageResult, day};
 
@@ -144,6 +146,8 @@ struct ExaminerPage {
     parts: Vec<(String, Vec<FindingCard>)>,
     accepted: Accepted,
     nothing: Option<EmptyState>,
+    /// Where a plan has more priorities than are looked at together.
+    pagination: Pagination,
 }
 
 /// `GET /priorities/{id}/examiner`
@@ -194,8 +198,47 @@ fn examined(
                             things are there, fit together and say what they must.";
             EmptyState::new("Nothing was noticed", teaching)
         }),
+        pagination: Pagination::default(),
         frame,
     }
+}
+
+/// Which part of a plan.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    page: Option<usize>,
+}
+
+/// `GET /plans/{id}/examiner`
+pub(super) async fn of_plan(
+    mut reading: Reading,
+    Path(id): Path<RecordId>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let at_once = improvement::PRIORITIES_AT_ONCE;
+    let page = asked.page.unwrap_or(1).clamp(1, 1_000);
+    let desk = improvement::plan_desk(&mut reading.ctx, id, (page - 1) * at_once).await?;
+    let words = reading.ctx.words.clone();
+    let found = improvement::findings_in_plan(&mut reading.ctx, &desk).await?;
+    let frame = reading
+        .frame(format!("What an examiner would say: {}", desk.plan.title()))
+        .under("/plans")
+        .crumb(words.heading(RecordKind::Plan), "/plans")
+        .crumb(desk.plan.title(), format!("/plans/{id}"));
+    let mut all = Findings::default();
+    let mut parts = Vec::new();
+    for (priority, found) in found {
+        parts.push((priority.title(), cards(&found, &words, |_| true)));
+        all = all.and(found);
+    }
+    let to = |page: usize| format!("/plans/{id}/examiner?page={page}");
+    let mut shown = examined(frame, &desk.nameable, &all, parts);
+    shown.pagination = Pagination::new(
+        (page > 1).then(|| to(page - 1)),
+        (page * at_once < desk.total).then(|| to(page + 1)),
+    );
+    reading.page(&shown)
 }
 
 /// `GET /people/{id}/examiner`

@@ -55,6 +55,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/plans/new/draft", post(autosave::plan))
         .route("/plans/new/draft/removal", post(autosave::discard_plan))
         .route("/plans/{id}", get(plans::show))
+        .route("/plans/{id}/examiner", get(findings::of_plan))
         .route("/plans/{id}/approval", post(plans::approve))
         .route("/plans/{id}/priorities", post(records::create_priority))
         .route("/plans/{id}/priorities/new", get(records::new_priority))

@@ -111,6 +111,8 @@ struct ShowPage {
     may_revise: bool,
     /// Who approved it and when; none for a plan with nothing in it.
     approval: Option<ApprovalPart>,
+    /// Where it is read what is noticed, for those who work on something in it.
+    examiner: Option<String>,
 }
 
 /// What is said of a plan's approval, with the button for those who approve.
@@ -177,6 +179,10 @@ pub(super) async fn show(mut reading: Reading, Path(id): Path<RecordId>) -> Page
         .crumb(words.heading(RecordKind::Plan), "/plans");
     let shown = ShowPage {
         id,
+        examiner: inside
+            .iter()
+            .any(|priority| improvement::works_on(&reading.ctx, priority))
+            .then(|| format!("/plans/{id}/examiner")),
         summary: Wording::new(&page.nameable, &words).summary(&page.record),
         heading: words.heading(RecordKind::Priority),
         priorities: table,

@@ -32,6 +32,7 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("rob", "/plans", 4),
     ("tom", "/plans/{plan}", 7),
     ("ellen", "/plans/{plan}", 8),
+    ("tom", "/plans/{plan}/examiner", 9),
     ("tom", "/priorities/{priority}/history", 6),
     ("tom", "/priorities/{priority}/examiner", 10),
     // One for what is accepted of what checks notice, and one for how much they weigh here.
@@ -157,6 +158,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/plans", 4),
     ("/plans/new", 4),
     ("/plans/{id}", 7),
+    ("/plans/{id}/examiner", 9),
     ("/plans/{id}/priorities/new", 6),
     ("/priorities/{id}", 9),
     ("/priorities/{id}/examiner", 10),

@@ -14,6 +14,7 @@ use crate::api::asking::{Asking, Path};
 use crate::api::changing::Changing;
 use crate::api::endpoint::{Body, Endpoint};
 use crate::api::fields::Fields;
+use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::schema;
 
@@ -40,6 +41,19 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/priorities/{id}/findings", "list_findings", of_priority)
             .says(TAG, "What checks notice in those records of a priority that the person may change")
             .relies_on("improvement::findings", "see priorities; revise records of each kind")
+            .answers(Body::json(schema::page_of(finding_schema()), json!({
+                "items": [{
+                    "check": "target-without-cohort", "level": "warning", "kind": "targets",
+                    "record": schema::EXAMPLE_ID, "field": "cohort",
+                    "message": "How many pupils will the figure be worked out from?",
+                    "accepted": null,
+                }],
+                "next": null,
+            }))),
+        Endpoint::get("/plans/{id}/findings", "list_findings_in_plan", of_plan)
+            .says(TAG, "What checks notice in a plan: in those records of its priorities that the person may change, of ten priorities on each page")
+            .relies_on("improvement::findings_in_plan", "see plans; draft records of a priority; revise records of each kind")
+            .parameter("cursor", "Where to go on.", json!({ "type": "string" }))
             .answers(Body::json(schema::page_of(finding_schema()), json!({
                 "items": [{
                     "check": "target-without-cohort", "level": "warning", "kind": "targets",
@@ -183,6 +197,17 @@ async fn of_priority(mut asking: Asking, Path(id): Path<RecordId>) -> Result {
     asking.answer(told(&found))
 }
 
+/// `GET /plans/{id}/findings`
+async fn of_plan(mut asking: Asking, Path(id): Path<RecordId>, query: Parameters) -> Result {
+    let query = query.among(&["cursor"])?;
+    let from = query.cursor::<usize>()?.unwrap_or(0);
+    let desk = improvement::plan_desk(&mut asking.ctx, id, from).await?;
+    let found = improvement::findings_in_plan(&mut asking.ctx, &desk).await?;
+    let all = found.into_iter().fold(Findings::default(), |all, (_, found)| all.and(found));
+    let on = from.saturating_add(improvement::PRIORITIES_AT_ONCE);
+    asking.answer(query.page(items(&all), (on < desk.total).then_some(on)))
+}
+
 /// `GET /people/{id}/findings`
 async fn of_person(mut asking: Asking, Path(id): Path<PersonId>) -> Result {
     let desk = development::desk(&mut asking.ctx, id).await?;
@@ -190,11 +215,15 @@ async fn of_person(mut asking: Asking, Path(id): Path<PersonId>) -> Result {
     asking.answer(told(&found))
 }
 
-/// What is open, then what is accepted.
 fn told(found: &Findings<'_>) -> Answer {
+    Answer::all(items(found))
+}
+
+/// What is open, then what is accepted.
+fn items(found: &Findings<'_>) -> Vec<Value> {
     let open = found.open.iter().map(|one| noticed(one, None));
     let accepted = found.accepted.iter().map(|(one, word)| noticed(one, Some(word)));
-    Answer::all(open.chain(accepted).collect())
+    open.chain(accepted).collect()
 }
 
 fn noticed(noticed: &Noticed<'_>, accepted: Option<&Acceptance>) -> Value {

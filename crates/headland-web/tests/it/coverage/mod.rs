@@ -262,6 +262,8 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("improvement::priorities_of", "/plans/{id}/priorities answers them"),
     ("improvement::priority_history", "/records/{id}/revisions answers it for each record"),
     ("improvement::may_mend", "part of reading findings"),
+    ("improvement::plan_desk", "/plans/{id}/findings reads it"),
+    ("improvement::works_on", "part of reading findings"),
     ("improvement::receive", "part of attaching"),
     ("improvement::report", "a module, not an operation"),
     ("improvement::said_of_form", "part of keeping: said beside a field while it is typed"),

@@ -176,6 +176,8 @@ async fn look_at_everything(visit: &mut Visit, furnished: &Furnished) {
         visit.look_at(who, &examiner, &browser.get(&examiner).await, status);
     }
     let mut tom = Browser::of(world, "tom").await;
+    let of_plan = format!("/plans/{}/examiner", priority.plan.unwrap());
+    visit.open("tom", &mut tom, &of_plan).await;
     let examiner = tom.get(&format!("/priorities/{}/examiner", priority.id)).await.page;
     let accept = examiner.hrefs().into_iter().find(|href| href.contains("/acceptances/new?"));
     visit.open("tom", &mut tom, &accept.unwrap()).await;

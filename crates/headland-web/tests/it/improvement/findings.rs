@@ -159,3 +159,66 @@ async fn save_and_check_leads_to_what_is_noticed() {
     assert_eq!(page.heading(), "Two teachers are new");
     assert!(page.says("Who will notice first when this happens?"), "{}", page.markup());
 }
+
+#[tokio::test]
+async fn a_plan_has_a_page_of_what_is_noticed_in_each_priority_that_one_works_on() {
+    let world = World::small_trust().await;
+    let (plan, priority) = world.a_priority().await;
+    let mut values = target_for_reading();
+    values.set("cohort", []);
+    let target = world.add("tom", RecordKind::Target, In::Priority(priority.id), values).await;
+    let href = format!("/plans/{}/examiner", plan.id);
+    for name in ["tom", "amina"] {
+        let mut browser = Browser::of(&world, name).await;
+        let above = browser.get(&format!("/plans/{}", plan.id)).await.page;
+        assert_eq!(above.link("What an examiner would say"), Some(href.clone()), "{name}");
+        let page = browser.get(&href).await.page;
+        for said in [NO_COHORT.to_owned(), priority.title(), target.title()] {
+            assert!(page.says(&said), "{name} {said}: {}", page.words());
+        }
+    }
+    // Of each priority it says what the priority's own page says.
+    let mut tom = Browser::of(&world, "tom").await;
+    let own = tom.get(&format!("/priorities/{}/examiner", priority.id)).await.page;
+    let count = |page: &headland_testkit::Page| page.all(".hl-finding").len();
+    assert_eq!(count(&tom.get(&href).await.page), count(&own));
+    for (who, status) in [
+        ("rob", StatusCode::FORBIDDEN),
+        ("ellen", StatusCode::FORBIDDEN),
+        ("gwen", StatusCode::NOT_FOUND),
+    ] {
+        let mut browser = Browser::of(&world, who).await;
+        assert_eq!(browser.get(&href).await.status, status, "{who}");
+        let above = browser.get(&format!("/plans/{}", plan.id)).await.page;
+        assert!(!above.hrefs().contains(&href), "{who}");
+    }
+    let no_plan = format!("/plans/{}/examiner", priority.id);
+    assert_eq!(tom.get(&no_plan).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_plan_of_many_priorities_is_looked_at_ten_at_a_time() {
+    let world = World::small_trust().await;
+    let (plan, _) = world.a_priority().await;
+    for number in 2..=11 {
+        let values = headland_domain::sheet::Values::new()
+            .with("title", format!("Priority {number}"))
+            .with("lead", world.person("tom"))
+            .with("starts_on", "2026-09-01")
+            .with("ends_on", "2027-07-20")
+            .with("rationale", "There is more to do.");
+        world.add("amina", RecordKind::Priority, In::Plan(plan.id), values).await;
+    }
+    let mut tom = Browser::of(&world, "tom").await;
+    let first = tom.get(&format!("/plans/{}/examiner", plan.id)).await.page;
+    let next = format!("/plans/{}/examiner?page=2", plan.id);
+    assert!(first.hrefs().contains(&next), "{:?}", first.hrefs());
+    let second = tom.get(&next).await.page;
+    let heads = |page: &headland_testkit::Page| page.all("section.hl-section > h2");
+    assert_eq!((heads(&first).len(), heads(&second).len()), (10, 1));
+    let all: std::collections::BTreeSet<_> =
+        heads(&first).into_iter().chain(heads(&second)).collect();
+    assert_eq!(all.len(), 11, "{all:?}");
+    let third = tom.get(&format!("/plans/{}/examiner?page=3", plan.id)).await.page;
+    assert!(third.says("Nothing was noticed"), "{}", third.words());
+}
