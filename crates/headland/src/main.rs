@@ -58,6 +58,9 @@ enum Command {
         /// How many schools
         #[arg(long)]
         schools: usize,
+        /// How many actions each priority has
+        #[arg(long, default_value_t = populate::ACTIONS)]
+        actions: usize,
         /// The password of every headteacher
         #[arg(long)]
         password: String,
@@ -118,8 +121,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             serve::begin(&config, &organisation, &name, &email).await
         }
         Command::Import(options) => import::import(&config, options).await,
-        Command::Populate { schools, password, server } => {
-            populate::populate(config, schools, &password, server.as_deref()).await
+        Command::Populate { schools, actions, password, server } => {
+            populate::populate(config, schools, actions, &password, server.as_deref()).await
         }
         Command::Data(command) => commands::data::data(&config, command).await,
         Command::People(command) => commands::people::people(&config, command).await,

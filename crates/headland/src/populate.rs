@@ -20,14 +20,15 @@ use crate::{say, serve};
 const PEOPLE: usize = 20;
 /// Priorities to a school.
 const PRIORITIES: usize = 3;
-/// Actions to a priority; other kinds have a few each.
-const ACTIONS: usize = 20;
+/// Actions to a priority, where nothing else is asked for; other kinds have a few each.
+pub(crate) const ACTIONS: usize = 20;
 
 /// Fills an empty installation: a trust with so many schools. The first school's headteacher signs
 /// in as `head-0@bench.example`, the trust's improvement lead as `lead@bench.example`.
 pub(crate) async fn populate(
     mut config: Config,
     schools: usize,
+    actions: usize,
     password: &str,
     server: Option<&str>,
 ) -> anyhow::Result<()> {
@@ -56,7 +57,7 @@ pub(crate) async fn populate(
     tx.commit().await?;
     for number in 0..schools {
         let cast = school(&app, trust, number, &hash).await?;
-        plan(&app, number, &cast).await?;
+        plan(&app, number, &cast, actions).await?;
         if (number + 1).is_multiple_of(50) {
             say(&format!("{} of {schools} schools", number + 1));
         }
@@ -126,7 +127,7 @@ async fn school(
 }
 
 /// A plan with priorities, each with the records of a year's work, in one transaction.
-async fn plan(app: &App, number: usize, cast: &[PersonId]) -> anyhow::Result<()> {
+async fn plan(app: &App, number: usize, cast: &[PersonId], actions: usize) -> anyhow::Result<()> {
     let head = *cast.first().context("no headteacher")?;
     let mut tx = app.store.begin().await?;
     let person = people::find(&mut tx, head).await?.context("no headteacher")?;
@@ -164,7 +165,7 @@ async fn plan(app: &App, number: usize, cast: &[PersonId]) -> anyhow::Result<()>
             let values = dates("baseline_on", "due_on", values);
             targets.push(write(&mut ctx, RecordKind::Target, place, values).await?);
         }
-        for action in 0..ACTIONS {
+        for action in 0..actions {
             let values = Values::new()
                 .with("title", format!("Action {action}"))
                 .with("accountable", person(action))

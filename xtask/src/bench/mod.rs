@@ -136,7 +136,7 @@ pub(crate) fn bench(options: Options) -> Result<()> {
         let database = if server.is_some() { "PostgreSQL" } else { "SQLite" };
         for schools in SCHOOLS {
             let folder = tempfile::tempdir()?;
-            let installation = populated(&binary, folder.path(), schools, server.as_deref())?;
+            let installation = populated(&binary, folder.path(), schools, &[], server.as_deref())?;
             let mut runs = Vec::new();
             for run in 1..=options.runs {
                 println!("{database}, {schools} schools: run {run} of {}", options.runs);
@@ -149,6 +149,7 @@ pub(crate) fn bench(options: Options) -> Result<()> {
                 tables += &programs::large_import(&binary, &installation, database)?;
             }
         }
+        tables += &long_thread(&binary, database, server.as_deref(), options)?;
     }
     tables += &programs::documents(&root)?;
     tables += &heavy::heavy(&root, &shared)?;
@@ -164,10 +165,12 @@ fn populated(
     binary: &Path,
     folder: &Path,
     schools: usize,
+    others: &[&str],
     server: Option<&str>,
 ) -> Result<Installation> {
     let mut command = Installation::new(folder, None).command(binary);
     command.args(["populate", "--password", PASSWORD, "--schools", &schools.to_string()]);
+    command.args(others);
     if let Some(server) = server {
         command.args(["--server", server]);
     }
@@ -178,6 +181,47 @@ fn populated(
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let database = said.lines().find_map(|line| line.strip_prefix("The database is "));
     Ok(Installation::new(folder, database.map(str::to_owned)))
+}
+
+/// How many actions each of the three priorities has whose thread is asked for: with what else there is,
+/// five thousand records in one school.
+const LONG_THREAD: usize = 1_660;
+
+/// The page of the golden thread through a priority, in a school of five thousand records.
+fn long_thread(
+    binary: &Path,
+    database: &str,
+    server: Option<&str>,
+    options: Options,
+) -> Result<String> {
+    let folder = tempfile::tempdir()?;
+    let actions = LONG_THREAD.to_string();
+    let installation = populated(binary, folder.path(), 1, &["--actions", &actions], server)?;
+    let server = Server::start(binary, &installation)?;
+    let mut client = Client::new(&server.address);
+    let cookie = client.sign_in("head-0@bench.example", PASSWORD)?;
+    let path = first_priority(&mut client, &cookie)?;
+    let path = format!("{}/thread", path.replace("/priorities/", "/records/"));
+    client.get(&path, &cookie)?;
+    let before = server.processor_time()?;
+    let time = Duration::from_secs(options.seconds);
+    let load = Load { clients: 1, time, most_requests: MOST_REQUESTS };
+    let answers = load.run(&server.address, &path, &cookie).context("a long thread")?;
+    let used = server.processor_time()?.saturating_sub(before);
+    let count = answers.count().context("no answer")?;
+    Ok(format!(
+        "The golden thread through a priority of a school with five thousand records, {database}: \
+         {:.0} ms of processor time of Headland's own.\n\n",
+        1000.0 * used.as_secs_f64() / count
+    ))
+}
+
+/// The address of the first priority that an account's plans link to.
+fn first_priority(client: &mut Client, cookie: &str) -> Result<String> {
+    let plans = client.get("/plans", cookie)?.body;
+    let plans = String::from_utf8_lossy(&plans);
+    let (_, rest) = plans.split_once("/priorities/").context("no priority on /plans")?;
+    Ok(format!("/priorities/{}", rest.split('"').next().unwrap_or_default()))
 }
 
 fn measure(binary: &Path, installation: &Installation, options: Options) -> Result<Run> {
@@ -197,12 +241,7 @@ fn measure(binary: &Path, installation: &Installation, options: Options) -> Resu
         let path = match page.path {
             Place::At(path) => path.to_owned(),
             Place::OfPriority(section) => {
-                let plans = client.get("/plans", &cookie)?.body;
-                let plans = String::from_utf8_lossy(&plans);
-                let (_, rest) =
-                    plans.split_once("/priorities/").context("no priority on /plans")?;
-                let id = rest.split('"').next().unwrap_or_default();
-                format!("/priorities/{id}{section}")
+                format!("{}{section}", first_priority(&mut client, &cookie)?)
             }
         };
         for clients in CONCURRENCY {

@@ -1,4 +1,5 @@
 use headland_domain::feedback::{RaterGroup, Round, RoundRefusal, RoundState, USUAL_MINIMUM};
+use headland_domain::frameworks::{Edition, StateKind};
 use headland_domain::sheet::Problem;
 use headland_domain::{InvitationId, PersonId, RoundId};
 use headland_policy::{Action, Resource};
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use super::find_round;
 use super::statements::questionnaire;
 use crate::context::{Context, Event, Failure};
-use crate::frameworks;
+use crate::frameworks::{self, Held};
 
 /// What is chosen for a round.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,20 @@ pub(super) fn problems(refusals: Vec<RoundRefusal>) -> Vec<Problem> {
     refusals.into_iter().map(problem).collect()
 }
 
+/// The framework of an edition, whoever wrote it, if its statements may be asked: while it is a draft it
+/// may yet change, and is nobody's measure.
+pub async fn askable(
+    ctx: &mut Context,
+    edition: &Edition,
+) -> Result<Option<Held>, headland_store::Error> {
+    match frameworks::framework::<()>(ctx, edition).await {
+        Ok(held) if held.framework.state().kind() == StateKind::Draft => Ok(None),
+        Ok(held) => Ok(Some(held)),
+        Err(Failure::Broken(error)) => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
 /// Makes a round of what was chosen, or says everything that is wrong with it.
 async fn plan_of(
     ctx: &mut Context,
@@ -54,8 +69,10 @@ async fn plan_of(
     };
     let subject = is_here(plan.subject, "subject", "Choose whom the round is about");
     let coach = is_here(plan.coach, "coach", "Choose a coach");
-    let edition = plan.edition.parse().ok();
-    let framework = edition.and_then(|edition| frameworks::find(&edition));
+    let framework = match plan.edition.parse() {
+        Ok(edition) => askable(ctx, &edition).await.map_err(Failure::Broken)?,
+        Err(_) => None,
+    };
     let mut missing = |is_missing: bool, field, words: &str| {
         found.extend(is_missing.then(|| Problem::new(field, words)));
     };
@@ -75,7 +92,7 @@ async fn plan_of(
         subject: subject.unwrap_or(nobody),
         coach: coach.unwrap_or(nobody),
         title: plan.title.replace('\0', "").trim().to_owned(),
-        form: questionnaire(framework, &plan.headings, questions),
+        form: questionnaire(&framework.framework, &plan.headings, questions),
         minimum: plan.minimum.unwrap_or(USUAL_MINIMUM),
         opens_on: opens_on.unwrap_or(today),
         closes_on: closes_on.unwrap_or(today),

@@ -18,7 +18,7 @@ pub mod surveys;
 mod withdraw;
 
 pub use approve::{approve_round, propose_round, send_back_round};
-pub use begin::{RoundPlan, begin_round, revise_round};
+pub use begin::{RoundPlan, askable, begin_round, revise_round};
 pub use close::close_round;
 pub(crate) use daily::{KIND, run_daily};
 pub use nominate::{Nomination, nominate, remove_nomination};

@@ -1,10 +1,11 @@
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::feedback::{self, RoundPlan, Statements, statements_of};
+use headland_app::frameworks::{self, Held};
 use headland_app::people::nameable_here;
-use headland_app::{Context, Failure, frameworks};
+use headland_app::{Context, Failure};
 use headland_domain::feedback::USUAL_MINIMUM;
-use headland_domain::frameworks::Framework;
+use headland_domain::frameworks::{Framework, StateKind};
 use headland_domain::{PersonId, RoundId};
 use headland_policy::{Action, Resource};
 use jiff::civil::Date;
@@ -78,9 +79,10 @@ fn read(form: &FormFields) -> Typed {
     }
 }
 
-fn framework_of(edition: &str) -> Result<&'static Framework, PageError> {
+async fn framework_of(ctx: &mut Context, edition: &str) -> Result<Held, PageError> {
     let edition = edition.parse().map_err(|_| PageError::NotFound)?;
-    frameworks::find(&edition).ok_or(PageError::NotFound)
+    let found = feedback::askable(ctx, &edition).await.map_err(PageError::Broken)?;
+    found.ok_or(PageError::NotFound)
 }
 
 async fn page(
@@ -89,7 +91,9 @@ async fn page(
     id: Option<RoundId>,
     typed: &Typed,
 ) -> Result<EditPage, PageError> {
-    let framework = framework_of(&typed.plan.edition)?;
+    let held = framework_of(ctx, &typed.plan.edition).await?;
+    let framework = held.framework.as_ref();
+    let others = if id.is_none() { others(ctx, framework).await? } else { vec![] };
     let nameable = nameable_here(ctx).await?;
     let here = nameable.people.into_iter().filter(|(person, _)| nameable.here.contains(person));
     let mut names: Vec<_> = here.collect();
@@ -141,20 +145,13 @@ async fn page(
             .value(&typed.closes_on)
             .error(error("closes_on")),
     ];
-    let adopted = frameworks::shelf().iter().filter(|one| {
-        one.state().kind() == headland_domain::frameworks::StateKind::Adopted
-            && one.edition() != framework.edition()
-    });
-    let other = |one: &Framework| {
-        Link::new(one.title(), format!("/rounds/new?framework={}", one.edition()))
-    };
     Ok(EditPage {
         csrf: Hidden::csrf(&frame.csrf),
         action: id.map_or_else(|| "/rounds".to_owned(), |id| format!("/rounds/{id}/edit")),
         back: id.map_or_else(|| "/rounds".to_owned(), |id| format!("/rounds/{id}")),
         framework: Hidden::new("framework", framework.edition()),
         framework_title: framework.title().to_owned(),
-        others: if id.is_none() { adopted.map(other).collect() } else { vec![] },
+        others,
         before,
         headings: Field::checkboxes(
             "headings",
@@ -169,12 +166,26 @@ async fn page(
     })
 }
 
+/// The other frameworks whose statements could be asked, as links to the form that asks them.
+async fn others(ctx: &mut Context, chosen: &Framework) -> Result<Vec<Link>, PageError> {
+    let shelf = frameworks::shelf().iter();
+    let shipped = shelf.map(|one| (one.edition().clone(), one.title(), one.state().kind()));
+    let own = frameworks::own_headings::<()>(ctx).await?;
+    let own = own.iter().map(|one| (one.edition.clone(), one.title.as_str(), one.state));
+    Ok(shipped
+        .chain(own)
+        .filter(|(edition, _, state)| *state == StateKind::Adopted && edition != chosen.edition())
+        .map(|(edition, title, _)| Link::new(title, format!("/rounds/new?framework={edition}")))
+        .collect())
+}
+
 /// `GET /rounds/new`
 pub(super) async fn new(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
     reading.ctx.authorise::<()>(Action::Draft, Resource::Rounds)?;
     let first = frameworks::shelf().first().ok_or(PageError::NotFound)?;
     let edition = asked.framework.unwrap_or_else(|| first.edition().to_string());
-    let all = statements_of(framework_of(&edition)?).into_iter().map(|one| one.code).collect();
+    let held = framework_of(&mut reading.ctx, &edition).await?;
+    let all = statements_of(&held.framework).into_iter().map(|one| one.code).collect();
     let plan = RoundPlan {
         subject: Some(reading.ctx.actor.person),
         edition,
@@ -199,7 +210,7 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
         Err(Failure::Refused(problems)) => {
             let mut frame = writing.frame("Begin a round of feedback");
             frame.problems = shown(problems);
-            let typed = with_some_framework(typed);
+            let typed = with_some_framework(&mut writing.ctx, typed).await;
             let page = page(&mut writing.ctx, frame, None, &typed).await?;
             writing.refused(&page)
         }
@@ -208,8 +219,8 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
 }
 
 /// A form that names no framework is shown again with the first.
-fn with_some_framework(mut typed: Typed) -> Typed {
-    if framework_of(&typed.plan.edition).is_err()
+async fn with_some_framework(ctx: &mut Context, mut typed: Typed) -> Typed {
+    if framework_of(ctx, &typed.plan.edition).await.is_err()
         && let Some(first) = frameworks::shelf().first()
     {
         typed.plan.edition = first.edition().to_string();
@@ -225,8 +236,8 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RoundId>) -> PageR
     }
     let stored = &found.round;
     let asked: Vec<_> = stored.form.headings.iter().map(|one| one.title.as_str()).collect();
-    let framework = framework_of(&stored.form.edition)?;
-    let headings = statements_of(framework).into_iter();
+    let held = framework_of(&mut reading.ctx, &stored.form.edition).await?;
+    let headings = statements_of(&held.framework).into_iter();
     let headings = headings.filter(|one| asked.contains(&one.heading.title.as_str()));
     let typed = Typed {
         plan: RoundPlan {
@@ -260,7 +271,7 @@ pub(super) async fn update(
         Err(Failure::Refused(problems)) => {
             let mut frame = writing.frame("Change what is asked");
             frame.problems = shown(problems);
-            let typed = with_some_framework(typed);
+            let typed = with_some_framework(&mut writing.ctx, typed).await;
             let page = page(&mut writing.ctx, frame, Some(id), &typed).await?;
             writing.refused(&page)
         }

@@ -66,7 +66,7 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("tom", "/figures/schools", 5),
     ("tom", "/frameworks", 3),
     ("tom", "/rounds", 3),
-    ("priya", "/rounds/new", 3),
+    ("priya", "/rounds/new", 4),
 ];
 
 /// The most statements that a page may take of anybody, whatever is on it: the gallery counts them
@@ -185,7 +185,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/resets/{secret}", 0),
     // One for the list: whose line of management somebody stands above is asked within it.
     ("/rounds", 3),
-    ("/rounds/new", 3),
+    ("/rounds/new", 4),
     ("/rounds/{id}", 9),
     ("/rounds/{id}/comments", 6),
     ("/rounds/{id}/edit", 9),

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use headland_app::feedback::{RoundPlan, begin_round, round};
 use headland_app::frameworks::{
     adopt, begin, deprecate, edit, framework, frameworks, mapping, next_version, own_headings,
     profile, set_profile,
@@ -53,6 +54,31 @@ async fn a_framework_of_the_trust_is_read_in_its_schools_and_changed_in_the_trus
         let owners: Vec<_> = listed.iter().map(|one| one.owner.as_str()).collect();
         assert_eq!(owners, ["Lark Rise Primary School", "Headland Trust"]);
         assert_eq!(own.to_string(), "the-trust-s-way@lark-rise");
+    }
+}
+
+#[tokio::test]
+async fn colleagues_are_asked_what_an_adopted_framework_of_the_school_says_and_never_a_draft() {
+    for world in World::on_each_database().await {
+        let edition = begun(&world).await;
+        let plan = RoundPlan {
+            edition: edition.to_string(),
+            headings: vec!["leads".to_owned()],
+            ..world.round_plan(1)
+        };
+        for who in ["amina", "priya"] {
+            let refused = world.act(who, async |ctx| begin_round(ctx, &plan).await).await;
+            let Err(Failure::Refused(problems)) = refused else { panic!("{refused:?}") };
+            assert_eq!(problems[0].field, "framework", "{who}: a draft may yet change");
+        }
+        let on = date(2026, 10, 1);
+        world.act("amina", async |ctx| adopt(ctx, &edition, 1, on).await).await.unwrap();
+        let id = world.act("priya", async |ctx| begin_round(ctx, &plan).await).await.unwrap();
+        let page = world.act("priya", async |ctx| round(ctx, id).await).await.unwrap();
+        assert_eq!(page.round.form.framework, "Leading a year group");
+        let asked: Vec<_> = page.round.form.items().collect();
+        assert_eq!(asked, ["What leads/listens asks for"]);
+        assert_eq!(page.round.form.scale.len(), 4, "two levels are too few to answer on");
     }
 }
 

@@ -234,6 +234,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("needs::map_report", "/needs/maps/{id} answers it, without a picture"),
     ("needs::map_table", "/needs/maps/{id} answers it"),
     ("needs::may_map", "/needs/maps answers who may"),
+    ("feedback::askable", "part of beginning a round"),
     ("feedback::may_roll_up", "/rounds/together answers who may"),
     ("feedback::roll_up_report", "/rounds/together/{id} answers it, without a picture"),
     ("feedback::roll_up_table", "/rounds/together/{id} answers it"),
