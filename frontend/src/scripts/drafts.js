@@ -2,6 +2,9 @@
 
 const PREFIX = 'headland-draft:'
 
+/** A form that is refused comes back with what was typed, less blanks at its ends and noughts before a day. */
+const plain = (words) => words.trim().replace(/\r\n/g, '\n').replace(/^0+(?=\d+$)/, '')
+
 /** The draft of an autosaving form. */
 export function draftOf(form) {
   const key = PREFIX + form.dataset.autosaveUrl
@@ -35,7 +38,7 @@ export function draftOf(form) {
       }
       const current = boxes().map((box) => box.value)
       const isSameForm = kept?.words?.length === current.length
-      if (isSameForm && kept.words.some((words, place) => words !== current[place])) return kept
+      if (isSameForm && kept.words.some((words, place) => plain(words) !== plain(current[place]))) return kept
       forget()
       return null
     },
