@@ -11,15 +11,13 @@ use crate::api::asking::{Asking, Path};
 use crate::api::changing::Changing;
 use crate::api::endpoint::{Body, Endpoint};
 use crate::api::fields::Fields;
+use crate::api::parameters::Parameters;
 use crate::api::problem::of_parts;
 use crate::api::schema;
 
 const SEE: &str = "see the round";
 const REVISE: &str = "revise the round";
 const APPROVE: &str = "freeze the round";
-
-/// How many rounds are answered at most.
-const MOST: usize = 100;
 
 /// Setting rounds up and taking them on.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -39,12 +37,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     };
     vec![
         Endpoint::get("/rounds", "list_rounds", index)
-            .says(TAG, "Rounds about oneself, those one coaches and those about people below; the newest hundred")
-            .relies_on("feedback::rounds", "see the organisation; one's own rounds")
-            .answers(Body::json(
-                schema::page_of(listed_schema()),
-                schema::example_page(listed_example()),
-            )),
+            .lists(listed_schema(), listed_example())
+            .says(TAG, "Rounds about oneself, those one coaches and those about people below, the newest first")
+            .relies_on("feedback::rounds", "see the organisation; one's own rounds"),
         Endpoint::post("/rounds", "begin_round", begin)
             .says(TAG, "Begin a round about oneself or somebody below one")
             .relies_on("feedback::begin_round", "draft rounds")
@@ -173,10 +168,13 @@ async fn made(mut changing: Changing, id: RoundId, at: String) -> Result {
 }
 
 /// `GET /rounds`
-async fn index(mut asking: Asking) -> Result {
-    let found = feedback::rounds(&mut asking.ctx, 0, MOST).await?;
+async fn index(mut asking: Asking, query: Parameters) -> Result {
+    let query = query.among(&["limit", "cursor"])?;
+    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
+    let found = feedback::rounds(&mut asking.ctx, from, limit).await?;
     let items: Vec<Value> = found.rounds.iter().map(listed).collect();
-    asking.answer(Answer::all(items))
+    let next = found.has_more.then(|| from + i64::try_from(limit).unwrap_or(i64::MAX));
+    asking.answer(query.page(items, next))
 }
 
 /// `POST /rounds`

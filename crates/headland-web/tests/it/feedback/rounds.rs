@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use headland_domain::feedback::RaterGroup;
 use headland_testkit::World;
 
+use crate::api::Program;
 use crate::browser::Browser;
 
 const PEERS: &[(RaterGroup, usize)] = &[(RaterGroup::Peers, 5), (RaterGroup::Reports, 2)];
@@ -125,4 +126,26 @@ async fn more_people_and_more_rounds_take_no_more_statements() {
         taken.push((page, tom.statements_of("/rounds").await));
     }
     assert_eq!(taken[0], taken[1]);
+}
+
+#[tokio::test]
+async fn a_program_reads_rounds_page_by_page() {
+    let world = World::small_trust().await;
+    let mut begun = vec![];
+    for _ in 0..3 {
+        begun.push(world.a_round(&[(RaterGroup::Peers, 4)]).await.id.to_string());
+        world.advance_days(1);
+    }
+    begun.reverse();
+    let program = Program::of(&world, "tom").await;
+    let first = program.get("/rounds?limit=2").await;
+    let cursor = first.json["next"].as_str().unwrap();
+    let second = program.get(&format!("/rounds?limit=2&cursor={cursor}")).await;
+    assert!(second.json["next"].is_null());
+    let items = [&first, &second].map(|page| page.json["items"].as_array().unwrap().clone());
+    let read: Vec<_> =
+        items.iter().flatten().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(read, begun);
+    let wrong = program.get("/rounds?limit=many").await;
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
 }
