@@ -66,4 +66,29 @@ describe('zoom and print', () => {
     await rm(folder, { recursive: true });
     await page.context().close();
   });
+
+  test('a printed thread is its list and its picture, once each', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'headland-print-'));
+    const page = await enter();
+    const priority = await openPriority(page);
+    const thread = `${priority.replace('/priorities/', '/records/')}/thread`;
+    await page.goto(thread);
+    const nested = await page.locator('section[aria-labelledby="proof"] a').allInnerTexts();
+    const file = path.join(folder, 'thread.pdf');
+    await page.pdf({ path: file, format: 'A4' });
+    const printed = (await pdfText(file)).replace(/\s+/g, ' ');
+    for (const words of ['Where the thread breaks', 'Why: up to the reason', ...nested]) {
+      assert.ok(printed.includes(words.replace(/\s+/g, ' ').trim()), `“${words}” is not on the paper`);
+    }
+    for (const words of ['Show as table', 'Which records', 'as a workbook', 'Leads to']) {
+      assert.ok(!printed.includes(words), `“${words}” is on the paper`);
+    }
+    // What is filtered is said on paper, too.
+    await page.goto(`${thread}?kind=actions`);
+    await page.pdf({ path: file, format: 'A4' });
+    const filtered = (await pdfText(file)).replace(/\s+/g, ' ');
+    assert.ok(filtered.includes('Which records'), 'the paper does not say that it shows a part');
+    await rm(folder, { recursive: true });
+    await page.context().close();
+  });
 });
