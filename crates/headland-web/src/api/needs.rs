@@ -113,6 +113,11 @@ fn triangulation_endpoint() -> Endpoint {
                 "type": "number", "description": "The level, on the framework’s scale.",
             })),
             "points_to": schema::or_null(schema::text("Which way it points, where there is no level.")),
+            "says": schema::text("What it says, in words, also where it gives neither level nor direction."),
+            "by_others": {
+                "type": "boolean",
+                "description": "Whether it did not pass through the hands of the person.",
+            },
         }),
     );
     let item = schema::object(
@@ -142,12 +147,12 @@ fn triangulation_endpoint() -> Endpoint {
         "framework": "leadership-competencies@2014",
         "items": [{
             "item": code, "own": 3.0, "others": 2.4, "agreement": "Not settled",
-            "recency": "Newest of 2 October 2026", "coverage": "2 of 4 kinds; no observation, no feedback noted",
+            "recency": "Newest of 2 October 2026", "coverage": "2 of 7 kinds; no observation, no feedback noted, no needs, no leadership practice, no figures",
             "independence": "One kind of source did not pass through the person’s hands",
         }],
         "sources": [{
             "item": code, "source": "Own view", "title": "Autumn 2026", "on": "2026-10-02",
-            "level": 3.0, "points_to": null,
+            "level": 3.0, "points_to": null, "says": "3.0", "by_others": false,
         }],
     });
     Endpoint::get("/people/{id}/triangulation", "triangulate", triangulate)
@@ -182,10 +187,12 @@ async fn triangulate(
         let (level, points) = match voice.says {
             needs::Says::Level(level, _) => (Some(level), None),
             needs::Says::Points(points) => (None, Some(points.code())),
+            needs::Says::Covers(_) => (None, None),
         };
         json!({
             "item": voice.item.as_str(), "source": voice.kind.label(), "title": voice.title,
-            "on": voice.on, "level": level, "points_to": points,
+            "on": voice.on, "level": level, "points_to": points, "says": voice.says.words(),
+            "by_others": voice.by_others,
         })
     });
     asking.answer(Answer::ok(json!({

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::frameworks;
-use headland_app::needs::{self, Place, Says, Triangulated};
+use headland_app::needs::{self, Place, Triangulated};
 use headland_app::people::Format;
 use headland_domain::PersonId;
 use headland_domain::frameworks::Edition;
@@ -96,16 +96,12 @@ fn sources(found: &Triangulated) -> Table {
             Place::Round(id) => format!("/rounds/{id}/results"),
         };
         let item = found.held.framework.item(&voice.item);
-        let says = match voice.says {
-            Says::Level(level, _) => format!("{level:.1}"),
-            Says::Points(points) => points.label().to_owned(),
-        };
         table.push([
             Content::link(voice.title.as_str(), href),
             Content::text(voice.kind.label()),
             Content::text(day(voice.on)),
             Content::text(item.map_or("", |item| item.title.as_str())),
-            Content::text(says),
+            Content::text(voice.says.words()),
         ]);
     }
     table

@@ -1,6 +1,7 @@
 //! What several sources say about one person, item by item of a framework: each kept apart, the
 //! person's own view beside the others' and never averaged in.
 
+mod linked;
 mod paper;
 mod sources;
 mod weigh;
@@ -30,12 +31,26 @@ pub enum SourceKind {
     Seen,
     /// Feedback that the person noted.
     Noted,
+    /// Needs that were found with the person.
+    Found,
+    /// Practice of leading that the person develops.
+    Tried,
+    /// Figures kept before and after a change that answers a need.
+    Counted,
 }
 
 impl SourceKind {
     /// Every kind, in the order of the matrix. A further kind needs a place here, its words, its
     /// conventions in `weigh.rs` and a function in `sources.rs`.
-    pub const ALL: [Self; 4] = [Self::Own, Self::Colleagues, Self::Seen, Self::Noted];
+    pub const ALL: [Self; 7] = [
+        Self::Own,
+        Self::Colleagues,
+        Self::Seen,
+        Self::Noted,
+        Self::Found,
+        Self::Tried,
+        Self::Counted,
+    ];
 
     /// What it is called.
     pub const fn label(self) -> &'static str {
@@ -44,12 +59,10 @@ impl SourceKind {
             Self::Colleagues => "360 feedback",
             Self::Seen => "Observation",
             Self::Noted => "Feedback noted",
+            Self::Found => "Needs",
+            Self::Tried => "Leadership practice",
+            Self::Counted => "Figures",
         }
-    }
-
-    /// Whether what it says does not pass through the person's hands.
-    pub const fn is_independent(self) -> bool {
-        matches!(self, Self::Colleagues | Self::Seen)
     }
 }
 
@@ -60,6 +73,20 @@ pub enum Says {
     Level(f64, u32),
     /// Which way it points, where nobody gave a level.
     Points(Pointing),
+    /// That the item was looked at, with neither level nor direction: how, in words.
+    Covers(&'static str),
+}
+
+impl Says {
+    /// The same in words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Level(level, 1) => format!("{level:.1}"),
+            Self::Level(level, n) => format!("{level:.1} of {n} who answered"),
+            Self::Points(points) => points.label().to_owned(),
+            Self::Covers(how) => how.to_owned(),
+        }
+    }
 }
 
 /// Where a source is read.
@@ -86,6 +113,8 @@ pub struct Voice {
     pub title: String,
     /// Where it is read; the actor may read it.
     pub place: Place,
+    /// Whether it did not pass through the hands of the person whom it is about.
+    pub by_others: bool,
 }
 
 /// Everything that the actor may see said about a person, against one framework.
@@ -117,6 +146,7 @@ pub async fn triangulation(
     voices.extend(sources::rounds(ctx, person, &held).await?);
     voices.extend(sources::seen(ctx, person, &held).await?);
     voices.extend(sources::noted(ctx, person, &held).await?);
+    voices.extend(linked::linked(ctx, person, &held).await?);
     voices.sort_by_key(|voice| (voice.kind, std::cmp::Reverse(voice.on)));
     Ok(Triangulated { person, name, held, voices })
 }

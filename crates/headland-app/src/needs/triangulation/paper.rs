@@ -4,23 +4,23 @@ use headland_reports::table::{Cell, Column, Table};
 use jiff::civil::Date;
 
 use super::weigh::{Weighed, weigh};
-use super::{Says, SourceKind, Triangulated, Voice};
+use super::{Says, SourceKind, Triangulated};
 
 /// Item by source, with what they say together in words, as a file holds it.
 pub fn matrix(found: &Triangulated, today: Date) -> Table {
-    by_source(found, &weigh(found, today))
+    by_source(found, &weigh(found, today), &SourceKind::ALL)
 }
 
-fn by_source(found: &Triangulated, weighed: &[Weighed<'_>]) -> Table {
+fn by_source(found: &Triangulated, weighed: &[Weighed<'_>], kinds: &[SourceKind]) -> Table {
     let mut columns = vec![Column::words("Item")];
-    columns.extend(SourceKind::ALL.map(|kind| Column::words(kind.label())));
+    columns.extend(kinds.iter().map(|kind| Column::words(kind.label())));
     columns
         .extend(["Together", "How recent", "How many kinds", "How independent"].map(Column::words));
     let caption = format!("{}: what sources say of {}", found.held.framework.title(), found.name);
     let mut table = Table::new(caption, columns);
     for weighed in weighed {
         let mut row = vec![Cell::text(weighed.item.title.as_str())];
-        row.extend(SourceKind::ALL.map(|kind| cell(weighed, kind)));
+        row.extend(kinds.iter().map(|kind| cell(weighed, *kind)));
         row.extend([
             Cell::text(weighed.agreement.as_str()),
             Cell::text(weighed.recency.as_str()),
@@ -38,24 +38,26 @@ fn cell(weighed: &Weighed<'_>, kind: SourceKind) -> Cell {
         .voices
         .iter()
         .filter(|voice| voice.kind == kind)
-        .map(|voice| words(voice))
+        .map(|voice| voice.says.words())
         .collect();
     if said.is_empty() { Cell::missing("Says nothing") } else { Cell::text(said.join("; ")) }
-}
-
-/// What a voice says, in words.
-fn words(voice: &Voice) -> String {
-    match voice.says {
-        Says::Level(level, 1) => format!("{level:.1}"),
-        Says::Level(level, n) => format!("{level:.1} of {n} who answered"),
-        Says::Points(points) => points.label().to_owned(),
-    }
 }
 
 /// The page as a document: the matrix, then a picture of the items of which somebody gave a level.
 pub fn report(found: &Triangulated, organisation: &str, today: Date) -> Document {
     let weighed = weigh(found, today);
-    let mut blocks = vec![Block::Table(by_source(found, &weighed))];
+    let (heard, silent): (Vec<_>, Vec<_>) = SourceKind::ALL
+        .into_iter()
+        .partition(|kind| found.voices.iter().any(|voice| voice.kind == *kind));
+    let mut table = by_source(found, &weighed, &heard);
+    if !silent.is_empty() {
+        let silent: Vec<_> = silent.iter().map(|kind| kind.label().to_lowercase()).collect();
+        table = table.with_note(format!(
+            "Without a column, since what is here says nothing of any item: {}.",
+            silent.join(", ")
+        ));
+    }
+    let mut blocks = vec![Block::Table(table)];
     let told: Vec<_> = weighed.iter().filter(|weighed| weighed.category.is_some()).collect();
     if !told.is_empty() {
         blocks.push(Block::heading(Level::One, "The levels as a picture"));
@@ -65,6 +67,7 @@ pub fn report(found: &Triangulated, organisation: &str, today: Date) -> Document
     blocks.push(Block::bullets([
         "Each source stands for itself. The own view is compared with the others and never averaged in.",
         "360 feedback is shown as it was released: groups too small to be shown by themselves are not told apart here either. Levels given on a scale of other steps are moved so that its ends meet those of this framework.",
+        "Only levels are weighed. What an observer saw and feedback that was noted say which way they point. Needs, leadership practice and figures say neither: they count only towards how recent, how many kinds and how independent. A need rests on other sources, so it is never independent of them; figures tell of a whole school or class, and not of this person alone.",
         "A strength begins at five eighths of the scale, and half a step of five is the smallest difference that is spoken of. How far single views and whole methods may be off is a convention too: an eighth and a tenth of the scale for one’s own view, a fifth and a thirteenth for colleagues.",
         "Words such as “blind spot” are used only where the gap is larger than these would bring about. “Not settled” means that what is here cannot tell.",
     ]));
@@ -125,7 +128,7 @@ fn level(weighed: &Weighed<'_>, kind: SourceKind) -> Option<Reading> {
     let mut said = weighed.voices.iter().filter(|voice| voice.kind == kind);
     said.find_map(|voice| match voice.says {
         Says::Level(level, n) => Some(Reading::known(level).of(u64::from(n))),
-        Says::Points(_) => None,
+        Says::Points(_) | Says::Covers(_) => None,
     })
 }
 

@@ -14,16 +14,17 @@ use crate::context::{Context, Failure};
 use crate::feedback::results::{Results, results};
 use crate::frameworks::Held;
 
-/// How many records of a source are looked at.
-const MOST: i64 = 200;
+/// How many records of a source are looked at, the newest first.
+pub(super) const MOST: i64 = 200;
 
-async fn records_of(
+/// Records about the person of these kinds that the actor may read.
+pub(super) async fn records_of(
     ctx: &mut Context,
     person: PersonId,
-    kind: RecordKind,
+    kinds: Vec<RecordKind>,
 ) -> Result<Vec<Record>, Failure<()>> {
     let scope = ctx.scope_here();
-    let filter = Filter { kinds: vec![kind], lead: Some(person), ..Filter::default() };
+    let filter = Filter { kinds, lead: Some(person), ..Filter::default() };
     Ok(records::list(&mut ctx.tx, &scope, &filter, Order::Newest, 0, MOST).await?.records)
 }
 
@@ -35,7 +36,7 @@ pub(super) async fn own_views(
     held: &Held,
 ) -> Result<Vec<Voice>, Failure<()>> {
     let mut views: Vec<(Record, SelfAssessment)> =
-        records_of(ctx, person, RecordKind::SelfAssessment)
+        records_of(ctx, person, vec![RecordKind::SelfAssessment])
             .await?
             .into_iter()
             .filter_map(|record| record.read().ok().map(|own| (record, own)))
@@ -54,6 +55,7 @@ pub(super) async fn own_views(
                 on: own.held_on,
                 title: record.title(),
                 place: Place::Record(record.id),
+                by_others: false,
             });
         }
     }
@@ -89,6 +91,7 @@ pub(super) async fn rounds(
             on: page.results.closed_on,
             title: page.results.title.clone(),
             place: Place::Round(round.id),
+            by_others: true,
         })
     });
     Ok(voices.collect())
@@ -107,28 +110,31 @@ fn onto(level: f64, steps: usize, others: usize) -> Option<f64> {
     Some(1.0 + (level - 1.0) / length(steps)? * length(others)?)
 }
 
-/// What observers saw and shared, where it speaks of an item and says which way it points.
+/// What observers saw and shared, where it speaks of an item. An observation's one grade belongs to
+/// the whole of it and to no item, so it gives no level here.
 pub(super) async fn seen(
     ctx: &mut Context,
     person: PersonId,
     held: &Held,
 ) -> Result<Vec<Voice>, Failure<()>> {
     let mut voices = Vec::new();
-    for record in records_of(ctx, person, RecordKind::Observation).await? {
+    for record in records_of(ctx, person, vec![RecordKind::Observation]).await? {
         let Ok(seen) = record.read::<Observation>() else { continue };
         if seen.state != ObservationState::Shared {
             continue;
         }
         for sighting in seen.noticed {
             let item = sighting.item.filter(|item| item.edition == *held.framework.edition());
-            let (Some(item), Some(points_to)) = (item, sighting.points_to) else { continue };
+            let Some(item) = item else { continue };
+            let open = Says::Covers("Seen, and left open which way it points");
             voices.push(Voice {
                 item: item.item,
                 kind: SourceKind::Seen,
-                says: Says::Points(points_to),
+                says: sighting.points_to.map_or(open, Says::Points),
                 on: seen.seen_on,
                 title: record.title(),
                 place: Place::Record(record.id),
+                by_others: true,
             });
         }
     }
@@ -141,7 +147,7 @@ pub(super) async fn noted(
     person: PersonId,
     held: &Held,
 ) -> Result<Vec<Voice>, Failure<()>> {
-    let records = records_of(ctx, person, RecordKind::Feedback).await?;
+    let records = records_of(ctx, person, vec![RecordKind::Feedback]).await?;
     let voices = records.into_iter().filter_map(|record| {
         let said: Feedback = record.read().ok()?;
         let item = said.item.filter(|item| item.edition == *held.framework.edition())?;
@@ -152,6 +158,7 @@ pub(super) async fn noted(
             on: said.held_on,
             title: record.title(),
             place: Place::Record(record.id),
+            by_others: false,
         })
     });
     Ok(voices.collect())

@@ -42,7 +42,11 @@ const fn spread(kind: SourceKind) -> Option<(f64, f64)> {
     match kind {
         SourceKind::Own => Some((0.125, 0.1)),
         SourceKind::Colleagues => Some((0.2, 0.075)),
-        SourceKind::Seen | SourceKind::Noted => None,
+        SourceKind::Seen
+        | SourceKind::Noted
+        | SourceKind::Found
+        | SourceKind::Tried
+        | SourceKind::Counted => None,
     }
 }
 
@@ -123,7 +127,8 @@ fn agreement(category: Option<Category>, voices: &[&Voice]) -> String {
         (Some(levels), Some(noted)) => format!("{levels}; {noted}"),
         (Some(levels), None) => levels,
         (None, Some(noted)) => capital(noted),
-        (None, None) => "Nothing was said yet".to_owned(),
+        (None, None) if voices.is_empty() => "Nothing was said yet".to_owned(),
+        (None, None) => "Looked at, and nobody says how good it is".to_owned(),
     }
 }
 
@@ -152,10 +157,11 @@ fn coverage(voices: &[&Voice]) -> String {
 }
 
 fn independence(voices: &[&Voice]) -> String {
-    let mut kinds: Vec<_> = voices.iter().map(|voice| voice.kind).collect();
+    let by_others = voices.iter().filter(|voice| voice.by_others);
+    let mut kinds: Vec<_> = by_others.map(|voice| voice.kind).collect();
     kinds.dedup();
-    match kinds.iter().filter(|kind| kind.is_independent()).count() {
-        0 if kinds.is_empty() => "Nothing yet".to_owned(),
+    match kinds.len() {
+        0 if voices.is_empty() => "Nothing yet".to_owned(),
         0 => "All of it passed through the person’s own hands".to_owned(),
         1 => "One kind of source did not pass through the person’s hands".to_owned(),
         many => format!("{many} kinds of source did not pass through the person’s hands"),

@@ -42,7 +42,7 @@ async fn sources_stand_beside_each_other_and_silence_is_no_level() {
     for words in [
         "Own view only; what was seen or noted points to something to develop",
         "All of it passed through the person’s own hands",
-        "2 of 4 kinds; no 360 feedback, no observation",
+        "2 of 7 kinds; no 360 feedback, no observation",
         "Newest of 5 October 2026",
         "Says nothing",
         "Nothing was said yet",
@@ -110,10 +110,91 @@ async fn what_an_observer_saw_is_a_source_that_did_not_pass_through_ones_own_han
     for words in [
         "Own view only; what was seen or noted points both ways",
         "One kind of source did not pass through the person’s hands",
-        "3 of 4 kinds; no 360 feedback",
+        "3 of 7 kinds; no 360 feedback",
         "Both ways",
     ] {
         assert!(page.says(words), "{words}: {}", page.words());
     }
     assert!(page.link("Meeting of the assistants").is_some());
+}
+
+/// Of one item of whose level nobody says anything: a need, figures under an objective that answers
+/// it, and something that an observer saw and left open.
+async fn looked_at(world: &World) {
+    let item = format!("{FRAMEWORK}#competency/self-awareness");
+    let (joan, tom) = (world.person("joan"), world.person("tom"));
+    let need = Values::new()
+        .with("title", "Notices when a meeting is over")
+        .with("of", joan)
+        .with("raised_by", joan)
+        .with("sort", "skill")
+        .with("importance", "medium")
+        .with("discussed_on", "2026-10-05")
+        .with("item", &item)
+        .with("state", "open");
+    let need = world.add("joan", RecordKind::Need, In::Organisation, need).await;
+    let objective = Values::new()
+        .with("title", "Meetings end on time in 9 of 10 weeks by July 2027")
+        .with("owner", joan)
+        .with("measure", "Meetings that end on time")
+        .with("baseline", "4 of 10")
+        .with("target", "9 of 10")
+        .with("starts_on", "2026-09-14")
+        .with("by", "2027-07-16")
+        .with("achievable", "The agenda is short")
+        .with("needs", need.id)
+        .with("state", "open");
+    let objective = world.add("joan", RecordKind::Objective, In::Organisation, objective).await;
+    let figures = Values::new()
+        .with("title", "Meetings over time")
+        .with("area", "other")
+        .with("owner", joan)
+        .with("counted_as", "number")
+        .with("polarity", "lower")
+        .with("period", "week")
+        .with("source", "The minutes")
+        .with("starts_on", "2026-10-05")
+        .with("before", "No agenda")
+        .with("since", "An agenda")
+        .with("figures", "2026-09-14, 3\n2026-10-12, 1");
+    world.add("joan", RecordKind::BeforeAfter, In::Within(objective.id), figures).await;
+    let seen = Values::new()
+        .with("title", "Meeting of the assistants")
+        .with("of", joan)
+        .with("by", tom)
+        .with("seen_on", "2026-10-07")
+        .with("protocol_grades", "no")
+        .with("state", "shared")
+        .with("noticed", format!("What she notices\n{item}\n\nShe looked at the clock"));
+    world.add("tom", RecordKind::Observation, In::Organisation, seen).await;
+}
+
+#[tokio::test]
+async fn what_gives_no_level_counts_for_how_much_was_looked_at_and_is_never_weighed() {
+    let world = World::small_trust().await;
+    looked_at(&world).await;
+    let path = format!("/people/{}/triangulation?framework={FRAMEWORK}", world.person("joan"));
+    let mut joan = Browser::of(&world, "joan").await;
+    let page = joan.get(&path).await.page;
+    for words in [
+        "Looked at, and nobody says how good it is",
+        "3 of 7 kinds; no own view, no 360 feedback, no feedback noted, no leadership practice",
+        "One kind of source did not pass through the person’s hands",
+        "Newest of 12 October 2026",
+        "A need, not yet met",
+        "Figures before and after a change",
+        "Seen, and left open which way it points",
+    ] {
+        assert!(page.says(words), "{words}: {}", page.words());
+    }
+    for source in ["Notices when a meeting is over", "Meetings over time"] {
+        assert!(page.link(source).is_some(), "{source}: each source is a step away");
+    }
+    let page = Browser::of(&world, "marcus").await.get(&path).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "whoever may not see the page sees no source");
+    let read = Program::of(&world, "joan").await.get(&path).await.json;
+    let said = read["sources"].as_array().unwrap();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said.iter().all(|one| one["level"] == json!(null) && one["points_to"] == json!(null)));
+    assert!(read["items"].as_array().unwrap().iter().all(|one| one["others"] == json!(null)));
 }
