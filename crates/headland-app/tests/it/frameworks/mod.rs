@@ -1,5 +1,6 @@
 //! Frameworks of organisations' own: written, adopted, replaced, and seen by whom.
 
+mod imported;
 mod used;
 mod written;
 
