@@ -132,18 +132,15 @@ pub async fn said_of_form(
     };
     let form = headland_checks::Record::new(id.as_str(), looked_kind, values.clone());
     let today = ctx.today();
-    let (organisation, papers) = match above {
-        Some(above) => {
-            let page = priority(ctx, above).await?;
-            let is_itself = kind == RecordKind::Priority;
-            let form = if is_itself { form } else { form.within(above.to_string()) };
-            (page.priority.organisation, papers(&page, today, Some(form)))
-        }
-        None => {
-            let mut looked = standards_for([looked_kind]);
-            looked.push(form);
-            (ctx.organisation.id(), Papers::new(today, looked))
-        }
+    let (organisation, papers) = if let Some(above) = above {
+        let page = priority(ctx, above).await?;
+        let is_itself = kind == RecordKind::Priority;
+        let form = if is_itself { form } else { form.within(above.to_string()) };
+        (page.priority.organisation, papers(&page, today, Some(form)))
+    } else {
+        let mut looked = standards_for([looked_kind]);
+        looked.push(form);
+        (ctx.organisation.id(), Papers::new(today, looked))
     };
     let settings = settings_of(&mut ctx.tx, organisation).await?;
     let found = headland_checks::check(&papers, &settings);

@@ -1,8 +1,9 @@
 use std::sync::atomic::Ordering;
 
 use headland_app::Context;
+use headland_app::frameworks::case::CaseVersion;
 use headland_app::frameworks::{
-    CaseVersion, FileKind, FrameworkFile, Naming, begin, export_case, framework, import_framework,
+    FileKind, FrameworkFile, Naming, begin, export_case, framework, import_framework,
 };
 use headland_domain::frameworks::{Edition, FrameworkDraft, ItemDraft};
 use headland_testkit::World;
@@ -18,7 +19,8 @@ fn table(count: usize) -> FrameworkFile {
     for number in 0..count {
         let under = (number % 20 != 0).then(|| format!("i{}", number - number % 20));
         let under = under.unwrap_or_default();
-        text += &format!("\ni{number},{under},Competency,Item {number},What {number} asks for,,,,,");
+        text +=
+            &format!("\ni{number},{under},Competency,Item {number},What {number} asks for,,,,,");
     }
     FrameworkFile { kind: FileKind::Table, text }
 }
