@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use headland_app::Context;
 use headland_app::feedback::{
     Nomination, RoundPlan, approve_round, begin_round, close_round, name_of_item, name_of_question,
@@ -120,11 +122,27 @@ impl World {
     /// A round of two headings about somebody whose results can be read from today: their own step for
     /// every statement, and that of four peers. Tom coaches.
     pub async fn a_released_round(&self, subject: &str, own: u32, peers: u32) -> RoundId {
-        let plan = RoundPlan { subject: Some(self.person(subject)), ..self.round_plan(2) };
+        self.a_released_round_of(subject, 0..2, own, peers).await
+    }
+
+    /// The same with other headings, by their places in the framework.
+    pub async fn a_released_round_of(
+        &self,
+        subject: &str,
+        headings: Range<usize>,
+        own: u32,
+        peers: u32,
+    ) -> RoundId {
+        let mut plan =
+            RoundPlan { subject: Some(self.person(subject)), ..self.round_plan(headings.end) };
+        plan.headings.drain(..headings.start);
         let round = self.a_round_of(&plan, &[(RaterGroup::Peers, 4)]).await;
+        let shelf = statements_of(shelf().first().expect("a framework"));
+        let asked = shelf.iter().filter(|one| plan.headings.contains(&one.code));
+        let many = asked.map(|one| one.heading.items.len()).sum();
         for rater in &round.raters {
             let step = if rater.group == RaterGroup::Own { own } else { peers };
-            self.rate(&rater.secret, &[step; 10], "").await;
+            self.rate(&rater.secret, &vec![step; many], "").await;
         }
         let today = self.app.today();
         self.act("tom", async |ctx| close_round(ctx, round.id).await).await.expect("closed");

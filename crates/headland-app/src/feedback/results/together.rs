@@ -100,7 +100,8 @@ fn readable(untold: Vec<Untold>) -> Vec<One> {
     untold.into_iter().filter_map(one).collect()
 }
 
-/// The results of each framework that are enough to be put together. Where rounds of one framework
+/// The results of each framework that are enough to be put together: of four leaders, with one heading at
+/// least of which that many have both views. Where rounds of one framework
 /// were asked on several scales, those on the scale of the latest.
 fn enough(found: &[One]) -> BTreeMap<&str, Vec<&One>> {
     let mut by_framework: BTreeMap<&str, Vec<&One>> = BTreeMap::new();
@@ -111,7 +112,10 @@ fn enough(found: &[One]) -> BTreeMap<&str, Vec<&One>> {
         let scale = of_one.last().map(|one| one.results.scale.clone()).unwrap_or_default();
         of_one.retain(|one| one.results.scale == scale);
     }
-    by_framework.retain(|_, of_one| many(&latest(of_one)) >= FEWEST_TOGETHER);
+    by_framework.retain(|_, of_one| {
+        let leaders = latest(of_one);
+        many(&leaders) >= FEWEST_TOGETHER && !headings(&leaders, None).is_empty()
+    });
     by_framework
 }
 
@@ -127,7 +131,8 @@ fn many<T>(of: &[T]) -> u32 {
 
 /// The headings that enough leaders were asked about and have both views of, in the order of the
 /// latest round that asked them.
-fn headings(leaders: &[&One], steps: u32, before: Option<&RollUp>) -> Vec<Together> {
+fn headings(leaders: &[&One], before: Option<&RollUp>) -> Vec<Together> {
+    let steps = leaders.first().map_or(0, |one| many(&one.results.scale));
     let mut titles: Vec<&str> = Vec::new();
     for heading in leaders.iter().flat_map(|one| &one.results.headings) {
         if !titles.contains(&heading.title.as_str()) {
@@ -215,7 +220,7 @@ pub async fn make_roll_up(
         framework: framework.to_owned(),
         leaders: many(&leaders),
         made_on: civil_date(ctx.now),
-        headings: headings(&leaders, many(&scale), before.as_ref()),
+        headings: headings(&leaders, before.as_ref()),
         scale,
     };
     let id = RollUpId::from_uuid(timeless_id(&ctx.app));

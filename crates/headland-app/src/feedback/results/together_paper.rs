@@ -91,14 +91,8 @@ pub fn roll_up_report(made: &RollUp, organisation: &str, sha256: &str) -> Docume
         }),
         Block::heading(Level::One, "By heading"),
     ];
-    if made.headings.is_empty() {
-        blocks.push(Block::paragraph(
-            "Nothing can be told: of no heading do enough leaders have both views.",
-        ));
-    } else {
-        blocks.push(Block::Figure(Figure::of(&plot(made)).without_printed_table()));
-        blocks.push(Block::Table(roll_up_table(made)));
-    }
+    blocks.push(Block::Figure(Figure::of(&plot(made)).without_printed_table()));
+    blocks.push(Block::Table(roll_up_table(made)));
     blocks.push(Block::heading(Level::One, "How to read this"));
     blocks.push(Block::bullets([
         "Who is in it is not told. Results become part of one such summary and never of a second, so that \

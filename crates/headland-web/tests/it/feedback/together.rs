@@ -65,6 +65,17 @@ async fn results_are_put_together_once_there_are_four_leaders_and_never_twice() 
 }
 
 #[tokio::test]
+async fn nothing_is_used_up_where_no_heading_could_be_told() {
+    let world = World::small_trust().await;
+    for (number, (who, own, peers)) in LEADERS.into_iter().enumerate() {
+        // Each is asked about another heading.
+        world.a_released_round_of(who, number..number + 1, own, peers).await;
+    }
+    assert!(offered(&world).await.is_empty());
+    assert!(put_together(&world).await.is_err());
+}
+
+#[tokio::test]
 async fn only_headteachers_read_it_and_nobody_is_named() {
     let world = World::small_trust().await;
     for (who, own, peers) in LEADERS {
