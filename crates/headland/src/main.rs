@@ -76,7 +76,7 @@ enum Command {
     People(commands::people::People),
     /// Work a figure out again, from its numbers
     Calc(commands::calc::Options),
-    /// Say what an examiner would say of records in a file
+    /// Say what an examiner would say of records in a file, or of those that are stored
     Check(commands::check::Options),
     /// Look whether all that is stored is whole: ledgers, files, schema
     Doctor,
@@ -99,7 +99,11 @@ fn main() -> ExitCode {
         return commands::calc::calc(options);
     }
     if let Command::Check(options) = &arguments.command {
-        return commands::check::run(options);
+        return if options.is_live() {
+            commands::check::run_live(arguments.config.as_deref(), options)
+        } else {
+            commands::check::run(options)
+        };
     }
     let outcome = run(arguments);
     match outcome {

@@ -3,8 +3,12 @@
 use std::io::Write as _;
 use std::process::{Output, Stdio};
 
+use headland_app::improvement::{Place, draft, set_check_levels};
+use headland_domain::sheet::{RecordKind, Values};
+use headland_domain::{PersonId, RecordId};
 use serde_json::Value;
 
+use crate::installation::{GWEN, Installation, said};
 use crate::program::headland;
 
 fn check(arguments: &[&str], input: &str) -> Output {
@@ -74,4 +78,104 @@ fn what_is_absent_is_concluded_from_only_when_all_is_there() {
         {"id": "s", "kind": "strategies", "values": {"title": "Novels", "risks": "Takes time from spelling"}}]"#;
     assert_eq!(printed(&check(&[], one)), "Nothing was noticed\n");
     assert!(printed(&check(&["--all"], one)).contains("choice-without-alternative"));
+}
+
+/// A plan with a priority and a target of which nobody knows how many pupils it is about.
+async fn a_bare_target(installation: &Installation) -> (RecordId, RecordId, PersonId) {
+    let app = installation.app().await;
+    let mut ctx = installation.context(&app).await;
+    let me = ctx.actor.person;
+    let plan = Values::new()
+        .with("title", "Plan 2026 to 2027")
+        .with("starts_on", "2026-09-01")
+        .with("ends_on", "2027-07-20");
+    let plan = draft(&mut ctx, RecordKind::Plan, Place::Organisation, plan).await.unwrap();
+    let priority = Values::new()
+        .with("title", "Reading")
+        .with("lead", me)
+        .with("starts_on", "2026-09-01")
+        .with("ends_on", "2027-07-20")
+        .with("rationale", "There is more to do.");
+    let place = Place::Plan(plan.id);
+    let priority = draft(&mut ctx, RecordKind::Priority, place, priority).await.unwrap();
+    let target = Values::new()
+        .with("title", "75% of Year 6 read well")
+        .with("outcome", "attainment")
+        .with("measure", "ks2_reading_expected")
+        .with("unit", "percent")
+        .with("polarity", "higher")
+        .with("group", "all")
+        .with("baseline", "61")
+        .with("baseline_on", "2026-07-10")
+        .with("target", "75")
+        .with("due_on", "2027-07-10");
+    let place = Place::Priority(priority.id);
+    let target = draft(&mut ctx, RecordKind::Target, place, target).await.unwrap();
+    ctx.commit().await.unwrap();
+    app.store.close().await;
+    (priority.id, target.id, me)
+}
+
+#[tokio::test]
+async fn what_is_stored_is_looked_at_as_somebody_may_change_it() {
+    let installation = Installation::begun();
+    let (priority, target, me) = a_bare_target(&installation).await;
+    let (priority, target) = (priority.to_string(), target.to_string());
+    let check = |rest: &[&str]| {
+        let arguments = [&["check", "--as", GWEN], rest].concat();
+        let output = installation.run(&arguments);
+        let (out, err) = said(&output);
+        (output.status.code(), out, err)
+    };
+    let one = check(&["--record", &target, "--format", "json"]);
+    let found: Value = serde_json::from_str(&one.1).unwrap();
+    let found = found.as_array().unwrap();
+    assert!(found.iter().any(|one| one["check"] == "target-without-cohort"), "{found:?}");
+    assert!(found.iter().all(|one| one["record"] == target.as_str()), "{found:?}");
+
+    let all = check(&[]);
+    assert_eq!(all.1, check(&["--priority", &priority]).1, "there is nothing else");
+    assert!(all.1.contains("[target-without-cohort]") && all.1.contains("findings"), "{}", all.1);
+    let sarif = check(&["--format", "sarif"]);
+    let run: Value = serde_json::from_str(&sarif.1).unwrap();
+    assert!(!run["runs"][0]["results"].as_array().unwrap().is_empty());
+    let own = check(&["--person", &me.to_string()]);
+    assert_eq!((own.0, own.1.as_str()), (Some(0), "Nothing was noticed\n"));
+}
+
+#[tokio::test]
+async fn levels_that_the_school_chose_hold_at_the_terminal_and_are_told_by_the_exit_code() {
+    let installation = Installation::begun();
+    let (_, target, _) = a_bare_target(&installation).await;
+    let target = target.to_string();
+    for (level, code, speaks) in [("error", 1, true), ("off", 0, false)] {
+        let app = installation.app().await;
+        let mut ctx = installation.context(&app).await;
+        let chosen = [("target-without-cohort".to_owned(), level.to_owned())];
+        set_check_levels(&mut ctx, &chosen).await.unwrap();
+        ctx.commit().await.unwrap();
+        app.store.close().await;
+        let output = installation.run(&["check", "--as", GWEN, "--record", &target]);
+        assert_eq!(output.status.code(), Some(code), "{level}: {output:?}");
+        assert_eq!(printed(&output).contains("target-without-cohort"), speaks, "{level}");
+    }
+}
+
+#[test]
+fn a_record_that_is_not_there_and_a_person_who_is_nobody_are_refused() {
+    let installation = Installation::begun();
+    let nothing = "01a19b7c-a680-7d0f-9a9e-472c212c61ff";
+    for arguments in [
+        vec!["check", "--as", GWEN, "--record", nothing],
+        vec!["check", "--as", GWEN, "--person", nothing],
+        vec!["check", "--as", GWEN, "--organisation", nothing],
+        vec!["check", "--as", "nobody@school.example"],
+        vec!["check", "--record", nothing],
+        vec!["check", "--as", GWEN, "--all"],
+    ] {
+        let output = installation.run(&arguments);
+        let (out, err) = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {err}");
+        assert!(out.is_empty() && !err.is_empty(), "{arguments:?}: {out}");
+    }
 }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use headland_checks::{Check, Finding, Level, Papers, Section};
+use headland_checks::{Check, Finding, Level, Section};
 use serde_json::{Value, json};
 
 /// Two lines for each finding, and one that counts them.
-pub(super) fn text(papers: &Papers, found: &[Finding]) -> Vec<String> {
+pub(super) fn text(found: &[Finding], title: impl Fn(&str) -> String) -> Vec<String> {
     let lines = found.iter().flat_map(|finding| {
-        let record = papers.find(&finding.record);
-        let title = record.map_or("", |record| record.text("title"));
-        let named = if title.is_empty() { &finding.record } else { title };
+        let title = title(&finding.record);
+        let named = if title.is_empty() { finding.record.clone() } else { title };
         let place = finding.place.field().map_or_else(String::new, |field| format!(", {field}"));
         [
             format!("{}: {}", finding.level.code(), finding.message),
