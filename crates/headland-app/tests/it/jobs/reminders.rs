@@ -73,6 +73,31 @@ async fn what_is_overdue_is_said_again_each_week_until_it_is_done() {
 }
 
 #[tokio::test]
+async fn whoever_is_asked_to_read_something_is_reminded_and_nobody_else() {
+    for world in World::on_each_database().await {
+        let mut tx = world.app.store.begin().await.unwrap();
+        for who in ["joan", "marcus"] {
+            people::set_password(&mut tx, world.person(who), "a hash").await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let document = Values::new()
+            .with("title", "How we pass on a concern")
+            .with("owner", world.person("tom"))
+            .with("edition", "September 2026")
+            .with("set_on", "2026-09-01")
+            .with("place", "Staff room folder")
+            .with("asked", world.person("joan"))
+            .with("due_on", "2026-09-30");
+        world.add("tom", RecordKind::Document, In::Organisation, document).await;
+        let message = remind(&world).await.unwrap();
+        assert_eq!(message.to_address, world.email("joan"), "Marcus is asked nothing");
+        let said = "Documents to read and confirm\n- How we pass on a concern, Lark Rise Primary School, \
+                    was due 30 September 2026";
+        assert!(message.body.contains(said), "{}", message.body);
+    }
+}
+
+#[tokio::test]
 async fn who_leads_a_priority_that_nobody_ever_reviewed_is_reminded() {
     for world in World::on_each_database().await {
         let (_, priority) = world.a_priority().await;

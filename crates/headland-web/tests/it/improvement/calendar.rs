@@ -22,7 +22,7 @@ async fn link_of(browser: &mut Browser) -> String {
 }
 
 /// All that somebody's calendar says.
-async fn feed_of(world: &World, who: &str) -> String {
+pub(crate) async fn feed_of(world: &World, who: &str) -> String {
     let path = link_of(&mut Browser::of(world, who).await).await;
     let answer = Browser::new(world).get(&path).await;
     String::from_utf8(answer.body).unwrap().replace("\r\n ", "")

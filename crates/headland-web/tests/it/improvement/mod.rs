@@ -15,5 +15,6 @@ mod story;
 mod thread;
 mod threaded;
 
+pub(crate) use calendar::feed_of;
 pub(crate) use reports::frozen;
 pub(crate) use story::told;

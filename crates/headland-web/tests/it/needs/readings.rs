@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::api::Program;
 use crate::browser::Browser;
+use crate::improvement::feed_of;
 
 const WORDS: &str = "How we pass on a concern at Quillberry";
 const MEANING: &str = "I write it down the same hour and tell the lead in person";
@@ -181,4 +182,16 @@ async fn a_program_reads_how_readings_stand() {
     assert_eq!(item["confirmed_on"], json!(null));
     let wrong = program.get("/readings?standing=unread").await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_is_to_be_read_is_in_the_calendar_of_whoever_is_asked_until_they_confirm() {
+    let world = World::small_trust().await;
+    let document = asked(&world, "2026-11-30").await;
+    let ics = feed_of(&world, "joan").await;
+    assert!(ics.contains(WORDS) && ics.contains("DTSTART;VALUE=DATE:20261130"), "{ics}");
+    assert!(!feed_of(&world, "marcus").await.contains(WORDS), "he is not asked");
+    let mut joan = Browser::of(&world, "joan").await;
+    assert_eq!(confirm(&mut joan, &document, &[]).await, StatusCode::SEE_OTHER);
+    assert!(!feed_of(&world, "joan").await.contains(WORDS), "it was read");
 }
