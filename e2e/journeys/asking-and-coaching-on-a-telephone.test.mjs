@@ -1,45 +1,15 @@
 // Asking colleagues in two minutes, agreeing about a need or not, and coaching in private, on a telephone.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { describe } from 'node:test';
 
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { answer, daysFromNow, press } from '../support/forms.mjs';
-import { signIn } from '../support/session.mjs';
 import { journey } from '../support/steps.mjs';
+import { expectPage, onTelephones } from '../support/telephone.mjs';
 
-const WIDTH = 390;
 const ADMINISTRATOR = 'samir.patel@headlandtrust.example';
 
-let browser;
-let demo;
-before(async () => {
-  demo = await startDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
-async function telephone(more = {}) {
-  return (await visitor(browser, { origin: demo.origin, width: WIDTH, ...more })).newPage();
-}
-
-async function enter(name) {
-  const page = await telephone();
-  await signIn(page, `${name}@larkrise.example`, demo.password);
-  return page;
-}
-
-async function expectPage(page, ...words) {
-  const said = await page.locator('main').innerText();
-  for (const one of words) assert.ok(said.includes(one), `${page.url()} does not say “${one}”:\n${said}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const { telephone, enter } = onTelephones();
 
 describe('a deputy head who asks the staff room', () => {
   const step = journey();
@@ -47,7 +17,7 @@ describe('a deputy head who asks the staff room', () => {
   let link;
 
   step('writes three questions on one form', async () => {
-    tom = await enter('tom.ashworth');
+    tom = await enter('tom.ashworth@larkrise.example');
     await tom.goto('/growth/surveys/new');
     await answer(tom, {
       title: 'Duty at break',
@@ -70,7 +40,7 @@ describe('a deputy head who asks the staff room', () => {
 
   step('prints a poster with the link as a QR code', async () => {
     await Promise.all([tom.waitForEvent('load'), tom.locator('main a[href$="/poster"]').click()]);
-    await expectPage(tom, new URL(link, demo.origin).pathname, 'Nobody is told what you answered');
+    await expectPage(tom, new URL(link, tom.url()).pathname, 'Nobody is told what you answered');
     assert.ok((await tom.locator('main svg').count()) > 0, 'there is no code to point a camera at');
   });
 
@@ -101,7 +71,7 @@ describe('a leader who sees a need otherwise, and her manager', () => {
   let need;
 
   step('her manager raises it', async () => {
-    const priya = await enter('priya.nair');
+    const priya = await enter('priya.nair@larkrise.example');
     await priya.goto('/growth/needs/new');
     await answer(priya, {
       title: TITLE,
@@ -118,13 +88,13 @@ describe('a leader who sees a need otherwise, and her manager', () => {
   });
 
   step('she says what she thinks, and both views stand', async () => {
-    const joan = await enter('joan.whitlock');
+    const joan = await enter('joan.whitlock@larkrise.example');
     await joan.goto(need);
     await answer(joan, { view: 'Two of the three were called off. I would rather look at who sends the notes.' });
     await press(joan, 'I see it otherwise');
     await expectPage(joan, TITLE, 'I would rather look at who sends the notes.');
     await joan.context().close();
-    const priya = await enter('priya.nair');
+    const priya = await enter('priya.nair@larkrise.example');
     await priya.goto(need);
     await expectPage(priya, 'After three of five meetings', 'I would rather look at who sends the notes.', 'Disputed');
     await priya.context().close();
@@ -136,7 +106,7 @@ describe('a coach, and whom he coaches', () => {
   let session;
 
   step('what they talked about is written down', async () => {
-    const tom = await enter('tom.ashworth');
+    const tom = await enter('tom.ashworth@larkrise.example');
     await tom.goto('/growth/coaching-sessions/new');
     await answer(tom, {
       title: 'Notes of meetings',
@@ -154,13 +124,12 @@ describe('a coach, and whom he coaches', () => {
   });
 
   step('she reads it; neither the headteacher, her manager nor the administrator does', async () => {
-    const joan = await enter('joan.whitlock');
+    const joan = await enter('joan.whitlock@larkrise.example');
     await joan.goto(session);
     await expectPage(joan, 'She would like somebody else to write.');
     await joan.context().close();
     for (const account of ['amina.rahman@larkrise.example', 'priya.nair@larkrise.example', ADMINISTRATOR]) {
-      const other = await telephone();
-      await signIn(other, account, demo.password);
+      const other = await enter(account);
       assert.equal((await other.goto(session)).status(), 404, account);
       const found = await other.goto('/search?q=somebody+else+to+write');
       const said = found.status() === 200 ? await other.locator('main').innerText() : '';

@@ -2,46 +2,13 @@
 // those who rate her, her coach, and the headteacher. Every page on the way is right for everybody.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { describe } from 'node:test';
 
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { answer, daysFromNow, press, pressAnd } from '../support/forms.mjs';
-import { signIn } from '../support/session.mjs';
 import { journey } from '../support/steps.mjs';
+import { expectPage, onTelephones } from '../support/telephone.mjs';
 
-/** As wide as a telephone. */
-const WIDTH = 390;
-
-let browser;
-let demo;
-before(async () => {
-  demo = await startDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
-async function telephone(more = {}) {
-  return (await visitor(browser, { origin: demo.origin, width: WIDTH, ...more })).newPage();
-}
-
-async function enter(account) {
-  const page = await telephone();
-  await signIn(page, account, demo.password);
-  return page;
-}
-
-/** Fails unless the page is right for everybody at this width and says all of these. */
-async function expectPage(page, ...words) {
-  const said = await page.locator('main').innerText();
-  for (const one of words) assert.ok(said.includes(one), `${page.url()} does not say “${one}”:\n${said}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const { telephone, enter } = onTelephones();
 
 /** Follows a link of the page by its words. */
 async function open(page, words) {
