@@ -1,8 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use crate::{Kind, Record};
+use crate::wording::Standards;
+use crate::{Kind, Library, Record};
 
 /// What lies on the examiner's desk: records, the day, and of which kinds all are there.
 ///
@@ -15,6 +17,9 @@ pub struct Papers {
     records: BTreeMap<(Kind, String), Record>,
     kinds: BTreeMap<String, Kind>,
     whole: BTreeSet<Kind>,
+    library: Option<&'static Library>,
+    /// What the frameworks among the records say, once it was asked for.
+    standards: OnceLock<Standards>,
 }
 
 impl Papers {
@@ -28,6 +33,8 @@ impl Papers {
             records: BTreeMap::new(),
             kinds: BTreeMap::new(),
             whole: BTreeSet::new(),
+            library: None,
+            standards: OnceLock::new(),
         };
         let mut records = records;
         records.sort_by(|one, other| (one.kind, &one.id).cmp(&(other.kind, &other.id)));
@@ -45,6 +52,29 @@ impl Papers {
     pub fn whole_in(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.whole.extend(kinds);
         self
+    }
+
+    /// The same papers, held against these frameworks, too. They are looked at by no check themselves.
+    #[must_use]
+    pub const fn held_against(mut self, library: &'static Library) -> Self {
+        self.library = Some(library);
+        self
+    }
+
+    /// Every framework in use: those among the records, then those of the library.
+    pub fn frameworks(&self) -> impl Iterator<Item = &Record> {
+        let others = self.library.map(Library::frameworks).unwrap_or_default();
+        self.some_of(Kind::FrameworkInUse).chain(others)
+    }
+
+    /// The statement of a framework in use of which a text is a copy, whole or in part.
+    pub fn standard_repeated_in(&self, text: &str) -> Option<&str> {
+        let here = self.standards.get_or_init(|| {
+            let frameworks = self.some_of(Kind::FrameworkInUse);
+            Standards::of(frameworks.flat_map(|one| one.all("statements")))
+        });
+        let elsewhere = || self.library?.standards().repeated_in(text);
+        here.repeated_in(text).or_else(elsewhere)
     }
 
     /// The day on which they are looked at.

@@ -10,7 +10,7 @@ use headland_store::people::{self, Nameable};
 use headland_store::{Error, records};
 
 use crate::context::{Context, Failure};
-use crate::improvement::{Findings, looked_at, settings_of, sorted_out, standards_for};
+use crate::improvement::{Findings, library, looked_at, settings_of, sorted_out};
 
 /// What concerns a person and what the actor may see of it, laid out for checks.
 #[derive(Debug)]
@@ -122,25 +122,29 @@ pub async fn findings_on<'a>(ctx: &mut Context, desk: &'a Desk) -> Result<Findin
     let stored =
         records::acceptances_concerning(&mut ctx.tx, desk.organisation, desk.person).await?;
     let settings = settings_of(&mut ctx.tx, desk.organisation).await?;
-    let me = desk.actor.person;
-    let today = ctx.today();
+    let (me, today) = (desk.actor.person, ctx.today());
+    let looked = desk.records.iter().filter_map(|record| {
+        let head = record.priority.unwrap_or(record.id);
+        looked_at(record, head)
+    });
+    let looked: Vec<_> = looked.collect();
+    let mine = |record: &Record, is_own: bool| {
+        desk.may_revise(record) && (owner(record) == Some(me)) == is_own
+    };
     let found = |is_own: bool| {
-        let looked = desk.records.iter().filter_map(|record| {
-            let head = record.priority.unwrap_or(record.id);
-            looked_at(record, head)
-        });
         let is_whole = |kind: &Kind| {
             let kind = RecordKind::from_str(kind.slug());
             kind.is_ok_and(|kind| kind.is_personal() && (is_own || kind.kept_inside().is_some()))
         };
-        let mut looked: Vec<_> = looked.collect();
-        looked.extend(standards_for(looked.iter().map(|record| record.kind).collect::<Vec<_>>()));
-        let papers =
-            Papers::new(today, looked).whole_in(Kind::ALL.iter().copied().filter(is_whole));
+        let papers = Papers::new(today, looked.clone())
+            .whole_in(Kind::ALL.iter().copied().filter(is_whole))
+            .held_against(library());
         sorted_out(&papers, &settings, &stored, |id| {
-            let record = desk.record(id).filter(|record| desk.may_revise(record))?;
-            ((owner(record) == Some(me)) == is_own).then_some(record)
+            desk.record(id).filter(|record| mine(record, is_own))
         })
     };
-    Ok(found(true).and(found(false)))
+    // Most desks are all one's own, or all somebody else's.
+    let wanted = |is_own: &bool| desk.records.iter().any(|record| mine(record, *is_own));
+    let parts = [true, false].into_iter().filter(wanted).map(found);
+    Ok(parts.reduce(Findings::and).unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use headland_domain::sheet::{Record, RecordKind, Values};
 use headland_store::records::{self, Acceptance};
 use jiff::civil::Date;
 
-use super::standards::standards_for;
+use super::standards::library;
 use super::{Place, PriorityPage, priority, settings_of};
 use crate::context::{Context, Failure};
 
@@ -138,9 +138,8 @@ pub async fn said_of_form(
         let form = if is_itself { form } else { form.within(above.to_string()) };
         (page.priority.organisation, papers(&page, today, Some(form)))
     } else {
-        let mut looked = standards_for([looked_kind]);
-        looked.push(form);
-        (ctx.organisation.id(), Papers::new(today, looked))
+        let papers = Papers::new(today, vec![form]).held_against(library());
+        (ctx.organisation.id(), papers)
     };
     let settings = settings_of(&mut ctx.tx, organisation).await?;
     let found = headland_checks::check(&papers, &settings);

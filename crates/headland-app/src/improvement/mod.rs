@@ -49,7 +49,7 @@ pub use read::{
 };
 pub use remove::{RemoveRefusal, remove, restore};
 pub use revise::{Revised, revise};
-pub(crate) use standards::standards_for;
+pub(crate) use standards::library;
 pub use thread::{frozen_reports, thread};
 pub use threaded::{Burden, Mending, Threaded, threaded};
 pub use weigh::{Criterion, Weighed, Weighing, weigh_issues, weigh_strategies};

@@ -3,20 +3,19 @@
 
 use std::sync::LazyLock;
 
-use headland_checks::{Kind, Record};
+use headland_checks::{Kind, Library, Record};
 use headland_domain::frameworks::{Framework, Item};
 use headland_domain::sheet::Values;
 
 use crate::frameworks::shelf;
 
-/// Made once: the frameworks are part of the program.
-static STANDARDS: LazyLock<Vec<Record>> = LazyLock::new(|| shelf().iter().map(standard).collect());
+/// Read once: the frameworks are part of the program.
+static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::of(shelf().iter().map(standard).collect()));
 
-/// The frameworks, for records of a kind that some check holds against them; nothing for others, since
-/// every statement would be looked at for nothing.
-pub(crate) fn standards_for(kinds: impl IntoIterator<Item = Kind>) -> Vec<Record> {
-    let is_held = |kind| matches!(kind, Kind::Objective | Kind::SelfAssessment);
-    if kinds.into_iter().any(is_held) { STANDARDS.clone() } else { Vec::new() }
+/// The frameworks that records are held against.
+pub(crate) fn library() -> &'static Library {
+    &LIBRARY
 }
 
 fn standard(framework: &Framework) -> Record {
@@ -40,10 +39,12 @@ mod tests {
 
     use super::*;
 
+    fn papers(kind: Kind, answers: Values) -> Papers {
+        Papers::new(date(2026, 11, 2), vec![Record::new("this", kind, answers)])
+    }
+
     fn said_of(kind: Kind, answers: Values) -> Vec<(&'static str, String)> {
-        let mut papers = standards_for([kind]);
-        papers.push(Record::new("this", kind, answers));
-        let papers = Papers::new(date(2026, 11, 2), papers);
+        let papers = papers(kind, answers).held_against(library());
         let found = check(&papers, &Settings::default());
         let of_this = found.into_iter().filter(|finding| finding.record == "this");
         of_this.map(|finding| (finding.check.name, finding.message)).collect()
@@ -86,8 +87,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_held_against_frameworks_that_no_check_compares() {
-        assert!(standards_for([Kind::Activity, Kind::Need]).is_empty());
-        assert_eq!(standards_for([Kind::Need, Kind::Objective]).len(), shelf().len());
+    fn the_frameworks_themselves_and_what_no_check_compares_are_left_alone() {
+        assert_eq!(library().frameworks().len(), shelf().len());
+        let answers = Values::new().with("title", "A course");
+        for kind in [Kind::Activity, Kind::Need] {
+            let bare = check(&papers(kind, answers.clone()), &Settings::default());
+            let papers = papers(kind, answers.clone()).held_against(library());
+            assert_eq!(check(&papers, &Settings::default()), bare, "{kind}");
+        }
     }
 }

@@ -14,7 +14,7 @@ mod verbs;
 mod when;
 mod words;
 
-pub use pasted::{PastedFlag, PastedText, pasted_text};
+pub use pasted::{PastedFlag, PastedText, Standards, pasted_text};
 pub use phrases::{begins_with, count_words, gives_a_figure, lix_of, says_any, says_when};
 pub use reading::{Flesch, flesch, lix};
 pub use resemblance::{

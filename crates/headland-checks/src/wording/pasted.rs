@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::words::{containment, jaccard, shingles, words};
@@ -109,6 +110,45 @@ pub fn pasted_text(text: &str, standard: &str) -> PastedText {
     }
 }
 
+/// How many words a run has by which statements are looked up. Whatever is pasted, whole or in part,
+/// shares one with its statement: at least eight words running, or a share of such runs.
+const RUN: usize = 5;
+
+/// Statements of standards, read once, in which many texts are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Standards {
+    statements: Vec<String>,
+    /// In which statements each run of words stands.
+    runs: BTreeMap<Vec<String>, BTreeSet<usize>>,
+}
+
+impl Standards {
+    /// Reads the statements. What is said of a text is the same as of [`pasted_text`] with each.
+    pub fn of<'a>(statements: impl IntoIterator<Item = &'a String>) -> Self {
+        let mut standards = Self::default();
+        for statement in statements {
+            let place = standards.statements.len();
+            for run in shingles(&words(statement), RUN) {
+                standards.runs.entry(run.to_vec()).or_default().insert(place);
+            }
+            standards.statements.push(statement.clone());
+        }
+        standards
+    }
+
+    /// The first statement of which a text is a copy, whole or in part.
+    pub fn repeated_in(&self, text: &str) -> Option<&str> {
+        let own = words(text);
+        let sharing = own.windows(RUN).filter_map(|run| self.runs.get(run)).flatten();
+        let sharing: BTreeSet<usize> = sharing.copied().collect();
+        let statements = sharing.into_iter().filter_map(|place| self.statements.get(place));
+        statements.map(String::as_str).find(|statement| {
+            let flag = pasted_text(text, statement).flag;
+            matches!(flag, PastedFlag::Pasted | PastedFlag::PartPasted)
+        })
+    }
+}
+
 /// The length of the longest run of words that stands in both.
 fn longest_run(first: &[String], second: &[String]) -> usize {
     let mut longest = 0;
@@ -127,6 +167,8 @@ fn longest_run(first: &[String], second: &[String]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prop_assert_eq, proptest};
+
     use super::*;
 
     const STANDARD: &str = "Governors ask for evidence before they agree to spend, and look again \
@@ -140,6 +182,22 @@ mod tests {
         assert_eq!((found.flag, found.longest_common_words), (PastedFlag::Clear, 7));
         let longer = text.replace("what we did", "what the money has changed");
         assert_eq!(pasted_text(&longer, STANDARD).flag, PastedFlag::PartPasted);
+    }
+
+    proptest! {
+        /// Looking statements up finds what comparing a text with each of them finds.
+        #[test]
+        fn many_statements_are_looked_up_as_each_would_be_compared(
+            statements in proptest::collection::vec("[ab]( [abc]){4,14}", 1..8),
+            text in "[ab]( [abc]){4,20}",
+        ) {
+            let compared = statements.iter().find(|statement| {
+                let flag = pasted_text(&text, statement).flag;
+                matches!(flag, PastedFlag::Pasted | PastedFlag::PartPasted)
+            });
+            let found = Standards::of(&statements).repeated_in(&text).map(str::to_owned);
+            prop_assert_eq!(found.as_ref(), compared);
+        }
     }
 
     #[test]

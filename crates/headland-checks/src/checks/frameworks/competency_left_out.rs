@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
 
 fn look(own: &Record, papers: &Papers, notes: &mut Notes) {
     let code = own.text("framework");
-    let framework = papers.some_of(Kind::FrameworkInUse).find(|one| one.text("code") == code);
+    let framework = papers.frameworks().find(|one| one.text("code") == code);
     let Some(framework) = framework.filter(|_| !code.is_empty()) else { return };
     let rated: BTreeSet<&str> = own
         .all("ratings")

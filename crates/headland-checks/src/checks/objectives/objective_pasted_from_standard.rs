@@ -1,5 +1,4 @@
 use crate::grounds::key_areas;
-use crate::wording::{PastedFlag, pasted_text};
 use crate::{Check, Kind, Level, Notes, Papers, Record, Status};
 
 #[doc = include_str!("../../../pages/objective-pasted-from-standard.md")]
@@ -14,13 +13,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn look(objective: &Record, papers: &Papers, notes: &mut Notes) {
-    let title = objective.text("title");
-    let standards = papers.some_of(Kind::FrameworkInUse);
-    let is_pasted = |statement: &String| {
-        matches!(pasted_text(title, statement).flag, PastedFlag::Pasted | PastedFlag::PartPasted)
-    };
-    let copied = standards.flat_map(|one| one.all("statements")).find(|one| is_pasted(one));
-    if let Some(statement) = copied {
+    if let Some(statement) = papers.standard_repeated_in(objective.text("title")) {
         notes.at("title", format!("This repeats the standard: “{}”", beginning(statement)));
     }
 }
