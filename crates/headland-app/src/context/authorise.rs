@@ -69,12 +69,12 @@ impl Context {
         // trust's lead, or a governor, following a link into a school.
         self.carry_roles_into(record.organisation).await?;
         let mut facts = if record.priority == Some(record.id) {
-            let parts_in_priority = self.parts_in(record);
+            let parts_in_priority = record.parts_of(self.actor.person);
             Facts { parts_in_priority, ..Facts::of(record.organisation) }
         } else {
             self.facts_of(record.organisation, record.priority).await?
         };
-        facts.parts = self.parts_in(record);
+        facts.parts = record.parts_of(self.actor.person);
         if needs_line_of_management(resource) {
             let (person, today) = (self.actor.person, self.today());
             facts.is_above = records::is_above(&mut self.tx, record.id, person, today).await?;
@@ -166,15 +166,6 @@ impl Context {
         }
         let facts = self.facts_of(organisation, priority).await?;
         self.ask(Action::Draft, Resource::Record(kind), &facts)
-    }
-
-    /// The parts that the actor plays in a record, by the fields that name them.
-    fn parts_in(&self, record: &Record) -> Vec<String> {
-        let people = record.index().people.into_iter();
-        people
-            .filter(|(person, _)| *person == self.actor.person)
-            .map(|(_, part)| part.to_owned())
-            .collect()
     }
 
     async fn facts_of(

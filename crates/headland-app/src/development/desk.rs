@@ -39,11 +39,11 @@ impl Desk {
     /// Whether the actor may change a record.
     pub fn may_revise(&self, record: &Record) -> bool {
         let facts = Facts {
-            parts: self.parts_in(record),
+            parts: record.parts_of(self.actor.person),
             parts_in_priority: record
                 .priority
                 .and_then(|head| self.record(head))
-                .map(|head| self.parts_in(head))
+                .map(|head| head.parts_of(self.actor.person))
                 .unwrap_or_default(),
             ..Facts::of(self.organisation)
         };
@@ -65,12 +65,6 @@ impl Desk {
                 || plan.values.all("needs").contains(&record.id.to_string())
         };
         self.records.iter().filter(names_it).map(|record| record.id).collect()
-    }
-
-    fn parts_in(&self, record: &Record) -> Vec<String> {
-        let people = record.index().people.into_iter();
-        let mine = people.filter(|(person, _)| *person == self.actor.person);
-        mine.map(|(_, part)| part.to_owned()).collect()
     }
 }
 

@@ -87,9 +87,7 @@ pub async fn inside(ctx: &mut Context, head: &Record) -> Result<Inside, Error> {
         Vec::new()
     };
     let served = super::leading::served(ctx, head).await?;
-    let named = head.index().people.into_iter();
-    let parts = named.filter(|(person, _)| *person == ctx.actor.person);
-    let parts_in_priority = parts.map(|(_, part)| part.to_owned()).collect();
+    let parts_in_priority = head.parts_of(ctx.actor.person);
     let facts = Facts { parts_in_priority, ..Facts::of(head.organisation) };
     let may = |kind: &RecordKind| {
         let resource = Resource::Record(*kind);

@@ -29,9 +29,7 @@ pub struct PlanDesk {
 
 /// What the actor is to a priority, by the priority's own record.
 fn facts_in(ctx: &Context, priority: &Record) -> Facts {
-    let people = priority.index().people.into_iter();
-    let mine = people.filter(|(person, _)| *person == ctx.actor.person);
-    let parts_in_priority = mine.map(|(_, part)| part.to_owned()).collect();
+    let parts_in_priority = priority.parts_of(ctx.actor.person);
     Facts { parts_in_priority, ..Facts::of(priority.organisation) }
 }
 

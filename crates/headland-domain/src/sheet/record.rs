@@ -55,6 +55,12 @@ impl Record {
     pub fn index(&self) -> Index {
         Index::of(self.sheet(), &self.values)
     }
+
+    /// The parts that a person plays in it, by the fields that name them.
+    pub fn parts_of(&self, person: PersonId) -> Vec<String> {
+        let people = self.index().people.into_iter();
+        people.filter(|(named, _)| *named == person).map(|(_, part)| part.to_owned()).collect()
+    }
 }
 
 /// The parts of a record's answers that lists filter and join by, found by the kind and name of

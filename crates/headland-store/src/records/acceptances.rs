@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
+use crate::db::bulk::places;
 use crate::db::{At, Day, Result, Tx};
 
 /// A finding about a record that somebody accepts until a day.
@@ -95,13 +96,12 @@ pub async fn acceptances_of_priorities(
     if priorities.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<_> = (1..=priorities.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         "select a.id, a.record_id, a.check_name, a.field, a.reason, a.until_on, \
         a.accepted_at, a.accepted_by from acceptances a join records r on r.id = a.record_id \
         where r.priority_id in ({}) and r.removed_at is null and a.withdrawn_at is null \
         order by a.accepted_at, a.id",
-        places.join(", ")
+        places(1, priorities.len())
     );
     let rows: Vec<Row> = both!("acceptances.of_priorities", tx, connection => {
         let mut query = sqlx::query_as(AssertSqlSafe(sql.as_str()));

@@ -11,19 +11,7 @@ use crate::db::{Day, Result, Tx};
 
 /// Everything a person may see of one priority, the priority itself first, in the order of work.
 pub async fn of_priority(tx: &mut Tx, scope: &Scope, priority: RecordId) -> Result<Vec<Record>> {
-    const OF_PRIORITY: &str = concat!(
-        "select r.* from records r where r.priority_id = $8 and ",
-        visible!(),
-        " order by r.created_at, r.id"
-    );
-    let rows: Vec<RecordRow> = both!("records.of_priority", tx, connection =>
-        bind_scope!(sqlx::query_as(OF_PRIORITY), scope)
-            .bind(priority.uuid())
-            .fetch_all(connection)
-            .await)?;
-    let mut records = rows.into_iter().map(RecordRow::into_record).collect::<Result<Vec<_>>>()?;
-    records.sort_by_key(|record| record.kind);
-    Ok(records)
+    of_priorities(tx, scope, &[priority]).await
 }
 
 /// Everything a person may see of several priorities, oldest first within a kind.

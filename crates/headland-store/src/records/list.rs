@@ -12,6 +12,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 use super::row::RecordRow;
+use crate::db::bulk::places;
 use crate::db::{At, Day, Result, Tx};
 
 /// What a [`Scope`] lets through, over a record called `r`. Placeholders $1 to $7.
@@ -66,9 +67,7 @@ pub(crate) const SCOPE_PLACES: usize = 7;
 
 /// Placeholders for so many identifiers, after those of the scope.
 pub(super) fn places_for(ids: &[RecordId]) -> String {
-    let first = SCOPE_PLACES + 1;
-    let places: Vec<_> = (first..first + ids.len()).map(|place| format!("${place}")).collect();
-    places.join(", ")
+    places(SCOPE_PLACES + 1, ids.len())
 }
 
 /// Which records a list wants. Empty parts ask for everything.

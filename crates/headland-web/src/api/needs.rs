@@ -252,14 +252,12 @@ async fn list(mut asking: Asking, query: Parameters) -> Result {
         state: state.transpose()?,
         of: None,
     };
-    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
-    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let (from, most) = query.stretch()?;
     let found = needs::register(&mut asking.ctx, &wanted, from, most).await?;
     let items = found.needs.iter().map(
         |(need, standing)| json!({ "need": shown::record(need), "standing": standing.code() }),
     );
-    let next = (from + most < found.total).then_some(from + most);
-    asking.answer(query.page(items.collect(), next))
+    asking.answer(query.page_among(items.collect(), (from, most), found.total))
 }
 
 /// `GET /needs/{id}/views`

@@ -127,11 +127,10 @@ impl Refusal for MapRefusal {
 /// `GET /needs/maps`
 async fn list(mut asking: Asking, query: Parameters) -> Result {
     let query = query.among(&["limit", "cursor"])?;
-    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
-    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let (from, most) = query.stretch()?;
     let found = needs::maps(&mut asking.ctx, from, most).await?;
-    let next = (from + most < found.total).then_some(from + most);
-    asking.answer(query.page(found.maps.iter().map(listed).collect(), next))
+    let items = found.maps.iter().map(listed).collect();
+    asking.answer(query.page_among(items, (from, most), found.total))
 }
 
 /// `POST /needs/maps`

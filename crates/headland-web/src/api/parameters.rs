@@ -90,6 +90,22 @@ impl Parameters {
         self.read("cursor", "must be a cursor that this list gave")
     }
 
+    /// Where the page begins in a list that is cut by place, and how many items it may have.
+    pub(super) fn stretch(&self) -> Result<(i64, i64)> {
+        let from = self.cursor::<u32>()?.map_or(0, i64::from);
+        Ok((from, i64::try_from(self.limit()?).unwrap_or(i64::MAX)))
+    }
+
+    /// A page of such a list, of which there are so many in all.
+    pub(super) fn page_among(
+        &self,
+        items: Vec<Value>,
+        (from, most): (i64, i64),
+        total: i64,
+    ) -> Answer {
+        self.page(items, (from + most < total).then_some(from + most))
+    }
+
     /// A page of a list, and where the next begins.
     pub(super) fn page(&self, items: Vec<Value>, next: Option<impl ToString>) -> Answer {
         let next = next.map(|cursor| cursor.to_string());

@@ -75,11 +75,9 @@ async fn list(mut asking: Asking, query: Parameters) -> Result {
         standing: standing.transpose()?,
         whose: WhoseReadings::All,
     };
-    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
-    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let (from, most) = query.stretch()?;
     let found = needs::readings(&mut asking.ctx, &wanted, from, most).await?;
     let today = asking.ctx.today();
     let items = found.rows.iter().map(|reading| one(reading, today)).collect();
-    let next = (from + most < found.total).then_some(from + most);
-    asking.answer(query.page(items, next))
+    asking.answer(query.page_among(items, (from, most), found.total))
 }

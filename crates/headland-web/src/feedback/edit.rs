@@ -89,10 +89,9 @@ async fn page(
     ctx: &mut Context,
     frame: Frame,
     id: Option<RoundId>,
+    framework: &Framework,
     typed: &Typed,
 ) -> Result<EditPage, PageError> {
-    let held = framework_of(ctx, &typed.plan.edition).await?;
-    let framework = held.framework.as_ref();
     let others = if id.is_none() { others(ctx, framework).await? } else { vec![] };
     let nameable = nameable_here(ctx).await?;
     let here = nameable.people.into_iter().filter(|(person, _)| nameable.here.contains(person));
@@ -182,8 +181,7 @@ async fn others(ctx: &mut Context, chosen: &Framework) -> Result<Vec<Link>, Page
 /// `GET /rounds/new`
 pub(super) async fn new(mut reading: Reading, Query(asked): Query<Asked>) -> PageResult {
     reading.ctx.authorise::<()>(Action::Draft, Resource::Rounds)?;
-    let first = frameworks::shelf().first().ok_or(PageError::NotFound)?;
-    let edition = asked.framework.unwrap_or_else(|| first.edition().to_string());
+    let edition = asked.framework.map_or_else(first_edition, Ok)?;
     let held = framework_of(&mut reading.ctx, &edition).await?;
     let all = statements_of(&held.framework).into_iter().map(|one| one.code).collect();
     let plan = RoundPlan {
@@ -195,7 +193,7 @@ pub(super) async fn new(mut reading: Reading, Query(asked): Query<Asked>) -> Pag
     };
     let typed = Typed { plan, minimum: USUAL_MINIMUM.to_string(), ..Typed::default() };
     let frame = reading.frame("Begin a round of feedback");
-    let page = page(&mut reading.ctx, frame, None, &typed).await?;
+    let page = page(&mut reading.ctx, frame, None, &held.framework, &typed).await?;
     reading.page(&page)
 }
 
@@ -210,8 +208,8 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
         Err(Failure::Refused(problems)) => {
             let mut frame = writing.frame("Begin a round of feedback");
             frame.problems = shown(problems);
-            let typed = with_some_framework(&mut writing.ctx, typed).await;
-            let page = page(&mut writing.ctx, frame, None, &typed).await?;
+            let held = some_framework(&mut writing.ctx, &typed.plan.edition).await?;
+            let page = page(&mut writing.ctx, frame, None, &held.framework, &typed).await?;
             writing.refused(&page)
         }
         Err(other) => Err(other.into()),
@@ -219,13 +217,17 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
 }
 
 /// A form that names no framework is shown again with the first.
-async fn with_some_framework(ctx: &mut Context, mut typed: Typed) -> Typed {
-    if framework_of(ctx, &typed.plan.edition).await.is_err()
-        && let Some(first) = frameworks::shelf().first()
-    {
-        typed.plan.edition = first.edition().to_string();
+async fn some_framework(ctx: &mut Context, edition: &str) -> Result<Held, PageError> {
+    match framework_of(ctx, edition).await {
+        Err(PageError::NotFound) => framework_of(ctx, &first_edition()?).await,
+        other => other,
     }
-    typed
+}
+
+/// The framework that is proposed.
+fn first_edition() -> Result<String, PageError> {
+    let first = frameworks::shelf().first().ok_or(PageError::NotFound)?;
+    Ok(first.edition().to_string())
 }
 
 /// `GET /rounds/{id}/edit`
@@ -255,7 +257,7 @@ pub(super) async fn edit(mut reading: Reading, Path(id): Path<RoundId>) -> PageR
     };
     let frame = reading.frame("Change what is asked");
     let frame = frame.crumb(stored.title.as_str(), format!("/rounds/{id}"));
-    let page = page(&mut reading.ctx, frame, Some(id), &typed).await?;
+    let page = page(&mut reading.ctx, frame, Some(id), &held.framework, &typed).await?;
     reading.page(&page)
 }
 
@@ -271,8 +273,8 @@ pub(super) async fn update(
         Err(Failure::Refused(problems)) => {
             let mut frame = writing.frame("Change what is asked");
             frame.problems = shown(problems);
-            let typed = with_some_framework(&mut writing.ctx, typed).await;
-            let page = page(&mut writing.ctx, frame, Some(id), &typed).await?;
+            let held = some_framework(&mut writing.ctx, &typed.plan.edition).await?;
+            let page = page(&mut writing.ctx, frame, Some(id), &held.framework, &typed).await?;
             writing.refused(&page)
         }
         Err(other) => Err(other.into()),

@@ -12,7 +12,7 @@ use crate::components::{
     Button, Choice, Column, Content, EmptyState, Field, Hidden, Pagination, Table,
 };
 use crate::gate::{FormFields, PageNumber, Path, Reading, Writing};
-use crate::improvement::Blocks;
+use crate::improvement::KeptPage;
 use crate::page::{Frame, PageError, PageResult, Problem, count, day};
 use crate::people::listing::{ROWS, download, offset, pagination};
 
@@ -27,16 +27,6 @@ struct IndexPage {
     choose: Option<Field>,
     make: Button,
     fewest: u32,
-}
-
-#[derive(Template)]
-#[template(path = "feedback/together.html")]
-struct ShowPage {
-    frame: Frame,
-    made: String,
-    report: String,
-    csv: String,
-    xlsx: String,
 }
 
 /// `GET /rounds/together`
@@ -121,18 +111,13 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
 pub(super) async fn show(mut reading: Reading, Path(id): Path<RollUpId>) -> PageResult {
     let (made, sha256) = feedback::roll_up(&mut reading.ctx, id).await?;
     let document = feedback::roll_up_report(&made, &reading.ctx.organisation.name, &sha256);
-    let file = |format: &str| format!("/rounds/together/{id}/download/{format}");
-    let shown = ShowPage {
-        made: format!(
-            "Put together on {} from the released results of {} leaders. It stays as it was made.",
-            day(made.made_on),
-            made.leaders
-        ),
-        report: Blocks::of(&document).render().map_err(PageError::Template)?,
-        csv: file("csv"),
-        xlsx: file("xlsx"),
-        frame: below(reading.frame(document.title)).crumb("Together", "/rounds/together"),
-    };
+    let made = format!(
+        "Put together on {} from the released results of {} leaders. It stays as it was made.",
+        day(made.made_on),
+        made.leaders
+    );
+    let frame = below(reading.frame(document.title.as_str())).crumb("Together", "/rounds/together");
+    let shown = KeptPage::new(frame, made, &document, &href(id))?;
     reading.page(&shown)
 }
 

@@ -12,6 +12,7 @@ mod findings;
 mod form;
 mod groups;
 mod history;
+mod kept;
 mod length;
 mod past;
 mod pictures;
@@ -33,6 +34,7 @@ use axum::routing::{get, post};
 
 pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
+pub(crate) use kept::KeptPage;
 pub(crate) use pictures::figure;
 pub(crate) use records::{adding, capital, href_of, standing_alone};
 pub(crate) use sightings::read as sightings;

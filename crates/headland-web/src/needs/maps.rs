@@ -13,7 +13,7 @@ use crate::components::{
     Button, Choice, Column, Content, EmptyState, Field, Hidden, Pagination, Table,
 };
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::improvement::Blocks;
+use crate::improvement::KeptPage;
 use crate::page::{Frame, PageError, PageResult, Problem, count, day_and_time};
 use crate::people::listing::{ROWS, download, offset, pagination};
 
@@ -30,16 +30,6 @@ struct MapsPage {
     csrf: Hidden,
     choose: Field,
     make: Button,
-}
-
-#[derive(Template)]
-#[template(path = "needs/map.html")]
-struct MapPage {
-    frame: Frame,
-    made: String,
-    report: String,
-    csv: String,
-    xlsx: String,
 }
 
 /// Which page of the list.
@@ -121,22 +111,17 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
 pub(super) async fn show(mut reading: Reading, Path(id): Path<NeedsMapId>) -> PageResult {
     let map = needs::map(&mut reading.ctx, id).await?;
     let document = needs::map_report(&map, &reading.ctx.organisation.name);
-    let file = |format: &str| format!("/needs/maps/{id}/download/{format}");
-    let shown = MapPage {
-        made: format!(
-            "Made on {} of the {} people who were here then. It stays as it was made; make another to see what has changed.",
-            day_and_time(map.made_at),
-            map.people.len()
-        ),
-        report: Blocks::of(&document).render().map_err(PageError::Template)?,
-        csv: file("csv"),
-        xlsx: file("xlsx"),
-        frame: reading
-            .frame(document.title)
-            .crumb("Development", "/growth")
-            .crumb("Maps of needs", "/needs/maps")
-            .under("/growth"),
-    };
+    let made = format!(
+        "Made on {} of the {} people who were here then. It stays as it was made; make another to see what has changed.",
+        day_and_time(map.made_at),
+        map.people.len()
+    );
+    let frame = reading
+        .frame(document.title.as_str())
+        .crumb("Development", "/growth")
+        .crumb("Maps of needs", "/needs/maps")
+        .under("/growth");
+    let shown = KeptPage::new(frame, made, &document, &href(id))?;
     reading.page(&shown)
 }
 

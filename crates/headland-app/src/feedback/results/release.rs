@@ -4,6 +4,7 @@ use headland_policy::{Action, Resource};
 use headland_store::feedback::{self, Release};
 use jiff::civil::Date;
 use jiff::{ToSpan as _, Unit};
+use serde::Serialize;
 use thiserror::Error;
 
 use super::exposure::{exposes, published};
@@ -60,27 +61,37 @@ pub async fn release_round(
         return Err(refused(ReleaseRefusal::NotClosed));
     }
     let unwritable = |_| refused(ReleaseRefusal::Unwritable);
-    let (body, sha256) = text_and_hash(&results).map_err(unwritable)?;
+    let figures = sets.iter().enumerate().flat_map(|(place, sets)| {
+        let name = move |group: &String| format!("{id}/{}/{group}", place + 1);
+        sets.iter().map(move |set| set.iter().map(name).collect())
+    });
     let release = Release {
-        id: timeless_id(&ctx.app),
         organisation: round.organisation,
-        is_roll_up: false,
-        made_at: ctx.now.round(Unit::Second).unwrap_or(ctx.now),
-        made_by: ctx.actor.person,
-        figures: sets
-            .iter()
-            .enumerate()
-            .flat_map(|(place, sets)| {
-                let name = move |group: &String| format!("{id}/{}/{group}", place + 1);
-                sets.iter().map(move |set| set.iter().map(name).collect())
-            })
-            .collect(),
-        body,
-        sha256: sha256.clone(),
+        ..published_now(ctx, &results, figures.collect()).map_err(unwritable)?
     };
     feedback::insert_release(&mut ctx.tx, &release, &[id]).await?;
     // What was taken out of comments is not kept beside what was read.
     feedback::forget_comments(&mut ctx.tx, id, true).await?;
-    ctx.tell(Event::RoundReleased(id, sha256)).await?;
+    ctx.tell(Event::RoundReleased(id, release.sha256)).await?;
     Ok(())
+}
+
+/// What the actor publishes now: a text with its hash, and the parts that each of its figures is made of.
+/// Of one round, until it is said otherwise.
+pub(super) fn published_now(
+    ctx: &Context,
+    body: &impl Serialize,
+    figures: Vec<Vec<String>>,
+) -> Result<Release, serde_json::Error> {
+    let (body, sha256) = text_and_hash(body)?;
+    Ok(Release {
+        id: timeless_id(&ctx.app),
+        organisation: ctx.organisation.id(),
+        is_roll_up: false,
+        made_at: ctx.now.round(Unit::Second).unwrap_or(ctx.now),
+        made_by: ctx.actor.person,
+        figures,
+        body,
+        sha256,
+    })
 }

@@ -6,7 +6,6 @@ use headland_domain::feedback::FEWEST_TOGETHER;
 use headland_domain::{PersonId, RollUpId, RoundId};
 use headland_policy::{Action, Resource};
 use headland_store::feedback::{self as store, ListedRollUp, Release, Untold};
-use jiff::Unit;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -14,9 +13,8 @@ use thiserror::Error;
 use super::compose::Results;
 use super::figure::Shown;
 use super::read::read;
-use crate::context::{Context, Event, Failure, civil_date};
-use crate::feedback::timeless_id;
-use crate::improvement::report::canonical::text_and_hash;
+use super::release::published_now;
+use crate::context::{Context, Event, Failure};
 
 /// How many of the newest are looked through for one of the same framework: one is made a term or a year.
 const EARLIER: i64 = 50;
@@ -219,29 +217,20 @@ pub async fn make_roll_up(
     let made = RollUp {
         framework: framework.to_owned(),
         leaders: many(&leaders),
-        made_on: civil_date(ctx.now),
+        made_on: today,
         headings: headings(&leaders, before.as_ref()),
         scale,
     };
-    let id = RollUpId::from_uuid(timeless_id(&ctx.app));
     let rounds: Vec<RoundId> = of_it.iter().map(|one| one.round).collect();
-    let unwritable = |_| refused(RollUpRefusal::Unwritable);
-    let (body, sha256) = text_and_hash(&made).map_err(unwritable)?;
-    let release = Release {
-        id: id.uuid(),
-        organisation: here,
-        is_roll_up: true,
-        made_at: ctx.now.round(Unit::Second).unwrap_or(ctx.now),
-        made_by: ctx.actor.person,
-        figures: parts(&made, &leaders),
-        body,
-        sha256: sha256.clone(),
-    };
+    let written = published_now(ctx, &made, parts(&made, &leaders));
+    let written = written.map_err(|_| refused(RollUpRefusal::Unwritable))?;
+    let release = Release { is_roll_up: true, ..written };
+    let id = RollUpId::from_uuid(release.id);
     if !store::note_told(&mut ctx.tx, id, &rounds).await? {
         return Err(refused(RollUpRefusal::Meanwhile));
     }
     store::insert_release(&mut ctx.tx, &release, &rounds).await?;
-    ctx.tell(Event::RoundsRolledUp(id, sha256)).await?;
+    ctx.tell(Event::RoundsRolledUp(id, release.sha256)).await?;
     Ok(id)
 }
 

@@ -2,10 +2,10 @@
 //! done for it, to what became of it, and where that line is broken.
 
 use headland_domain::RecordId;
-use headland_domain::improvement::Dossier;
 use headland_domain::improvement::thread::{FrozenReports, Law, strands};
+use headland_domain::improvement::{Dossier, Target, Written};
 use headland_domain::people::Kinds;
-use headland_domain::sheet::{Prose, Record};
+use headland_domain::sheet::Record;
 use jiff::civil::Date;
 
 use super::naming::Naming;
@@ -23,15 +23,11 @@ impl Thread {
     pub(super) fn of(records: &[Record], seen: &Kinds, naming: &Naming, today: Date) -> Self {
         let dossier = Dossier::of(records);
         let told = |text: &str| naming.told(text);
-        let strand = |target: RecordId, title: &str, reasons: Option<&str>| Strand {
-            target: told(title),
-            why: reasons.map(told),
-            done: served(&dossier, target).into_iter().map(|one| told(&one)).collect(),
+        let strand = |target: &Written<Target>| Strand {
+            target: told(target.answers.title.as_str()),
+            why: target.answers.reasons.as_ref().map(|why| told(why.as_str())),
+            done: served(&dossier, target.id).iter().map(|one| told(one)).collect(),
         };
-        let strands_of_targets = dossier.targets.iter().map(|target| {
-            let reasons = target.answers.reasons.as_ref().map(Prose::as_str);
-            strand(target.id, target.answers.title.as_str(), reasons)
-        });
         let named = |id: &RecordId| {
             let record = records.iter().find(|record| record.id == *id);
             record.map(|record| told(&record.title()))
@@ -44,7 +40,7 @@ impl Thread {
             wrong: strand.law.broken().to_owned(),
             records: strand.broken.iter().filter_map(named).collect(),
         });
-        Self { strands: strands_of_targets.collect(), breaks: breaks.collect() }
+        Self { strands: dossier.targets.iter().map(strand).collect(), breaks: breaks.collect() }
     }
 }
 

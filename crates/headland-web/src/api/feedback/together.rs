@@ -132,10 +132,8 @@ impl Refusal for RollUpRefusal {
 /// `GET /rounds/together`
 async fn list(mut asking: Asking, query: Parameters) -> Result {
     let query = query.among(&["limit", "cursor"])?;
-    let (from, limit) = (query.cursor::<u32>()?.map_or(0, i64::from), query.limit()?);
-    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let (from, most) = query.stretch()?;
     let found = feedback::roll_ups(&mut asking.ctx, from, most).await?;
-    let next = (from + most < found.total).then_some(from + most);
     let listed = found.made.iter().map(|(one, made)| {
         json!({
             "id": one.id().to_string(),
@@ -145,7 +143,7 @@ async fn list(mut asking: Asking, query: Parameters) -> Result {
             "made_by": one.made_by,
         })
     });
-    asking.answer(query.page(listed.collect(), next))
+    asking.answer(query.page_among(listed.collect(), (from, most), found.total))
 }
 
 /// `POST /rounds/together`

@@ -8,10 +8,11 @@ use headland_testkit::{In, World, target_for_reading};
 
 use crate::browser::Browser;
 
-const NO_COHORT: &str = "How many pupils will the figure be worked out from?";
+/// What is noticed in it.
+pub(crate) const NO_COHORT: &str = "How many pupils will the figure be worked out from?";
 
 /// A priority with a target of which nobody knows how many pupils it is about.
-async fn a_bare_target(world: &World) -> (Record, Record) {
+pub(crate) async fn a_bare_target(world: &World) -> (Record, Record) {
     let (_, priority) = world.a_priority().await;
     let mut values = target_for_reading();
     values.set("cohort", []);

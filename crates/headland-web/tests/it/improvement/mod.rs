@@ -16,5 +16,6 @@ mod thread;
 mod threaded;
 
 pub(crate) use calendar::feed_of;
+pub(crate) use findings::{NO_COHORT, a_bare_target};
 pub(crate) use reports::frozen;
 pub(crate) use story::told;

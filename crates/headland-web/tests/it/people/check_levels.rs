@@ -1,23 +1,14 @@
 //! How much checks weigh in an organisation, and that it holds wherever they speak.
 
 use axum::http::StatusCode;
-use headland_domain::sheet::{Record, RecordKind};
-use headland_testkit::{In, World, target_for_reading};
+use headland_testkit::World;
 
 use crate::browser::Browser;
+use crate::improvement::{NO_COHORT, a_bare_target};
 
 const PATH: &str = "/organisation/checks";
-const NO_COHORT: &str = "How many pupils will the figure be worked out from?";
 const LEVEL: &str = "level-target-without-cohort";
 const WAS: &str = "was-target-without-cohort";
-
-async fn a_bare_target(world: &World) -> (Record, Record) {
-    let (_, priority) = world.a_priority().await;
-    let mut values = target_for_reading();
-    values.set("cohort", []);
-    let target = world.add("tom", RecordKind::Target, In::Priority(priority.id), values).await;
-    (priority, target)
-}
 
 #[tokio::test]
 async fn a_check_that_is_not_asked_here_is_silent_wherever_checks_speak_until_it_is_asked_again() {
