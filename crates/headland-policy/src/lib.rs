@@ -16,4 +16,4 @@ pub use actor::Actor;
 pub use decide::{Decision, Facts, carried, decide, needs_line_of_management, scope};
 pub use matrix::matrix;
 pub use resource::{Action, Resource};
-pub use rules::{CARRIED, Rules, Who, rules};
+pub use rules::{CARRIED, Rules, Who, is_private, rules};

@@ -237,6 +237,13 @@ pub const fn rules(resource: Resource) -> Rules {
     }
 }
 
+/// Whether records of a kind are for those alone whom they name, or whom the record that holds them names:
+/// opened by no role, and not by the line of management.
+pub fn is_private(kind: RecordKind) -> bool {
+    let is_named = |who: &Who| matches!(who, Named | NamedAs(_) | Team | Who::TeamAs(_));
+    kind.is_personal() && record_rules(kind).see.iter().all(is_named)
+}
+
 /// What is read and never written by a person.
 const fn seen_only(see: &'static [Who]) -> Rules {
     Rules { see, draft: NOBODY, revise: NOBODY, remove: NOBODY, freeze: NOBODY, forbid: NOBODY }

@@ -17,6 +17,7 @@ mod restricted;
 pub use budget::{BudgetRefusal, DevelopmentBudget, budget, set_budget};
 pub use coverage::{FeedbackLog, feedback_log, feedback_on};
 pub use desk::{Desk, desk, desk_of, findings_on, is_looked_at};
+pub use headland_policy::is_private;
 pub use inside::{Inside, inside};
 pub use leading::{Outcome, Served};
 pub use mine::{Mine, mine};

@@ -144,6 +144,44 @@ async fn what_is_stored_is_looked_at_as_somebody_may_change_it() {
 }
 
 #[tokio::test]
+async fn what_is_private_is_told_at_no_terminal() {
+    let installation = Installation::begun();
+    let app = installation.app().await;
+    let mut ctx = installation.context(&app).await;
+    let me = ctx.actor.person;
+    let reflection = Values::new()
+        .with("title", "The meeting that I lost")
+        .with("owner", me)
+        .with("held_on", "2026-10-05")
+        .with("model", "free")
+        .with("text", "It went badly.");
+    let place = Place::Organisation;
+    let private = draft(&mut ctx, RecordKind::Reflection, place, reflection).await.unwrap();
+    // On its own page something is noticed.
+    let desk = headland_app::development::desk(&mut ctx, me).await.unwrap();
+    let found = headland_app::development::findings_on(&mut ctx, &desk).await.unwrap();
+    assert!(!found.about(private.id).open.is_empty());
+    let need = Values::new().with("title", "Ends meetings").with("of", me).with("sort", "skill");
+    let need = need.with("importance", "low").with("state", "open");
+    draft(&mut ctx, RecordKind::Need, place, need).await.unwrap();
+    ctx.commit().await.unwrap();
+    app.store.close().await;
+    let (person, record) = (me.to_string(), private.id.to_string());
+    for rest in [vec![], vec!["--person", &person]] {
+        let output = installation.run(&[vec!["check", "--as", GWEN], rest].concat());
+        let (out, err) = said(&output);
+        assert!(!out.contains("The meeting that I lost"), "{out}{err}");
+        assert!(
+            out.contains("Ends meetings"),
+            "what is shared with those above is told: {out}{err}"
+        );
+    }
+    let output = installation.run(&["check", "--as", GWEN, "--record", &record]);
+    let (out, _) = said(&output);
+    assert_eq!((output.status.code(), out.as_str()), (Some(2), ""));
+}
+
+#[tokio::test]
 async fn levels_that_the_school_chose_hold_at_the_terminal_and_are_told_by_the_exit_code() {
     let installation = Installation::begun();
     let (_, target, _) = a_bare_target(&installation).await;

@@ -1,4 +1,7 @@
 //! What is noticed in stored records, as one person may see and change them.
+//!
+//! Whoever runs the server chooses the person, so what is private to those whom a record names (reflections,
+//! coaching, what somebody thinks through) is not looked at here: it is on its own page for them.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +26,7 @@ pub(super) struct Noticed {
 
 impl Noticed {
     fn take(&mut self, found: Findings<'_>) {
-        for one in found.open {
+        for one in found.open.into_iter().filter(|one| !development::is_private(one.record.kind)) {
             self.titles.insert(one.record.id.to_string(), one.record.title());
             // An objective that two people share is looked at with each of them.
             let is_there = self.findings.iter().any(|known| known.key() == one.finding.key());
@@ -68,6 +71,9 @@ async fn of_record(
     noticed: &mut Noticed,
 ) -> Result<(), Failure<()>> {
     let page = improvement::record(ctx, id).await?;
+    if development::is_private(page.record.kind) {
+        return Err(Failure::Forbidden);
+    }
     match (page.record.kind, &page.priority) {
         (RecordKind::Plan, _) => return of_plan(ctx, id, noticed).await,
         (RecordKind::Priority, Some(priority)) => {
