@@ -24,7 +24,7 @@ mod kind;
 mod profile;
 mod remap;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod source;
 mod state;
 mod tree;

@@ -30,6 +30,8 @@ pub enum Basis {
     Reworded,
     /// One of the two versions says that the new item took the place of the old.
     Replaced,
+    /// A person decided it.
+    Chosen,
 }
 
 impl Basis {
@@ -39,6 +41,7 @@ impl Basis {
             Self::Same => "Unchanged",
             Self::Reworded => "Reworded",
             Self::Replaced => "Replaced",
+            Self::Chosen => "Chosen by a person",
         }
     }
 }
@@ -64,10 +67,12 @@ pub enum Unmapped {
         with: Vec<ItemCode>,
     },
     /// It is judged on other levels.
-    #[error("{to} is judged on {after} levels instead of {before}")]
+    #[error("It is judged on {after} levels instead of {before}")]
     OtherScale {
         /// The item of the newer version.
         to: ItemCode,
+        /// What lets everything be carried that names the item without a level.
+        basis: Basis,
         /// How many levels there were; 0 where it had no scale.
         before: usize,
         /// How many there are.
@@ -90,6 +95,43 @@ impl Remap {
     /// An item that the older version does not have is gone.
     pub fn outcome(&self, item: &ItemCode) -> Result<&Carried, &Unmapped> {
         self.outcomes.get(item).map_or(Err(&Unmapped::Gone), Result::as_ref)
+    }
+
+    /// Where something that names an item without giving it a level belongs: another scale is no
+    /// obstacle to it.
+    pub fn outcome_without_level(&self, item: &ItemCode) -> Result<Carried, &Unmapped> {
+        match self.outcome(item) {
+            Err(Unmapped::OtherScale { to, basis, .. }) => {
+                Ok(Carried { to: to.clone(), basis: *basis })
+            }
+            outcome => outcome.cloned(),
+        }
+    }
+
+    /// The same with what a person decided, by the old item: for it the new one counts, whatever the
+    /// versions say of each other.
+    ///
+    /// A decision tells where judgements belong. It gives a level no other meaning, so that those on
+    /// another scale stay where they are nevertheless.
+    ///
+    /// # Errors
+    /// The old items of decisions that name an item which is not there.
+    pub fn decided(
+        mut self,
+        from: &Framework,
+        to: &Framework,
+        decisions: &BTreeMap<ItemCode, ItemCode>,
+    ) -> Result<Self, Vec<ItemCode>> {
+        let mut refused = Vec::new();
+        for (old, new) in decisions {
+            let (Some(old), Some(new)) = (from.item(old), to.item(new)) else {
+                refused.push(old.clone());
+                continue;
+            };
+            let outcome = carry_on_scale(from, old, to, new, Basis::Chosen);
+            self.outcomes.insert(old.code.clone(), outcome);
+        }
+        if refused.is_empty() { Ok(self) } else { Err(refused) }
     }
 
     /// Every old item that is carried, by its code.
@@ -158,12 +200,22 @@ fn carry(
     new: &Item,
     basis: Basis,
 ) -> Result<Carried, Unmapped> {
-    let (before, after) = (from.scale(old).len(), to.scale(new).len());
     if old.kind != new.kind {
         return Err(Unmapped::OtherKind { to: new.code.clone() });
     }
+    carry_on_scale(from, old, to, new, basis)
+}
+
+fn carry_on_scale(
+    from: &Framework,
+    old: &Item,
+    to: &Framework,
+    new: &Item,
+    basis: Basis,
+) -> Result<Carried, Unmapped> {
+    let (before, after) = (from.scale(old).len(), to.scale(new).len());
     if before != after {
-        return Err(Unmapped::OtherScale { to: new.code.clone(), before, after });
+        return Err(Unmapped::OtherScale { to: new.code.clone(), basis, before, after });
     }
     Ok(Carried { to: new.code.clone(), basis })
 }
@@ -266,7 +318,7 @@ mod tests {
         assert_eq!(why("charting/corrections"), Unmapped::Gone);
         assert_eq!(why("never-there"), Unmapped::Gone);
         assert_eq!(why("steering"), Unmapped::OtherKind { to: code("steering") });
-        let scale = Unmapped::OtherScale { to: code("charting"), before: 2, after: 3 };
+        let scale = Unmapped::OtherScale { to: code("charting"), basis: Basis::Reworded, before: 2, after: 3 };
         assert_eq!(why("charting"), scale);
     }
 

@@ -2,7 +2,7 @@
 
 use super::{FrameworkDraft, ItemDraft, ItemKind, LevelDescriptor, Part, Source};
 
-pub(super) fn item(code: &str, parent: Option<&str>) -> ItemDraft {
+pub(crate) fn item(code: &str, parent: Option<&str>) -> ItemDraft {
     ItemDraft {
         code: code.to_owned(),
         kind: ItemKind::Competency,
@@ -17,11 +17,11 @@ pub(super) fn item(code: &str, parent: Option<&str>) -> ItemDraft {
     }
 }
 
-pub(super) fn indicator(code: &str, parent: &str, part: u8) -> ItemDraft {
+pub(crate) fn indicator(code: &str, parent: &str, part: u8) -> ItemDraft {
     ItemDraft { kind: ItemKind::Indicator, part: Some(part), ..item(code, Some(parent)) }
 }
 
-pub(super) fn levels(ranks: &[u8]) -> Vec<LevelDescriptor> {
+pub(crate) fn levels(ranks: &[u8]) -> Vec<LevelDescriptor> {
     ranks
         .iter()
         .map(|rank| LevelDescriptor {
@@ -33,7 +33,7 @@ pub(super) fn levels(ranks: &[u8]) -> Vec<LevelDescriptor> {
 }
 
 /// Two parts and no items.
-pub(super) fn empty() -> FrameworkDraft {
+pub(crate) fn empty() -> FrameworkDraft {
     let part = |number, title: &str| Part {
         number,
         title: title.to_owned(),
@@ -63,7 +63,7 @@ pub(super) fn empty() -> FrameworkDraft {
 }
 
 /// Two competencies: one tested in both parts, one in the second.
-pub(super) fn small() -> FrameworkDraft {
+pub(crate) fn small() -> FrameworkDraft {
     FrameworkDraft {
         items: vec![
             item("charting", None),

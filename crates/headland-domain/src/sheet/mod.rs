@@ -8,6 +8,7 @@
 //! once, each beside its field.
 
 mod answer;
+mod carry;
 mod kind;
 mod macros;
 mod record;
@@ -17,6 +18,7 @@ pub use answer::{
     Answer, ByItem, Chosen, Dated, Line, Link, MONTHS, Number, Pointing, Pounds, Prose, Scores,
     Sighting, To, Whole, day_of_cell,
 };
+pub use carry::{CarriedOver, carry_over};
 pub use kind::{RecordKind, Section};
 pub use record::{Change, Index, Record, Revision};
 pub use values::Values;
