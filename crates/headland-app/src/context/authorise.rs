@@ -7,6 +7,16 @@ use headland_store::{people, records, reports};
 
 use super::{Context, Failure};
 
+/// What the policy has to know of a record before it answers, where the record that it stands in is
+/// at hand if the person may see it. For what does not depend on the line of management.
+pub(crate) fn facts_beside(person: PersonId, record: &Record, head: Option<&Record>) -> Facts {
+    Facts {
+        parts: record.parts_of(person),
+        parts_in_priority: head.map(|head| head.parts_of(person)).unwrap_or_default(),
+        ..Facts::of(record.organisation)
+    }
+}
+
 impl Context {
     /// Whether the actor may do this to a thing of the organisation they are working in.
     pub fn may(&self, action: Action, resource: Resource) -> bool {

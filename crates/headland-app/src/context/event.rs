@@ -1,4 +1,5 @@
 use headland_domain::benchmarks::AcademicYear;
+use headland_domain::frameworks::Edition;
 use headland_domain::sheet::RecordKind;
 use headland_domain::{
     FrameworkId, NeedsMapId, OrganisationId, PersonId, RecordId, RollUpId, RoundId,
@@ -109,6 +110,8 @@ pub enum Event {
     FrameworkAdopted(FrameworkId),
     /// A framework is no longer offered.
     FrameworkDeprecated(FrameworkId),
+    /// Somebody carried so many of their records from one edition of a framework to another.
+    JudgementsCarried(Edition, Edition, usize),
     /// What is expected of a role was said.
     TargetProfileSet(&'static str),
     /// A person agreed to a version of an objective.
@@ -200,6 +203,10 @@ impl Event {
         ("framework.adopted", "A framework was put into use."),
         ("framework.deprecated", "A framework is no longer offered."),
         (
+            "framework.judgements-carried",
+            "Somebody carried records of theirs from one version of a framework to another; the details give both and how many.",
+        ),
+        (
             "profile.set",
             "It was said what level is expected of a role in a framework; the details name the role.",
         ),
@@ -290,6 +297,7 @@ impl Event {
             Self::FrameworkRevised(..) => "framework.revised",
             Self::FrameworkAdopted(_) => "framework.adopted",
             Self::FrameworkDeprecated(_) => "framework.deprecated",
+            Self::JudgementsCarried(..) => "framework.judgements-carried",
             Self::TargetProfileSet(_) => "profile.set",
             Self::ObjectiveAgreed(..) => "objective.agreed",
             Self::BudgetSet(_) => "budget.set",
@@ -394,6 +402,9 @@ impl Event {
             | Self::FrameworkDeprecated(id) => json!({ "framework": id.to_string() }),
             Self::FrameworkImported(id, items) => {
                 json!({ "framework": id.to_string(), "items": items })
+            }
+            Self::JudgementsCarried(from, to, records) => {
+                json!({ "from": from.to_string(), "to": to.to_string(), "records": records })
             }
             Self::FrameworkRevised(id, revision) => {
                 json!({ "framework": id.to_string(), "revision": revision })

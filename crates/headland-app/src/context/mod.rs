@@ -22,6 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(crate) use authorise::facts_beside;
 pub use chance::{Chance, Seeded, SystemChance};
 pub use clock::{Clock, FixedClock, SystemClock, civil_date, end_of_day};
 pub use cut::Cut;

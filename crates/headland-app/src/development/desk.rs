@@ -5,11 +5,11 @@ use std::str::FromStr as _;
 use headland_checks::{Kind, Papers};
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, PersonId, RecordId};
-use headland_policy::{Action, Actor, Decision, Facts, Resource, decide};
+use headland_policy::{Action, Actor, Decision, Resource, decide};
 use headland_store::people::{self, Nameable};
 use headland_store::{Error, records};
 
-use crate::context::{Context, Failure};
+use crate::context::{Context, Failure, facts_beside};
 use crate::improvement::{Findings, library, looked_at, settings_of, sorted_out};
 
 /// What concerns a person and what the actor may see of it, laid out for checks.
@@ -38,15 +38,8 @@ impl Desk {
 
     /// Whether the actor may change a record.
     pub fn may_revise(&self, record: &Record) -> bool {
-        let facts = Facts {
-            parts: record.parts_of(self.actor.person),
-            parts_in_priority: record
-                .priority
-                .and_then(|head| self.record(head))
-                .map(|head| head.parts_of(self.actor.person))
-                .unwrap_or_default(),
-            ..Facts::of(self.organisation)
-        };
+        let head = record.priority.and_then(|head| self.record(head));
+        let facts = facts_beside(self.actor.person, record, head);
         let resource = Resource::Record(record.kind);
         decide(&self.actor, Action::Revise, resource, &facts) == Decision::Permitted
     }

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod begin;
+mod carry;
 pub mod case;
 mod choices;
 mod export;
@@ -22,6 +23,7 @@ use headland_domain::frameworks::{Edition, Framework};
 
 pub use adopt::{adopt, deprecate};
 pub use begin::begin;
+pub use carry::{Carrying, Decisions, MOST_CARRIED, carriable, carry_judgements};
 pub use choices::{Choosable, choosable};
 pub use export::{export_case, export_items, framework_template};
 pub use import::{

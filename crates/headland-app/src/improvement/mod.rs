@@ -48,6 +48,7 @@ pub use read::{
     priorities_of, priority, record, who_sees,
 };
 pub use remove::{RemoveRefusal, remove, restore};
+pub(crate) use revise::save_again;
 pub use revise::{Revised, revise};
 pub(crate) use standards::library;
 pub use thread::{frozen_reports, thread};

@@ -24,6 +24,19 @@ pub async fn revise(
     values: Values,
     why: Option<&str>,
 ) -> Result<Revised, Failure<Vec<Problem>>> {
+    let revised = save_again(ctx, id, version, values, why).await?;
+    drafts::drop(&mut ctx.tx, ctx.actor.person, &form_key_of(id)).await?;
+    Ok(revised)
+}
+
+/// The same where nobody typed it: what they may have typed in the record's form meanwhile is kept.
+pub(crate) async fn save_again(
+    ctx: &mut Context,
+    id: RecordId,
+    version: i64,
+    values: Values,
+    why: Option<&str>,
+) -> Result<Revised, Failure<Vec<Problem>>> {
     let stored = records::find(&mut ctx.tx, id).await?.ok_or(Failure::NotFound)?;
     if stored.removed_at.is_some() {
         return Err(Failure::NotFound);
@@ -46,7 +59,6 @@ pub async fn revise(
     if !problems.is_empty() {
         return Err(Failure::Refused(problems));
     }
-    drafts::drop(&mut ctx.tx, ctx.actor.person, &form_key_of(id)).await?;
     if record.values == stored.values {
         return Ok(Revised { record: stored, is_changed: false });
     }

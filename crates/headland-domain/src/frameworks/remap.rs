@@ -318,7 +318,12 @@ mod tests {
         assert_eq!(why("charting/corrections"), Unmapped::Gone);
         assert_eq!(why("never-there"), Unmapped::Gone);
         assert_eq!(why("steering"), Unmapped::OtherKind { to: code("steering") });
-        let scale = Unmapped::OtherScale { to: code("charting"), basis: Basis::Reworded, before: 2, after: 3 };
+        let scale = Unmapped::OtherScale {
+            to: code("charting"),
+            basis: Basis::Reworded,
+            before: 2,
+            after: 3,
+        };
         assert_eq!(why("charting"), scale);
     }
 

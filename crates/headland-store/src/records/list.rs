@@ -361,6 +361,32 @@ pub async fn concerning(
     rows.into_iter().map(RecordRow::into_record).collect()
 }
 
+/// Records of these kinds that the scope shows and somewhere in whose answers a text stands, last
+/// changed first.
+pub async fn holding(
+    tx: &mut Tx,
+    scope: &Scope,
+    kinds: Kinds,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<Record>> {
+    const HOLDING: &str = concat!(
+        "select r.* from records r where $8 like '%,' || r.kind || ',%' \
+         and cast(r.body as text) like $9 escape '!' and ",
+        visible!(),
+        " order by r.changed_at desc, r.id limit $10"
+    );
+    let text = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let rows: Vec<RecordRow> = both!("records.holding", tx, connection =>
+        bind_scope!(sqlx::query_as(HOLDING), scope)
+            .bind(kinds.pattern())
+            .bind(format!("%{text}%"))
+            .bind(limit)
+            .fetch_all(connection)
+            .await)?;
+    rows.into_iter().map(RecordRow::into_record).collect()
+}
+
 /// The records that refer to one by a field and that the scope shows, oldest first.
 pub async fn referring(
     tx: &mut Tx,

@@ -33,8 +33,8 @@ pub use inside::{of_priorities, of_priority};
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;
 pub use list::{
-    Change, Filter, Listed, Order, changed_since, concerning, count_by_state, known_of, list,
-    referring, visible_of,
+    Change, Filter, Listed, Order, changed_since, concerning, count_by_state, holding, known_of,
+    list, referring, visible_of,
 };
 pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};

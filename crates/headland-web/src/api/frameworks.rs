@@ -1,14 +1,19 @@
 //! Frameworks and standards: those that come with the program, and the organisation's own.
 
 use headland_app::frameworks::case::CaseVersion;
-use headland_app::frameworks::{export_case, framework, frameworks, mapping};
+use headland_app::frameworks::{
+    Decisions, carriable, carry_judgements, export_case, framework, frameworks, mapping,
+};
+use headland_domain::RecordId;
 use headland_domain::frameworks::{Edition, Framework, ItemCode};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Result};
 use super::asking::{Asking, Path};
+use super::changing::Changing;
 use super::endpoint::{Body, Endpoint};
-use super::problem::Problem;
+use super::fields::Fields;
+use super::problem::{Problem, of_parts};
 use super::schema;
 
 const TAG: &str = "Frameworks and figures";
@@ -73,7 +78,84 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
                     "next": null,
                 }),
             )),
+        Endpoint::get("/frameworks/{code}/mapping/{to}/records", "list_carriable_records", carriable_records)
+            .says(
+                TAG,
+                "What the key’s person judged by an edition, and what becomes of it in another; all on one page, the hundred changed last",
+            )
+            .relies_on("frameworks::carriable", "see frameworks, revise each record")
+            .answers(Body::json(schema::page_of(carriable_schema()), carriable_example())),
+        Endpoint::post("/frameworks/{code}/mapping/{to}/records", "carry_records_over", carry_over)
+            .says(
+                TAG,
+                "Carry records from one edition to another: all of them or none, each in the version given",
+            )
+            .relies_on("frameworks::carry_judgements", "revise each record")
+            .takes(Body::json(taken_schema(), json!({
+                "records": [{ "id": schema::EXAMPLE_ID, "version": 3 }],
+                "decisions": [{ "item": "domain-2/teaching", "to": "teaching" }],
+            })))
+            .answers(Body::json(
+                schema::object("What was done.", json!({ "carried": schema::whole("How many records were carried over.") })),
+                json!({ "carried": 1 }),
+            )),
     ]
+}
+
+fn carriable_schema() -> Value {
+    let moved = schema::object(
+        "An item whose judgements move.",
+        json!({ "item": schema::text("Its code."), "to": schema::text("The item of the newer edition.") }),
+    );
+    let left = schema::object(
+        "An item whose judgements stay.",
+        json!({
+            "item": schema::text("Its code."),
+            "why_not": schema::text("Why nobody but a person can say where they belong."),
+            "is_dropped": schema::flag("Whether they would stand in the record’s history only."),
+        }),
+    );
+    schema::object(
+        "A record that speaks of the older edition.",
+        json!({
+            "id": schema::id("Its identifier."),
+            "kind": schema::text("Its kind."),
+            "title": schema::text("What it is called."),
+            "version": schema::whole("Its version."),
+            "changes": schema::flag("Whether anything in it would change."),
+            "moved": schema::array("What moves.", moved),
+            "left": schema::array("What does not.", left),
+        }),
+    )
+}
+
+fn carriable_example() -> Value {
+    json!({
+        "items": [{
+            "id": schema::EXAMPLE_ID, "kind": "needs", "title": "Can end a meeting with decisions",
+            "version": 3, "changes": true,
+            "moved": [{ "item": "domain-2/teaching", "to": "teaching" }], "left": [],
+        }],
+        "next": null,
+    })
+}
+
+fn taken_schema() -> Value {
+    let record = schema::taken(
+        &["id", "version"],
+        json!({ "id": schema::id("Which record."), "version": schema::whole("In which version it was looked at.") }),
+    );
+    let decision = schema::taken(
+        &["item", "to"],
+        json!({ "item": schema::text("An item of the older edition."), "to": schema::text("What has become of it.") }),
+    );
+    schema::taken(
+        &["records"],
+        json!({
+            "records": schema::array("What to carry over.", record),
+            "decisions": schema::array("What only a person can say.", decision),
+        }),
+    )
 }
 
 fn framework_properties() -> Value {
@@ -157,6 +239,57 @@ async fn carried(mut asking: Asking, Path((code, to)): Path<(String, String)>) -
     );
     let items = carried.chain(unmapped).collect();
     asking.answer(Answer::all(items))
+}
+
+/// `GET /frameworks/{code}/mapping/{to}/records`
+async fn carriable_records(mut asking: Asking, Path((code, to)): Path<(String, String)>) -> Result {
+    let (from, to) = (edition_of(&code)?, edition_of(&to)?);
+    let found =
+        carriable(&mut asking.ctx, &from, &to, &Decisions::new()).await.map_err(of_parts)?;
+    let items = found.records.iter().map(|(record, over)| {
+        let moved = over.moved.iter();
+        let moved = moved
+            .map(|(item, carried)| json!({ "item": item.as_str(), "to": carried.to.as_str() }));
+        let left = over.left.iter().map(|(item, why)| {
+            json!({
+                "item": item.as_str(), "why_not": why.to_string(),
+                "is_dropped": over.dropped.contains(item),
+            })
+        });
+        json!({
+            "id": record.id.to_string(),
+            "kind": record.kind.slug(),
+            "title": record.title(),
+            "version": record.version,
+            "changes": over.changes(&record.values),
+            "moved": moved.collect::<Vec<_>>(),
+            "left": left.collect::<Vec<_>>(),
+        })
+    });
+    asking.answer(Answer::all(items.collect()))
+}
+
+/// `POST /frameworks/{code}/mapping/{to}/records`
+async fn carry_over(Path((code, to)): Path<(String, String)>, mut changing: Changing) -> Result {
+    let (from, to) = (edition_of(&code)?, edition_of(&to)?);
+    let fields = Fields::of(&changing, &["records", "decisions"])?;
+    let picked = fields.items("records", &["id", "version"])?;
+    let picked = picked.iter().map(|one| {
+        Ok((
+            one.required("id", "must be the identifier of a record")?,
+            one.required_whole("version")?,
+        ))
+    });
+    let picked: Vec<(RecordId, i64)> = picked.collect::<Result<_>>()?;
+    let decisions = fields.items("decisions", &["item", "to"])?;
+    let decisions = decisions.iter().map(|one| {
+        let said = "must be the code of an item";
+        Ok((one.required("item", said)?, one.required("to", said)?))
+    });
+    let decisions: Decisions = decisions.collect::<Result<_>>()?;
+    let carried = carry_judgements(&mut changing.ctx, &from, &to, &decisions, &picked).await;
+    let carried = carried.map_err(of_parts)?;
+    changing.done(Answer::ok(json!({ "carried": carried }))).await
 }
 
 /// `GET /frameworks/{code}`

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::frameworks::frameworks;
-use headland_domain::frameworks::{Edition, Framework, Item, compare, remap};
+use headland_domain::frameworks::{Edition, Framework, Item, StateKind, compare, remap};
 use serde::Deserialize;
 
 use super::form::{edition_of, framed};
@@ -22,6 +22,8 @@ struct ComparePage {
 /// What is between two versions.
 struct Found {
     newer: String,
+    /// Where one's own judgements are carried over, where they can be.
+    carry: Option<String>,
     changes: Table,
     unmapped: Table,
     carried: usize,
@@ -52,12 +54,10 @@ pub(super) async fn show(
     // Versions of the same framework come first: they are what is compared most.
     let (same, others): (Vec<_>, Vec<_>) = all
         .iter()
-        .filter(|one| *one.framework.edition() != edition)
-        .partition(|one| one.framework.edition().code == edition.code);
-    let choices = same.into_iter().chain(others).map(|one| {
-        let label = format!("{} ({})", one.framework.title(), one.framework.edition().version);
-        Choice::new(one.framework.edition(), label)
-    });
+        .map(|one| one.framework.as_ref())
+        .filter(|one| *one.edition() != edition)
+        .partition(|one| one.edition().code == edition.code);
+    let choices = same.into_iter().chain(others).map(|one| Choice::new(one.edition(), named(one)));
     let chosen = newer.map(|one| one.edition().to_string());
     let with = Field::select("to", "Compare with", choices).value(chosen.unwrap_or_default());
     let title = format!("What changed since {}", edition.version);
@@ -68,6 +68,11 @@ pub(super) async fn show(
         found: newer.map(|newer| found(older, newer)),
     };
     reading.page(&page)
+}
+
+/// A framework with its version.
+pub(super) fn named(framework: &Framework) -> String {
+    format!("{} ({})", framework.title(), framework.edition().version)
 }
 
 fn found(older: &Framework, newer: &Framework) -> Found {
@@ -114,7 +119,10 @@ fn found(older: &Framework, newer: &Framework) -> Found {
         unmapped.push([name, why.to_string().into()]);
     }
     Found {
-        newer: format!("{} ({})", newer.title(), newer.edition().version),
+        newer: named(newer),
+        carry: (older.state().kind() != StateKind::Draft
+            && newer.state().kind() == StateKind::Adopted)
+            .then(|| super::carry::href_of(older.edition(), newer.edition())),
         changes,
         unmapped,
         carried: remap.carried().count(),

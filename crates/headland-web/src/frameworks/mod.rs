@@ -1,5 +1,6 @@
 //! Frameworks and standards: to read, and to write those of one's own.
 
+mod carry;
 mod compare;
 mod export;
 mod form;
@@ -47,6 +48,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/frameworks/{edition}/versions", post(states::begin_version))
         .route("/frameworks/{edition}/versions/new", get(states::new_version))
         .route("/frameworks/{edition}/comparison", get(compare::show))
+        .route("/frameworks/{edition}/carrying", get(carry::show).post(carry::save))
         .route("/frameworks/{edition}/profile", get(profile::show).post(profile::save))
         .route("/frameworks/{edition}/case/{version}", get(export::case))
         .route("/frameworks/{edition}/table/{format}", get(export::items))

@@ -86,6 +86,9 @@ fn links(ctx: &Context, held: &Held) -> Vec<(&'static str, String)> {
         }
     }
     links.push(("Compare with another version", to("comparison")));
+    if !matches!(framework.state(), State::Draft) {
+        links.push(("Carry your judgements to another version", to("carrying")));
+    }
     links.push(("Download as CASE 1.1", to("case/v1p1")));
     links.push(("Download as CASE 1.0", to("case/v1p0")));
     links.push(("Download the items for Excel", to("table/xlsx")));

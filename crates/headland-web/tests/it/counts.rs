@@ -101,6 +101,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/frameworks/{edition}", 9),
     ("/frameworks/import", 2),
     ("/frameworks/new", 2),
+    ("/frameworks/{edition}/carrying", 17),
     ("/frameworks/{edition}/comparison", 9),
     ("/frameworks/{edition}/deprecation", 9),
     ("/frameworks/{edition}/edit", 9),

@@ -82,6 +82,11 @@ impl Addresses {
                 "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020"
                     .to_owned(),
             ),
+            (
+                "/frameworks/{code}/mapping/{to}/records",
+                "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020/records"
+                    .to_owned(),
+            ),
             ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),

@@ -6,7 +6,8 @@ use headland_domain::frameworks::{
     Relation, Source,
 };
 use headland_domain::people::Role;
-use headland_testkit::{Length, World};
+use headland_domain::sheet::{RecordKind, Values};
+use headland_testkit::{In, Length, World};
 
 use super::furnish::long;
 
@@ -80,6 +81,33 @@ pub(crate) async fn adopted_and_draft(world: &World, length: Length) -> (Edition
     (adopted, draft)
 }
 
+/// A third version in use, without an item that the first has.
+pub(crate) async fn another_in_use(world: &World) -> Edition {
+    let first = "year-groups@2026".parse().unwrap();
+    let newer =
+        world.act("tom", async |ctx| next_version(ctx, &first, "2028").await).await.unwrap();
+    let gone = Edit::Remove { item: "leads/plans".parse().unwrap() };
+    world.act("tom", async |ctx| edit(ctx, &newer, gone, None).await).await.unwrap();
+    let on = world.context("tom").await.today();
+    world.act("tom", async |ctx| adopt(ctx, &newer, 2, on).await).await.unwrap();
+    newer
+}
+
+/// A need of somebody's own about an item of a framework.
+pub(crate) fn need_about(world: &World, who: &str, item: &str, length: Length) -> Values {
+    let title = match length {
+        Length::Typical => "Can end a meeting with decisions".to_owned(),
+        Length::Long => long(200),
+    };
+    Values::new()
+        .with("title", title)
+        .with("of", world.person(who))
+        .with("sort", "skill")
+        .with("importance", "high")
+        .with("state", "open")
+        .with("item", item)
+}
+
 pub(super) async fn frameworks(
     world: &World,
     length: Length,
@@ -103,6 +131,14 @@ pub(super) async fn frameworks(
         pages.push(("tom", format!("/frameworks/{adopted}{place}")));
     }
     pages.push(("tom", format!("/frameworks/{adopted}/comparison?to={draft}")));
+    let newer = another_in_use(world).await;
+    for about in ["leads/listens", "leads/plans"] {
+        let values = need_about(world, "joan", &format!("{adopted}#{about}"), length);
+        world.add("joan", RecordKind::Need, In::Organisation, values).await;
+    }
+    pages.push(("joan", format!("/frameworks/{adopted}/carrying?to={newer}")));
+    pages.push(("marcus", format!("/frameworks/{adopted}/carrying?to={newer}")));
+    pages.push(("joan", format!("/frameworks/{adopted}/carrying")));
     pages.push(("marcus", format!("/frameworks/{adopted}/profile?role=teacher")));
     pages.push(("tom", "/frameworks/headteachers-standards@2020/profile".to_owned()));
 }
