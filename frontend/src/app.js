@@ -5,6 +5,7 @@ import { autosave } from './scripts/autosave.js'
 import { forgetDraftsAtSignOut } from './scripts/drafts.js'
 import { leadToErrors } from './scripts/errors.js'
 import { grow } from './scripts/grow.js'
+import { pickByKey } from './scripts/picks.js'
 import { guard, sendOnce } from './scripts/sending.js'
 import { followProgress } from './scripts/progress.js'
 import { countWords } from './scripts/words.js'
@@ -25,5 +26,6 @@ each('[data-progress-url]', followProgress)
 each('input[type="password"]', revealPassword)
 each('.hl-nav ul, .hl-tabs ul', showCurrent)
 each('.hl-table-frame, .hl-figure__picture', letScroll)
+each('[data-picks]', pickByKey)
 each('form[action="/sign-out"]', forgetDraftsAtSignOut)
 sendOnce(document)

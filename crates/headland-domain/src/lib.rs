@@ -5,6 +5,7 @@
 //! [`improvement`], where a priority is taken from its baseline to its impact.
 
 pub mod benchmarks;
+mod capital;
 pub mod development;
 pub mod feedback;
 pub mod frameworks;
@@ -16,6 +17,7 @@ pub mod objectives;
 pub mod people;
 pub mod sheet;
 
+pub use capital::capital;
 pub use ids::{
     AcceptanceId, CommentId, ComparatorSetId, EventId, FileId, FrameworkId, InvitationId, JobId,
     MeasurementId, NeedsMapId, OrganisationId, PersonId, RecordId, ReleaseId, RoleId, RollUpId,

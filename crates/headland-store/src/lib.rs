@@ -13,6 +13,7 @@ pub mod records;
 pub mod affiliations;
 pub mod benchmarks;
 pub mod development;
+pub mod digests;
 pub mod drafts;
 pub mod feedback;
 pub mod files;

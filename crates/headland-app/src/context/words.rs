@@ -1,3 +1,4 @@
+use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use headland_domain::sheet::RecordKind;
@@ -114,14 +115,6 @@ fn mend_article(said: &mut String, next: &str) {
         *said +=
             if next.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) { "n " } else { " " };
     }
-}
-
-/// The text with its first letter a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! What the figures themselves give reason to be careful about, whatever anybody ticked.
 
 use headland_domain::benchmarks::AcademicYear;
+use headland_domain::capital;
 use headland_domain::improvement::{Evaluation, Target};
 use headland_stats::Warning;
 use headland_stats::comparison::unusual_start;
 
 use super::Measured;
 use super::beside::point_of;
-use super::judge::capital;
 use super::size::known;
 use crate::benchmarks::{Level, Series};
 

@@ -1,4 +1,5 @@
 use headland_domain::benchmarks::AcademicYear;
+use headland_domain::capital;
 use headland_domain::improvement::{Evaluation, Target};
 use headland_domain::sheet::Prose;
 use headland_stats::Warning;
@@ -215,12 +216,4 @@ fn account(evaluation: &Evaluation) -> Account {
         next_steps: evaluation.next_steps.to_string(),
         continuing_measure: text(&evaluation.continuing_measure),
     }
-}
-
-/// The text with its first letter a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

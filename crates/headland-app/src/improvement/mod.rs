@@ -10,6 +10,7 @@ mod check_levels;
 mod draft;
 mod findings;
 mod growth_dates;
+mod joining;
 mod keep;
 mod length;
 mod list;
@@ -38,6 +39,7 @@ pub use check_levels::{
 pub use draft::{Place, draft};
 pub use findings::{Findings, Noticed, findings, may_mend, said_of_form};
 pub(crate) use findings::{looked_at, sorted_out};
+pub use joining::{Suggested, join, suggested, suggested_for};
 pub use keep::{discard, form_key, keep, kept};
 pub use length::length_of_priority;
 pub use list::{records_here, records_of};

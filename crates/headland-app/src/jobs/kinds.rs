@@ -2,7 +2,7 @@ use headland_store::jobs::Job;
 use thiserror::Error;
 
 use super::mail::{self, Post};
-use super::{reminders, retention};
+use super::{digests, reminders, retention};
 use crate::benchmarks::run_import;
 use crate::context::{App, Failure};
 use crate::feedback;
@@ -26,6 +26,7 @@ pub(super) async fn run(app: &App, post: &Post, job: &Job) -> Result<String, Job
     match job.kind.as_str() {
         "mail" => mail::send(app, post, job).await,
         reminders::KIND => reminders::write(app).await,
+        digests::KIND => digests::write(app).await,
         retention::KIND => retention::sweep(app).await,
         feedback::KIND => Ok(feedback::run_daily(app).await?),
         "import" => import(app, job).await,

@@ -18,6 +18,7 @@ pub fn job_kind_words(kind: &str) -> &str {
     match kind {
         "mail" => "Send a message",
         "reminders" => "Write reminders",
+        "digests" => "Write what checks notice",
         "retention" => "Remove what has served its time",
         "import" => "Import figures",
         other => other,

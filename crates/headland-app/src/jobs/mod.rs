@@ -1,6 +1,7 @@
 //! Work outside requests: jobs are queued in the transaction of the change that needs them, and
 //! done by a worker beside the server. Several servers over one database may each run one.
 
+mod digests;
 mod examine;
 mod kinds;
 mod mail;

@@ -9,7 +9,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use super::kinds::{JobFault, run};
 use super::mail::Post;
-use super::{reminders, retention};
+use super::{digests, reminders, retention};
 use crate::benchmarks::import::{Ending, KIND, write_of_end};
 use crate::context::App;
 use crate::feedback;
@@ -56,7 +56,7 @@ async fn step(
 ) -> Result<bool, headland_store::Error> {
     let today = app.today();
     if *last_day != Some(today) {
-        for kind in [reminders::KIND, retention::KIND, feedback::KIND] {
+        for kind in [reminders::KIND, digests::KIND, retention::KIND, feedback::KIND] {
             queue_for_today(app, kind, today).await?;
         }
         *last_day = Some(today);

@@ -50,7 +50,10 @@ pub use organisation::{
 pub use password::{PasswordRefusal, check_password, hash_password};
 pub use read::{PersonPage, opened_by, person};
 pub use register::{Register, Which, register, register_after, register_table, role_words};
-pub use reminders::{Frequency, reminder_frequency, set_reminder_frequency};
+pub use reminders::{
+    DigestFrequency, Frequency, digest_frequency, reminder_frequency, set_digest_frequency,
+    set_reminder_frequency,
+};
 pub use rename::rename_person;
 pub use reset::{ask_reset, reset_password, resetting};
 pub use roles::{end_role, give_role, leave};

@@ -1,6 +1,6 @@
 //! What a record says of a framework, said of another version of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer as _, ByItem, FieldKind, SheetOf, Sighting, Values};
 use crate::frameworks::{Carried, Edition, ItemCode, ItemReference, Remap, Unmapped};
@@ -41,7 +41,12 @@ pub fn carry_over(
         field.kind == FieldKind::Framework
             && values.one(field.name).parse().ok().as_ref() == Some(from)
     });
-    let targets = is_against.then(|| over.targets(sheet, remap)).unwrap_or_default();
+    let targets = if is_against { over.targets(sheet, remap) } else { BTreeMap::new() };
+    // Where no judgement has a place in the newer version, all of them stay where they are.
+    let is_against = is_against && (!targets.is_empty() || over.dropped.is_empty());
+    if !is_against {
+        over.dropped.clear();
+    }
     for field in sheet.fields {
         let answers = values.all(field.name);
         let carried: Option<Vec<String>> = match field.kind {
@@ -73,7 +78,7 @@ impl CarriedOver {
     fn targets(&mut self, sheet: SheetOf, remap: &Remap) -> BTreeMap<ItemCode, ItemCode> {
         let by_item = sheet.fields.iter().filter(|field| field.kind == FieldKind::ByItem);
         let lines = by_item.flat_map(|field| self.values.all(field.name));
-        let said: std::collections::BTreeSet<ItemCode> =
+        let said: BTreeSet<ItemCode> =
             lines.filter_map(|line| line.split_once('=')?.0.parse().ok()).collect();
         let mut sources: BTreeMap<&ItemCode, Vec<&ItemCode>> = BTreeMap::new();
         for item in &said {
@@ -83,18 +88,17 @@ impl CarriedOver {
         }
         let mut targets = BTreeMap::new();
         for item in &said {
-            let outcome =
-                remap.outcome(item).and_then(|carried| Ok((carried, &sources[&carried.to])));
-            let why = match outcome {
-                Ok((carried, alone)) if alone.len() == 1 => {
+            let others = |to: &ItemCode| -> Vec<ItemCode> {
+                let together = sources.get(to).into_iter().flatten().copied();
+                together.filter(|one| *one != item).cloned().collect()
+            };
+            let why = match remap.outcome(item).map(|carried| (carried, others(&carried.to))) {
+                Ok((carried, others)) if others.is_empty() => {
                     targets.insert(item.clone(), carried.to.clone());
                     self.moved.insert(item.clone(), carried.clone());
                     continue;
                 }
-                Ok((carried, together)) => Unmapped::Merged {
-                    into: carried.to.clone(),
-                    with: together.iter().copied().filter(|one| *one != item).cloned().collect(),
-                },
+                Ok((carried, with)) => Unmapped::Merged { into: carried.to.clone(), with },
                 Err(why) => why.clone(),
             };
             self.left.insert(item.clone(), why);
@@ -215,7 +219,7 @@ mod tests {
         let decided = remap(&older, &newer).decided(&older, &newer, &decisions).unwrap();
         let sheet = SheetOf::of::<SelfAssessment>();
         let over = carry_over(sheet, &own(), &from, &to, &decided).unwrap();
-        assert!(over.values.all("ratings").is_empty());
+        assert_eq!((&over.values, over.dropped.len()), (&own(), 0), "then all of it stays");
         assert!(over.left.values().all(|why| matches!(why, Unmapped::Merged { .. })));
         assert_eq!(over.left.len(), 2);
         let mut alone = own();
@@ -236,7 +240,7 @@ mod tests {
         let over = carried::<Need>(&need, other_scale).unwrap();
         assert_eq!(over.values.one("item"), "harbour-leadership@2032#steering/course");
         let over = carried::<SelfAssessment>(&own(), other_scale).unwrap();
-        assert!(over.values.all("ratings").is_empty());
+        assert!(!over.changes(&own()) && over.left.len() == 2);
     }
 
     #[test]
@@ -296,8 +300,13 @@ mod tests {
             let mapped = remap(&older, &newer);
             let over = carry_over(sheet, &values, &from, &to, &mapped).unwrap();
             prop_assert_eq!(over.moved.len() + over.left.len(), rated.len());
-            prop_assert_eq!(over.values.all("ratings").len(), over.moved.len());
-            prop_assert_eq!(carry_over(sheet, &over.values, &from, &to, &mapped), None);
+            if over.moved.is_empty() && !rated.is_empty() {
+                prop_assert!(!over.changes(&values) && over.dropped.is_empty());
+            } else {
+                prop_assert_eq!(over.values.all("ratings").len(), over.moved.len());
+                prop_assert_eq!(over.dropped.len(), over.left.len());
+                prop_assert_eq!(carry_over(sheet, &over.values, &from, &to, &mapped), None);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod late;
 #[macro_use]
 mod list;
 mod inside;
+mod naming;
 mod owed;
 mod past;
 mod row;
@@ -33,9 +34,9 @@ pub use inside::{of_priorities, of_priority};
 pub use late::{LatePriority, late_in_schools};
 pub(crate) use list::SCOPE_PLACES;
 pub use list::{
-    Change, Filter, Listed, Order, changed_since, concerning, count_by_state, holding, known_of,
-    list, referring, visible_of,
+    Change, Filter, Listed, Order, changed_since, count_by_state, known_of, list, visible_of,
 };
+pub use naming::{concerning, holding, referring};
 pub use owed::{Owed, owed};
 pub use past::{Save, Saves, saves_of_priority, versions_of};
 pub use row::Link;

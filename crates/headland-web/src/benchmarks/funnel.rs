@@ -1,3 +1,4 @@
+use headland_domain::capital;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -10,7 +11,7 @@ use headland_domain::benchmarks::Period;
 use headland_stats::benchmarks::{FunnelFlag, funnel_limits_both};
 use serde::Deserialize;
 
-use super::measure::{breakdown_of, capital, chooser};
+use super::measure::{breakdown_of, chooser};
 use super::wording::Print;
 use crate::components::{Choice, Column, Content, Field, Figure, Table};
 use crate::gate::{Path, Reading};

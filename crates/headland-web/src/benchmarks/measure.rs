@@ -4,6 +4,7 @@ use headland_app::benchmarks::{Composed, Point, groups_of, measure_figures};
 use headland_app::drawn::csv::{self, Opening};
 use headland_app::drawn::table::{Cell, Column as FileColumn, Table as FileTable};
 use headland_domain::benchmarks::{Breakdown, Measure, Unit, Urn};
+use headland_domain::capital;
 use serde::Deserialize;
 
 use super::beyond::beyond;
@@ -82,11 +83,6 @@ pub(super) fn chooser(groups: &[Breakdown], chosen: &Breakdown) -> Field {
         Choice::new(group.code(), capital(&group.to_string())).chosen(group == chosen)
     });
     Field::select("group", "Pupils", choices)
-}
-
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn about(measure: &Measure, composed: &Composed, breakdown: &Breakdown) -> SummaryList {

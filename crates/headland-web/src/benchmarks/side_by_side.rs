@@ -1,3 +1,4 @@
+use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -10,7 +11,7 @@ use headland_app::drawn::charts::{
 use headland_domain::benchmarks::{Period, Urn};
 use serde::Deserialize;
 
-use super::measure::{breakdown_of, capital, chooser};
+use super::measure::{breakdown_of, chooser};
 use super::wording::{ATTRIBUTION, Print, counted, reason, source};
 use crate::components::{Choice, Column, Content, Field, Figure, Table, Width};
 use crate::gate::Reading;

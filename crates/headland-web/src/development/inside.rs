@@ -5,6 +5,7 @@ use askama::Template;
 use headland_app::Context;
 use headland_app::development::Inside;
 use headland_domain::RecordId;
+use headland_domain::capital;
 use headland_domain::needs::Tool;
 use headland_domain::objectives::{agree, parties};
 use headland_domain::sheet::{FieldKind, Record, RecordKind};
@@ -13,7 +14,7 @@ use super::effect::effect_part;
 use super::leading::{LeadingPart, leading_part};
 use super::plan::{PlanPart, plan_part};
 use crate::components::{Button, Column, Content, EmptyState, Table};
-use crate::improvement::{Wording, adding, capital, href_of, teaching};
+use crate::improvement::{Wording, adding, href_of, teaching};
 use crate::needs;
 use crate::page::{day, day_and_time};
 

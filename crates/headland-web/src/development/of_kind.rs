@@ -1,12 +1,13 @@
 use askama::Template;
 use headland_app::development;
+use headland_domain::capital;
 use headland_domain::sheet::RecordKind;
 
 use super::log::{LogPart, log_part};
 use super::mine::table;
 use crate::components::{Button, EmptyState, Pagination, Table};
 use crate::gate::{PageNumber, Path, Reading};
-use crate::improvement::{Wording, adding, capital, standing_alone, teaching};
+use crate::improvement::{Wording, adding, standing_alone, teaching};
 use crate::page::{Frame, PageError, PageResult};
 use crate::people::listing::{ROWS, offset, pagination};
 

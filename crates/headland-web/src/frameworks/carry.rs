@@ -8,9 +8,9 @@ use headland_app::Failure;
 use headland_app::frameworks::{
     Carrying, Decisions, MOST_CARRIED, carriable, carry_judgements, framework, own_headings, shelf,
 };
-use headland_domain::RecordId;
 use headland_domain::frameworks::{Basis, Edition, Framework, ItemCode, StateKind, Unmapped};
 use headland_domain::sheet::{CarriedOver, Problem, Record};
+use headland_domain::{RecordId, capital};
 
 use super::compare::named;
 use super::form::{edition_of, framed};
@@ -18,7 +18,7 @@ use super::href_of as framework_at;
 use crate::components::{Choice, Column, Content, EmptyState, Field, Hidden, Table};
 use crate::gate::{FormFields, Path, Reading, Writing};
 use crate::improvement::href_of as href_of_record;
-use crate::page::{Frame, PageError, PageResult, count, form_encode, shown};
+use crate::page::{Frame, PageError, PageResult, form_encode, shown};
 
 const TITLE: &str = "Carry your judgements over";
 /// How the field of a decision begins: the code of the item follows.
@@ -142,7 +142,7 @@ fn laid_out(found: &Carrying, picked: Option<&[String]>, problem: Option<String>
             let value = format!("{}:{}", record.id, record.version);
             let is_chosen =
                 picked.map_or(over.dropped.is_empty(), |picked| picked.contains(&value));
-            let label = format!("{}: {}", record.kind.singular(), record.title());
+            let label = format!("{}: {}", capital(record.kind.singular()), record.title());
             Choice::new(value, label).hint(outcome(older, newer, over)).chosen(is_chosen)
         })
         .collect();
@@ -197,8 +197,9 @@ fn outcome(older: &Framework, newer: &Framework, over: &CarriedOver) -> String {
         })
         .collect();
     if !over.dropped.is_empty() {
-        let levels = count(over.dropped.len() as i64, "judgement", "judgements");
-        words.push(format!("{levels} would stay in its history only: see below"));
+        let levels = over.dropped.iter().map(|item| title_of(older, item));
+        let levels = levels.collect::<Vec<_>>().join(", ");
+        words.push(format!("In its history only, see below: {levels}"));
     }
     if words.is_empty() { "Nothing in it is judged yet".to_owned() } else { words.join(". ") }
 }
@@ -271,7 +272,10 @@ pub(super) async fn save(
     let read = read.ok_or(PageError::BadForm)?;
     match carry_judgements(&mut writing.ctx, &edition, &newer, &decisions, &read).await {
         Ok(carried) => {
-            let said = format!("{} carried over", count(carried as i64, "record", "records"));
+            let said = match carried {
+                1 => "One record carried over".to_owned(),
+                many => format!("{many} records carried over"),
+            };
             writing.done(&href_of(&edition, &newer), &said).await
         }
         Err(Failure::Refused(problems)) => {

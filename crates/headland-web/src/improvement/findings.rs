@@ -7,11 +7,12 @@ use headland_app::context::Words;
 use headland_app::development::{self, Desk};
 use headland_app::improvement::{self, Findings, Noticed, findings, may_mend};
 use headland_app::stored::{Acceptance, Nameable};
+use headland_domain::capital;
 use headland_domain::sheet::{Record, RecordKind, Section};
 use headland_domain::{PersonId, RecordId};
 use serde::Deserialize;
 
-use super::records::{capital, href_of};
+use super::records::href_of;
 use crate::components::{EmptyState, Hidden, Pagination, Tag, Tone};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, Link, PageError, PageResult, day};

@@ -36,7 +36,7 @@ pub(crate) use findings::level_tag;
 pub(crate) use groups::teaching;
 pub(crate) use kept::KeptPage;
 pub(crate) use pictures::figure;
-pub(crate) use records::{adding, capital, href_of, standing_alone};
+pub(crate) use records::{adding, href_of, standing_alone};
 pub(crate) use sightings::read as sightings;
 pub(crate) use standing::{standing_at, standing_of, tone_of};
 
@@ -90,6 +90,7 @@ pub(crate) fn router() -> Router<Site> {
         .route("/growth/{kind}/new/draft", post(autosave::personal))
         .route("/growth/{kind}/new/draft/removal", post(autosave::discard_personal))
         .route("/records/{id}/thread", get(threaded::show))
+        .route("/records/{id}/links", post(threaded::joining::join))
         .route("/records/{id}/thread/records.csv", get(threaded::files::records))
         .route("/records/{id}/thread/links.csv", get(threaded::files::links))
         .route("/records/{id}/thread/download.xlsx", get(threaded::files::workbook))

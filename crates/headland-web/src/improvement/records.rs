@@ -1,5 +1,6 @@
 //! Making, changing, removing and restoring a record of any kind.
 
+use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use axum_extra::extract::Query;
@@ -141,13 +142,6 @@ pub(crate) fn adding(ctx: &Context, kind: RecordKind) -> String {
         RecordKind::Report => format!("Begin with {} that is empty", ctx.words.a(kind)),
         kind => format!("Add {}", ctx.words.a(kind)),
     }
-}
-
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 /// `GET /plans/new`

@@ -1,5 +1,6 @@
 //! A record's own page.
 
+use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -12,7 +13,7 @@ use headland_domain::sheet::{Record, RecordKind};
 
 use super::findings::{Accepted, FindingCard, accepted, open};
 use super::pictures::Telling;
-use super::records::{capital, href_of};
+use super::records::href_of;
 use super::values::Wording;
 use crate::components::{Audience, SummaryList};
 use crate::gate::{Path, Reading};

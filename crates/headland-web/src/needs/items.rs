@@ -7,6 +7,7 @@ use headland_app::context::Context;
 use headland_app::needs::{self, OwnView, Rating};
 use headland_app::stored::Reading as Stored;
 use headland_domain::RecordId;
+use headland_domain::capital;
 use headland_domain::frameworks::{Item, ItemCode};
 use headland_domain::needs::{Importance, NeedSort, ReadingStanding};
 use headland_domain::sheet::{Problem, Record, Values};
@@ -17,7 +18,7 @@ use crate::components::{
     Choice, Column, Content, Details, Field, Hidden, Table, Tag, TaskList, TaskRow, Tone,
 };
 use crate::gate::{FormFields, Path, Reading, Writing};
-use crate::improvement::{capital, href_of};
+use crate::improvement::href_of;
 use crate::page::{Frame, PageError, PageResult, day};
 
 #[derive(Template)]

@@ -5,13 +5,14 @@ use headland_app::context::Context;
 use headland_app::development::Inside;
 use headland_app::{Failure, improvement, objectives};
 use headland_domain::RecordId;
+use headland_domain::capital;
 use headland_domain::needs::{NeedStanding, View};
 use headland_domain::objectives::{AgreementRefusal, agree as may_agree, parties};
 use headland_domain::sheet::{Record, RecordKind};
 
 use crate::components::{Button, Column, Content, Field, Hidden, Table, Tag, Tone};
 use crate::gate::{FormFields, Path, Writing};
-use crate::improvement::{Wording, capital, href_of};
+use crate::improvement::{Wording, href_of};
 use crate::page::{PageResult, day_and_time};
 
 #[derive(Template)]

@@ -1,5 +1,5 @@
 use askama::Template;
-use headland_app::people::{AlsoEnd, ChangePasswordRefusal, Frequency};
+use headland_app::people::{AlsoEnd, ChangePasswordRefusal, DigestFrequency, Frequency};
 use headland_app::stored::Session;
 use headland_app::{Context, Failure, people};
 use headland_domain::SessionId;
@@ -18,6 +18,7 @@ struct AccountPage {
     sessions: Vec<SignedInAt>,
     also_end: Field,
     reminders: Field,
+    digests: Field,
 }
 
 struct SignedInAt {
@@ -70,6 +71,8 @@ async fn page(
     frame.problems.extend(problem);
     let sessions = people::sessions(ctx).await?;
     let frequency = people::reminder_frequency(ctx).await?;
+    let digests = people::digest_frequency(ctx).await?;
+    let how_often = DigestFrequency::ALL.iter().map(|one| Choice::new(one.code(), one.label()));
     let choices = Frequency::ALL.iter().map(|one| Choice::new(one.code(), one.label()));
     let roles: Vec<_> = ctx
         .actor
@@ -86,6 +89,9 @@ async fn page(
         reminders: Field::radios("frequency", "Tell me by e-mail what waits for me", choices)
             .hint("Overdue actions, reviews due within a week and reports to sign, in one message")
             .value(frequency.code()),
+        digests: Field::radios("digests", "Tell me by e-mail what checks notice in my own work", how_often)
+            .hint("In what is yours and in the priorities that you lead. Nothing that you keep to yourself is ever sent")
+            .value(digests.code()),
         present: Field::password("present", "Present password")
             .error(frame.problem_with("present")),
         new: Field::password("password", "New password")
@@ -144,7 +150,13 @@ pub(super) async fn change_password(mut reading: Reading, form: FormFields) -> P
 pub(super) async fn set_reminders(mut writing: Writing, form: FormFields) -> PageResult {
     let form = form.of(&writing)?;
     let frequency = Frequency::from_code(form.one("frequency")).ok_or(PageError::NotFound)?;
+    // A page from before there was this question does not answer it.
+    let digests = Some(form.one("digests")).filter(|code| !code.is_empty());
+    let digests = digests.map(|code| DigestFrequency::from_code(code).ok_or(PageError::NotFound));
     people::set_reminder_frequency(&mut writing.ctx, frequency).await?;
+    if let Some(digests) = digests.transpose()? {
+        people::set_digest_frequency(&mut writing.ctx, digests).await?;
+    }
     writing.done("/account", "Saved").await
 }
 

@@ -3,8 +3,8 @@ use headland_app::development;
 use headland_app::people::{self, NewOrganisation, OrganisationPage, Particulars};
 use headland_app::stored::Affiliation;
 use headland_app::{Context, Failure};
+use headland_domain::capital;
 use headland_domain::people::{OrganisationKind, Phase, Relation};
-use headland_domain::sheet::RecordKind;
 use headland_policy::{Action, Resource};
 
 use super::question::{QuestionPage, require_day};
@@ -94,15 +94,8 @@ fn words(ctx: &Context) -> SummaryList {
         } else {
             format!("{one}, {many} (our word: {ours})")
         };
-        list.fact(capital(kind), words)
+        list.fact(capital(kind.singular()), words)
     })
-}
-
-/// A kind's own name, as the start of a sentence.
-fn capital(kind: RecordKind) -> String {
-    let mut letters = kind.singular().chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 fn affiliations(ctx: &Context, page: &OrganisationPage) -> Table {

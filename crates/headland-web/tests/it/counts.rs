@@ -56,7 +56,7 @@ const PAGES: &[(&str, &str, u32)] = &[
     ("ellen", "/schools", 3),
     ("dev", "/jobs", 3),
     ("amina", "/ledger", 5),
-    ("tom", "/account", 4),
+    ("tom", "/account", 5),
     ("tom", "/account/tokens", 3),
     ("tom", "/account/calendar", 3),
     // Two for the schools that this one goes on from and for the authority's statistical neighbours.
@@ -75,7 +75,7 @@ const PAGES: &[(&str, &str, u32)] = &[
 pub(crate) const MOST: &[(&str, u32)] = &[
     ("/", 8),
     ("/accessibility", 0),
-    ("/account", 4),
+    ("/account", 5),
     ("/account/calendar", 3),
     ("/account/tokens", 3),
     ("/api", 0),
@@ -179,7 +179,7 @@ pub(crate) const MOST: &[(&str, u32)] = &[
     ("/records/{id}/series", 7),
     // The whole paper is composed to be looked at, with every design by which impact is judged.
     ("/records/{id}/snapshots/new", 23),
-    ("/records/{id}/thread", 9),
+    ("/records/{id}/thread", 11),
     ("/records/{id}/workings", 15),
     ("/records/{id}/{kind}/new", 15),
     ("/resets", 0),

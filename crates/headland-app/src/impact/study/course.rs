@@ -1,5 +1,6 @@
 //! A figure taken again and again: control chart or run chart, and an interrupted series.
 
+use headland_domain::capital;
 use headland_domain::impact::pasted::Dated;
 use headland_reports::table::long_date;
 use headland_stats::control::{
@@ -14,7 +15,6 @@ use super::picture::{ControlChart, ControlPoint, Picture};
 use super::working::Working;
 use super::{Approach, Design, Outcome, Question};
 use crate::impact::beside::polarity;
-use crate::impact::judge::capital;
 use crate::impact::{Measured, Standing};
 
 /// Points before the start from which limits of their own are worked out.

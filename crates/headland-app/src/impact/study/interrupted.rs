@@ -1,5 +1,6 @@
 //! A series that was heading somewhere when the work began.
 
+use headland_domain::capital;
 use headland_stats::comparison::{newey_west, segmented};
 use headland_stats::verdict::{Verdict, verdict};
 use headland_stats::{Confidence, Estimate, Interval, Method, Reason};
@@ -7,7 +8,6 @@ use serde_json::json;
 
 use super::working::Working;
 use crate::impact::beside::polarity;
-use crate::impact::judge::capital;
 use crate::impact::{Measured, Standing};
 
 /// How many points back a point may be related to another.

@@ -1,5 +1,6 @@
 //! The same pupils twice.
 
+use headland_domain::capital;
 use headland_domain::impact::pasted::PupilPair;
 use headland_stats::means::{Pair, Paired, SignTest, paired, sign_test};
 use headland_stats::proportions::mcnemar_exact;
@@ -11,7 +12,6 @@ use super::picture::{Picture, PupilCounts};
 use super::working::{Working, answered};
 use super::{Approach, Design, Outcome, Question};
 use crate::impact::beside::polarity;
-use crate::impact::judge::capital;
 use crate::impact::{Measured, Standing};
 
 /// Fewer pupils than this say who they are.

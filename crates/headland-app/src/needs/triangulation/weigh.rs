@@ -1,3 +1,4 @@
+use headland_domain::capital;
 use headland_domain::frameworks::Item;
 use headland_domain::sheet::Pointing;
 use headland_stats::triangulation::{Category, OWN, Rules, Source, triangulate};
@@ -166,9 +167,4 @@ fn independence(voices: &[&Voice]) -> String {
         1 => "One kind of source did not pass through the person’s hands".to_owned(),
         many => format!("{many} kinds of source did not pass through the person’s hands"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,3 +1,4 @@
+mod digests;
 mod mail;
 mod reminders;
 mod retention;

@@ -28,12 +28,12 @@ async fn add_action(world: &World, place: In, title: &str) {
     world.add("amina", RecordKind::Action, place, action).await;
 }
 
-/// The reminders of a day, to be queued.
-fn job(world: &World) -> jobs::New<'static> {
+/// Work of a day, to be queued.
+fn job(world: &World, kind: &'static str) -> jobs::New<'static> {
     let now = world.app.clock.now();
     jobs::New {
         id: JobId::from_uuid(world.app.chance.uuid(now)),
-        kind: "reminders",
+        kind,
         payload: serde_json::json!({}),
         organisation: None,
         requested_by: None,
@@ -44,8 +44,13 @@ fn job(world: &World) -> jobs::New<'static> {
 
 /// Runs the reminders of a day; the newest message after it.
 async fn remind(world: &World) -> Option<Message> {
+    newest_after(world, "reminders").await
+}
+
+/// Does work of a day; the newest message after it.
+pub(super) async fn newest_after(world: &World, kind: &'static str) -> Option<Message> {
     let mut tx = world.app.store.begin().await.unwrap();
-    jobs::queue(&mut tx, job(world)).await.unwrap();
+    jobs::queue(&mut tx, job(world, kind)).await.unwrap();
     tx.commit().await.unwrap();
     work_off(&world.app, &Post::Shown).await.unwrap();
     let mut tx = world.app.store.begin_reading().await.unwrap();
@@ -181,7 +186,7 @@ async fn several_workers_queue_the_reminders_of_a_day_once_and_stop_when_told() 
     work(world.app.clone(), Post::Shown, async {}).await;
     let mut tx = world.app.store.begin().await.unwrap();
     for (day, is_new) in [("2026-11-02", false), ("2026-11-03", true)] {
-        let job = job(&world);
+        let job = job(&world, "reminders");
         let key = format!("reminders-{day}");
         assert_eq!(jobs::queue_once(&mut tx, job, &key).await.unwrap(), is_new, "{day}");
     }

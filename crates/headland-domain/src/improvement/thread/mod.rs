@@ -7,6 +7,7 @@
 mod gaps;
 mod graph;
 mod law;
+mod suggest;
 mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::people::Kinds;
 pub use gaps::{Gap, Mend, gaps};
 pub use graph::{Attached, Graph, Knot, Line, Met, Name, Node, Reference};
 pub use law::Law;
+pub use suggest::{Common, MOST_SUGGESTED, Suggestion, items_of, suggestions};
 pub use ties::{STEPS, Sense, TIES, Tie, tie};
 
 /// How a report stands on its way to being signed.

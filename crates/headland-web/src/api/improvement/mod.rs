@@ -12,6 +12,7 @@ mod records;
 mod reports;
 mod revisions;
 mod shapes;
+mod suggested;
 mod threads;
 
 use headland_domain::sheet::RecordKind;
@@ -41,6 +42,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     }
     endpoints.extend(links::endpoints(RECORDS));
     endpoints.push(threads::endpoint(ANY));
+    endpoints.push(suggested::endpoint(ANY));
     endpoints.extend(figures::endpoints());
     endpoints.extend(impact::endpoints());
     endpoints.extend(reports::endpoints());

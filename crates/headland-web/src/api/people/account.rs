@@ -3,7 +3,7 @@
 //! Signing in, passwords, sessions and making keys are for the person alone: a key that could make
 //! another would outlive its own end and its revocation.
 
-use headland_app::people::{self, Frequency};
+use headland_app::people::{self, DigestFrequency, Frequency};
 use headland_app::{improvement, stored};
 use headland_domain::TokenId;
 use serde_json::{Value, json};
@@ -19,13 +19,19 @@ use crate::api::json;
 use crate::api::schema;
 
 /// Everything about one's own account.
-pub(super) fn endpoints() -> [Endpoint; 7] {
+pub(super) fn endpoints() -> [Endpoint; 9] {
     let own = "one's own account";
     let frequencies = Frequency::ALL.iter().map(|frequency| frequency.code());
     let how_often = schema::one_of("How often, at most.", frequencies);
     let reminders = || {
         let taken = schema::taken(&["frequency"], json!({ "frequency": how_often.clone() }));
         Body::json(taken, json!({ "frequency": "weekly" }))
+    };
+    let digests = || {
+        let codes = DigestFrequency::ALL.iter().map(|frequency| frequency.code());
+        let how_often = schema::one_of("How often, at most.", codes);
+        let taken = schema::taken(&["frequency"], json!({ "frequency": how_often }));
+        Body::json(taken, json!({ "frequency": "monthly" }))
     };
     let link = schema::object(
         "Whether there is a link to one's calendar here. Its address is shown only when it is made.",
@@ -61,6 +67,15 @@ pub(super) fn endpoints() -> [Endpoint; 7] {
             .relies_on("people::set_reminder_frequency", own)
             .takes(reminders())
             .answers(reminders()),
+        Endpoint::get("/me/digests", "read_digests", digests_now)
+            .says(TAG, "How often one is told by mail what checks notice in one’s own work")
+            .relies_on("people::digest_frequency", own)
+            .answers(digests()),
+        Endpoint::put("/me/digests", "set_digests", set_digests)
+            .says(TAG, "Choose how often one is told by mail what checks notice in one’s own work")
+            .relies_on("people::set_digest_frequency", own)
+            .takes(digests())
+            .answers(digests()),
         Endpoint::get("/me/calendar", "read_calendar_link", calendar)
             .says(TAG, "Whether there is a link to one's calendar of this organisation")
             .relies_on("improvement::calendar_link", own)
@@ -116,6 +131,20 @@ async fn set_reminders(mut changing: Changing) -> Result {
     let fields = Fields::of(&changing, &["frequency"])?;
     let frequency = fields.choice("frequency", Frequency::from_code)?;
     people::set_reminder_frequency(&mut changing.ctx, frequency).await?;
+    changing.done(Answer::ok(json!({ "frequency": frequency.code() }))).await
+}
+
+/// `GET /me/digests`
+async fn digests_now(mut asking: Asking) -> Result {
+    let frequency = people::digest_frequency(&mut asking.ctx).await?;
+    asking.answer(Answer::ok(json!({ "frequency": frequency.code() })))
+}
+
+/// `PUT /me/digests`
+async fn set_digests(mut changing: Changing) -> Result {
+    let fields = Fields::of(&changing, &["frequency"])?;
+    let frequency = fields.choice("frequency", DigestFrequency::from_code)?;
+    people::set_digest_frequency(&mut changing.ctx, frequency).await?;
     changing.done(Answer::ok(json!({ "frequency": frequency.code() }))).await
 }
 

@@ -1,8 +1,10 @@
 //! The golden thread through one record: why it is there, what came of it, and where it breaks.
 
 pub(super) mod files;
+pub(super) mod joining;
 mod picture;
 
+use headland_domain::capital;
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -15,8 +17,9 @@ use headland_domain::sheet::RecordKind;
 use headland_domain::{PersonId, RecordId};
 use serde::Deserialize;
 
+use self::joining::Joins;
 use super::pictures::figure;
-use super::records::{adding, capital};
+use super::records::adding;
 use crate::components::{Choice, EmptyState, Field, Figure, Inset};
 use crate::gate::{Path, Reading};
 use crate::page::{Frame, Link, PageResult};
@@ -72,6 +75,7 @@ struct ThreadPage {
     unseen: Option<Inset>,
     gaps: Vec<GapLine>,
     burdens: Vec<String>,
+    joins: Joins,
     up: Nested,
     down: Nested,
     picture: Option<Figure>,
@@ -116,6 +120,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> PageResult {
     let thread = improvement::threaded(&mut reading.ctx, id).await?;
+    let suggested = improvement::suggested_for(&mut reading.ctx, &thread.record).await?;
     let sieve = Sieve::of(&asked);
     let record = &thread.record;
     let title = record.title();
@@ -137,6 +142,7 @@ pub(super) async fn show(
         query: sieve.query(),
         unseen: unseen(ctx, &thread),
         gaps: gaps.map(|one| gap_line(ctx, one)).collect(),
+        joins: Joins::of(ctx, &thread.nameable, id, &suggested, &frame.csrf),
         burdens: thread.burdens.iter().filter_map(|one| burden(&thread, one)).collect(),
         up: nested(ctx, &thread, &thread.up, &sieve, "Nothing that you see stands above it."),
         down: nested(

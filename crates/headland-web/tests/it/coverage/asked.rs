@@ -28,6 +28,20 @@ const OWN: &[(&str, &str)] = &[
 const OWN_KEY: [&str; 3] =
     ["one's own account", "one's own roles, as far as the key reaches", "anyone with a key"];
 
+/// Addresses of frameworks, by their pattern.
+const OF_FRAMEWORKS: [(&str, &str); 4] = [
+    (
+        "/frameworks/{code}/mapping/{to}/records",
+        "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020/records",
+    ),
+    (
+        "/frameworks/{code}/mapping/{to}",
+        "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020",
+    ),
+    ("/frameworks/{code}", "/frameworks/headteachers-standards@2020"),
+    ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020"),
+];
+
 /// What says something of many, and how its address begins.
 const OF_MANY: [(&str, &str); 2] =
     [("/needs/maps/{id}", "/needs/maps/"), ("/rounds/together/{id}", "/rounds/together/")];
@@ -67,6 +81,7 @@ impl Addresses {
         let snapshot = furnished.page("/snapshots/");
         let snapshot = snapshot.trim_end_matches("/signature").to_owned();
         let mut addresses = inside_what_belongs_to_people(personal);
+        addresses.extend(OF_FRAMEWORKS.map(|(pattern, place)| (pattern, place.to_owned())));
         addresses.extend(OF_MANY.map(|(pattern, place)| (pattern, furnished.page(place))));
         addresses.extend([
             ("/acceptances/{id}", format!("/acceptances/{accepted}")),
@@ -77,18 +92,6 @@ impl Addresses {
             ("/figures/schools/{urn}", "/figures/schools/999001".to_owned()),
             ("/figures/{measure}", "/figures/ks2_reading_expected".to_owned()),
             ("/files/{id}", format!("/files/{}", attached.unwrap())),
-            (
-                "/frameworks/{code}/mapping/{to}",
-                "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020"
-                    .to_owned(),
-            ),
-            (
-                "/frameworks/{code}/mapping/{to}/records",
-                "/frameworks/headteachers-standards@2015/mapping/headteachers-standards@2020/records"
-                    .to_owned(),
-            ),
-            ("/frameworks/{code}", "/frameworks/headteachers-standards@2020".to_owned()),
-            ("/frameworks/{edition}", "/frameworks/headteachers-standards@2020".to_owned()),
             ("/growth/{kind}", "/growth/objectives".to_owned()),
             ("/needs/{id}", format!("/needs/{need}")),
             ("/objectives/{id}", format!("/objectives/{objective}")),

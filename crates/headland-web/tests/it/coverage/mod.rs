@@ -247,6 +247,8 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("impact::prospect", "/target-figures answers it with each target"),
     ("impact::prospect_of_typed", "advice beside a form, for whoever types"),
     ("impact::realistic", "/target-figures answers it with each target"),
+    ("improvement::join", "replacing the record that refers does the same"),
+    ("improvement::suggested_for", "part of the page of a thread"),
     ("improvement::acceptable", "part of accepting: a preview"),
     ("improvement::calendar_feed", "an address of its own, for calendar programs"),
     ("improvement::check", "part of freezing: a preview, and a refusal that says why"),

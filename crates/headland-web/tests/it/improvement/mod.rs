@@ -3,6 +3,7 @@ mod download;
 mod drafts;
 mod files;
 mod findings;
+mod joining;
 mod length;
 mod monitoring;
 mod past;

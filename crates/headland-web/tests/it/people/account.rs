@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 
 use super::sign_in::give_password;
+use crate::api::Program;
 use crate::browser::Browser;
 
 const PASSWORD: &str = "purple kettle gravel";
@@ -215,6 +216,15 @@ async fn how_often_to_be_reminded_is_kept_and_anything_else_is_refused() {
     assert_eq!(tom.get("/account").await.page.value_of("frequency").as_deref(), Some("weekly"));
     let done = tom.submit("/account/reminders", &[("frequency", "never")]).await.page;
     assert_eq!(done.value_of("frequency").as_deref(), Some("never"));
+    assert_eq!(done.value_of("digests").as_deref(), Some("never"), "nobody is told unasked");
+    let both = [("frequency", "never"), ("digests", "monthly")];
+    let done = tom.submit("/account/reminders", &both).await.page;
+    assert_eq!(done.value_of("digests").as_deref(), Some("monthly"));
+    let odd =
+        tom.post("/account/reminders", &[("frequency", "daily"), ("digests", "hourly")]).await;
+    assert_eq!(odd.status, StatusCode::NOT_FOUND);
+    let program = Program::of(&world, "tom").await;
+    assert_eq!(program.get("/me/digests").await.json["frequency"], "monthly");
     let odd = tom.post("/account/reminders", &[("frequency", "hourly")]).await;
     assert_eq!(odd.status, StatusCode::NOT_FOUND);
     assert_eq!(tom.get("/account").await.page.value_of("frequency").as_deref(), Some("never"));

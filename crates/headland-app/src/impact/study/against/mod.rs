@@ -2,6 +2,7 @@
 
 mod pictures;
 
+use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use headland_domain::benchmarks::{AcademicYear, Period, Urn};
@@ -21,7 +22,6 @@ use super::{Approach, Design, Outcome, Question};
 use crate::benchmarks::{Level, Point};
 use crate::context::civil_date;
 use crate::impact::beside::{point_of, polarity};
-use crate::impact::judge::capital;
 use crate::impact::measured::{published, year_of_figure};
 use crate::impact::{Judgement, Measured, Standing};
 
