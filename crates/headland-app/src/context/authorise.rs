@@ -2,7 +2,9 @@ use headland_domain::feedback::Round;
 use headland_domain::people::Scope;
 use headland_domain::sheet::{Record, RecordKind};
 use headland_domain::{OrganisationId, PersonId, RecordId};
-use headland_policy::{Action, Decision, Facts, Resource, decide, needs_line_of_management, scope};
+use headland_policy::{
+    Action, Decision, Facts, Resource, decide, is_private, needs_line_of_management, scope,
+};
 use headland_store::{people, records, reports};
 
 use super::{Context, Failure};
@@ -14,6 +16,16 @@ pub(crate) fn facts_beside(person: PersonId, record: &Record, head: Option<&Reco
         parts: record.parts_of(person),
         parts_in_priority: head.map(|head| head.parts_of(person)).unwrap_or_default(),
         ..Facts::of(record.organisation)
+    }
+}
+
+/// What a key made by another than its person never opens: records that are private, and what others
+/// said of somebody.
+fn is_private_thing(resource: Resource) -> bool {
+    match resource {
+        Resource::Record(kind) => is_private(kind),
+        Resource::Results => true,
+        _ => false,
     }
 }
 
@@ -39,7 +51,9 @@ impl Context {
         resource: Resource,
         facts: &Facts,
     ) -> Result<(), Failure<R>> {
-        let decision = decide(&self.actor, action, resource, facts);
+        let is_closed = self.leaves_private_out && is_private_thing(resource);
+        let decision =
+            if is_closed { Decision::Hidden } else { decide(&self.actor, action, resource, facts) };
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, ?action, ?resource, ?decision);
         match decision {
@@ -198,7 +212,8 @@ impl Context {
         }
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, %organisation, "what may be seen");
-        scope(&self.actor, organisation).without(RecordKind::is_kept_apart)
+        let scope = scope(&self.actor, organisation).without(RecordKind::is_kept_apart);
+        if self.leaves_private_out { scope.without(is_private) } else { scope }
     }
 
     /// What the actor may see of the records of their organisation that are kept apart from all
@@ -210,7 +225,8 @@ impl Context {
         }
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, organisation = %here, "what may be seen apart");
-        scope(&self.actor, here).without(|kind| !kind.is_kept_apart())
+        let scope = scope(&self.actor, here).without(|kind| !kind.is_kept_apart());
+        if self.leaves_private_out { scope.without(is_private) } else { scope }
     }
 
     /// What the actor may see of the records of the organisation they are working in.

@@ -111,6 +111,7 @@ impl App {
             words,
             now,
             stays_here: false,
+            leaves_private_out: false,
             entered: BTreeSet::from([home]),
         }))
     }
@@ -136,6 +137,9 @@ pub struct Context {
     /// Whether nothing of another organisation may be reached, whatever the person may do there: a
     /// key is for one organisation.
     stays_here: bool,
+    /// Whether what is private to those whom it names stays closed, even to the actor: somebody else
+    /// may be looking in their name.
+    leaves_private_out: bool,
     /// The organisations into which the actor's roles have been carried already.
     entered: BTreeSet<OrganisationId>,
 }
@@ -176,6 +180,14 @@ impl Context {
         let here = self.organisation.id();
         self.actor.roles.retain(|held| held.organisation == here);
         self.stays_here = true;
+        self
+    }
+
+    /// The same operation, unable to see or touch what is private to those whom it names: whoever runs
+    /// the server acts in anybody's name, and opens no diary by it.
+    #[must_use]
+    pub(crate) fn leaving_private_out(mut self) -> Self {
+        self.leaves_private_out = true;
         self
     }
 

@@ -38,7 +38,8 @@ fn key(token: &Token) -> Key {
         || ". Not used yet".to_owned(),
         |at| format!(". Last used {}", day_and_time(at)),
     );
-    Key { id: token.id(), name: token.name.clone(), about: format!("{may}{ends}{used}") }
+    let closed = if token.may("not-private") { " what is not private" } else { "" };
+    Key { id: token.id(), name: token.name.clone(), about: format!("{may}{closed}{ends}{used}") }
 }
 
 async fn page(
@@ -88,7 +89,12 @@ pub(super) async fn create(mut writing: Writing, form: FormFields) -> PageResult
     }
     let last_day = require_day(&form, "last_day").map_err(|problem| problems.push(problem)).ok();
     if let (Some(last_day), true) = (last_day, problems.is_empty()) {
-        let new = NewToken { name: form.one("name"), may_write: scope == "write", last_day };
+        let new = NewToken {
+            name: form.one("name"),
+            may_write: scope == "write",
+            is_ones_own: true,
+            last_day,
+        };
         match people::make_token(&mut writing.ctx, &new).await {
             Ok(made) => {
                 let frame = writing.frame("Keys for programs");

@@ -51,6 +51,7 @@ pub(crate) async fn create(app: &App, options: &Options) -> anyhow::Result<Strin
     let new = NewToken {
         name: &options.name,
         may_write: options.scopes.contains(&Scope::Write),
+        is_ones_own: false,
         last_day,
     };
     let made = make_token(&mut ctx, &new).await.map_err(|failure| match failure {
@@ -64,7 +65,8 @@ pub(crate) async fn create(app: &App, options: &Options) -> anyhow::Result<Strin
     let (person, organisation) = (ctx.person.name.clone(), ctx.organisation.name.clone());
     ctx.commit().await?;
     crate::tell(&format!(
-        "A key in the name of {person} at {organisation}, until {last_day}. It is shown this once:"
+        "A key in the name of {person} at {organisation}, until {last_day}. It opens nothing that is \
+         private to them. It is shown this once:"
     ));
     Ok(made.secret)
 }

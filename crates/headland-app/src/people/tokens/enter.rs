@@ -17,6 +17,9 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// The operation reaches nothing of another organisation, whatever the person may do there: whoever
 /// is given a key for one school has not been given the person's other schools.
 ///
+/// A key that another than its person made (`not-private` among its scopes) opens nothing that is
+/// private to those whom it names.
+///
 /// What the key may do (`token.may("write")`) is for the caller to ask.
 pub async fn enter_token(
     app: &App,
@@ -30,7 +33,11 @@ pub async fn enter_token(
     };
     let Some(person) = people::find(&mut tx, token.person()).await? else { return Ok(None) };
     let context = app.enter(tx, person, token.organisation()).await?;
-    Ok(context.map(|context| (context.staying_here(), token)))
+    let leaves_private_out = token.may("not-private");
+    Ok(context.map(|context| {
+        let context = context.staying_here();
+        (if leaves_private_out { context.leaving_private_out() } else { context }, token)
+    }))
 }
 
 /// Notes that a key is in use, at most once an hour.

@@ -14,6 +14,9 @@ pub struct NewToken<'a> {
     pub name: &'a str,
     /// Whether it may change things; every key may read.
     pub may_write: bool,
+    /// Whether its person makes it: a key that somebody else makes in their name never opens what is
+    /// private to them.
+    pub is_ones_own: bool,
     /// The last day on which it can be used; at most a year away.
     pub last_day: Date,
 }
@@ -58,7 +61,12 @@ pub async fn make_token(
         person: ctx.actor.person,
         organisation: Some(ctx.organisation.id()),
         name,
-        scopes: if new.may_write { "read write" } else { "read" },
+        scopes: match (new.may_write, new.is_ones_own) {
+            (false, true) => "read",
+            (true, true) => "read write",
+            (false, false) => "read not-private",
+            (true, false) => "read write not-private",
+        },
         now: ctx.now,
         expires_at: Some(expires_at),
     };

@@ -41,7 +41,11 @@ async fn an_answer_to_a_program_is_kept_for_a_day_and_no_longer_than_two() {
     for world in World::on_each_database().await {
         let made = world.act("tom", async |ctx| {
             let last_day = ctx.today().saturating_add(30.days());
-            make_token(ctx, &NewToken { name: "A test", may_write: true, last_day }).await
+            make_token(
+                ctx,
+                &NewToken { name: "A test", may_write: true, is_ones_own: true, last_day },
+            )
+            .await
         });
         made.await.unwrap();
         keep(&world, "first").await;

@@ -1,10 +1,13 @@
 use headland_app::Failure;
+use headland_app::development::mine;
+use headland_app::improvement::record;
 use headland_app::people::{NewToken, enter_token, make_token, revoke_token, tokens};
-use headland_testkit::World;
+use headland_domain::sheet::RecordKind;
+use headland_testkit::{In, Length, World};
 use jiff::civil::{Date, date};
 
 fn key(last_day: Date) -> NewToken<'static> {
-    NewToken { name: "Spreadsheet", may_write: false, last_day }
+    NewToken { name: "Spreadsheet", may_write: false, is_ones_own: true, last_day }
 }
 
 #[tokio::test]
@@ -52,6 +55,32 @@ async fn a_key_lasts_a_year_at_most_and_has_a_name() {
         ] {
             let made = world.act("tom", async |ctx| make_token(ctx, &new).await).await;
             assert!(matches!(made, Err(Failure::Refused(_))), "{new:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_somebody_else_made_opens_nothing_private() {
+    for world in World::on_each_database().await {
+        let reflection = world.sample(RecordKind::Reflection, Length::Typical, &[]);
+        let place = In::Organisation;
+        let reflection = world.add("tom", RecordKind::Reflection, place, reflection).await;
+        let objective = world.sample(RecordKind::Objective, Length::Typical, &[]);
+        let objective = world.add("tom", RecordKind::Objective, place, objective).await;
+        for is_ones_own in [true, false] {
+            let new = NewToken { is_ones_own, ..key(date(2026, 11, 4)) };
+            let made = world.act("tom", async |ctx| make_token(ctx, &new).await).await.unwrap();
+            let tx = world.app.store.begin_reading().await.unwrap();
+            let (mut ctx, _) = enter_token(&world.app, tx, &made.secret).await.unwrap().unwrap();
+            assert!(record(&mut ctx, objective.id).await.is_ok());
+            assert_eq!(record(&mut ctx, reflection.id).await.is_ok(), is_ones_own);
+            let listed = mine(&mut ctx, 0, 50).await.unwrap().own;
+            let is_listed = listed.iter().any(|one| one.id == reflection.id);
+            assert_eq!(is_listed, is_ones_own);
+            assert!(listed.iter().any(|one| one.id == objective.id));
+            let kind = RecordKind::Reflection;
+            let drafted = ctx.authorise_draft::<()>(kind, world.school, None).await;
+            assert_eq!(drafted.is_ok(), is_ones_own, "what is written there is private, too");
         }
     }
 }

@@ -77,7 +77,7 @@ fn key_schema() -> Value {
         json!({
             "id": schema::id("Its identifier; not its secret."),
             "name": schema::text("What its owner calls it."),
-            "scopes": { "type": "array", "items": { "type": "string", "enum": ["read", "write"] } },
+            "scopes": { "type": "array", "items": { "type": "string", "enum": ["read", "write", "not-private"] } },
             "created_at": schema::instant("When it was made."),
             "expires_at": schema::or_null(schema::instant("When it ends by itself.")),
         }),

@@ -171,7 +171,7 @@ async fn a_reference_is_shown_only_to_whoever_sees_both_its_ends() {
 async fn secret_for(world: &World, name: &str, organisation: OrganisationId) -> String {
     let mut ctx = world.context_in(name, organisation).await;
     let last_day = ctx.today().saturating_add(30.days());
-    let new = NewToken { name: "A test", may_write: true, last_day };
+    let new = NewToken { name: "A test", may_write: true, is_ones_own: true, last_day };
     let made = make_token(&mut ctx, &new).await.unwrap();
     ctx.commit().await.unwrap();
     made.secret

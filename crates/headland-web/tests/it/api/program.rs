@@ -126,7 +126,8 @@ pub(crate) async fn secret(world: &World, name: &str, may_write: bool) -> String
     let made = world
         .act(name, async |ctx| {
             let last_day = ctx.today().saturating_add(30.days());
-            make_token(ctx, &NewToken { name: "A test", may_write, last_day }).await
+            make_token(ctx, &NewToken { name: "A test", may_write, is_ones_own: true, last_day })
+                .await
         })
         .await;
     made.unwrap().secret

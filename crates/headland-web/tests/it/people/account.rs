@@ -52,7 +52,12 @@ async fn signing_out_everywhere_else_leaves_this_browser_alone_in() {
 
 /// A key for a program and the path of a calendar's link, of someone who works where they do.
 async fn ways_in(world: &World, name: &str) -> (String, String) {
-    let new = NewToken { name: "Spreadsheet", may_write: false, last_day: date(2027, 3, 31) };
+    let new = NewToken {
+        name: "Spreadsheet",
+        may_write: false,
+        is_ones_own: true,
+        last_day: date(2027, 3, 31),
+    };
     let key = world.act(name, async |ctx| make_token(ctx, &new).await).await.unwrap();
     let address = world.act(name, async |ctx| make_calendar_link(ctx).await).await.unwrap();
     let path = address.find("/calendar/").unwrap();
