@@ -2,35 +2,18 @@
 // check this”. Nothing that was typed is lost, and nobody is interrupted inside a word.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { answer, daysFromNow, press } from '../support/forms.mjs';
 import { openPriority } from '../support/priorities.mjs';
-import { signIn } from '../support/session.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 const DEPUTY = 'tom.ashworth@larkrise.example';
 const LEADER = 'joan.whitlock@larkrise.example';
 
 describe('advice as one writes', () => {
-  let browser;
-  let demo;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function enter(account, way = {}) {
-    const page = await (await visitor(browser, { origin: demo.origin, ...way })).newPage();
-    await signIn(page, account, demo.password);
-    return page;
-  }
+  const { enter } = onDemonstration();
 
   /** Answers of an action whose evidence is somebody's impression. */
   const VAGUE = { title: 'Support', evidence: 'Staff feel it is better.' };

@@ -2,42 +2,27 @@
 // workings of its figures. On a telephone without JavaScript, since nothing here needs any.
 
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { before, describe } from 'node:test';
 
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { answer, follow, press, pressAnd } from '../support/forms.mjs';
 import { openPlan, openPriority, openSection } from '../support/priorities.mjs';
-import { signIn } from '../support/session.mjs';
 import { journey } from '../support/steps.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 const DEPUTY = 'tom.ashworth@larkrise.example';
 const HEAD = 'amina.rahman@larkrise.example';
 
 describe('a fair comparison', () => {
   const step = journey();
-  let browser;
-  let demo;
+  const visits = onDemonstration();
+  const enter = (who) => visits.enter(who, { javaScript: false, width: 360 });
   let page;
   let plan;
   let target;
   before(async () => {
-    demo = await startDemo();
-    browser = await launch();
     page = await enter(DEPUTY);
   });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function enter(who) {
-    const context = await visitor(browser, { origin: demo.origin, javaScript: false, width: 360 });
-    const entered = await context.newPage();
-    await signIn(entered, who, demo.password);
-    return entered;
-  }
 
   async function expectInOrder(at = page) {
     await expectNoSidewaysScroll(at);

@@ -2,35 +2,23 @@
 // and never by a key that was meant for something else.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
-import { signIn } from '../support/session.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 const LEADER = 'joan.whitlock@larkrise.example';
 
 describe('linking records', () => {
-  let browser;
-  let demo;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
+  const { enter } = onDemonstration();
 
   /** The thread of a record of Joan's for which at least two links are offered. */
   async function threadWithOffers(way = {}) {
-    const page = await (await visitor(browser, { origin: demo.origin, ...way })).newPage();
-    await signIn(page, LEADER, demo.password);
-    await page.goto(`${demo.origin}/growth`);
+    const page = await enter(LEADER, way);
+    await page.goto('/growth');
     const links = await page.locator('a[href^="/records/"]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     for (const href of new Set(links.map((link) => link.match(/^\/records\/[0-9a-f-]+/)[0]))) {
-      await page.goto(`${demo.origin}${href}/thread`);
+      await page.goto(`${href}/thread`);
       if ((await page.locator('.hl-pick').count()) >= 2) return page;
     }
     throw new Error('nothing of hers could be linked');

@@ -2,39 +2,24 @@
 // somebody else who saves the same record first.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
 import { expectAccessible } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { answer, daysFromNow, press, pressAnd } from '../support/forms.mjs';
 import { openPriority } from '../support/priorities.mjs';
-import { signIn } from '../support/session.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 const DEPUTY = 'tom.ashworth@larkrise.example';
 const HEADTEACHER = 'amina.rahman@larkrise.example';
 
 describe('nothing that was typed is lost', () => {
-  let browser;
-  let demo;
+  const { enter } = onDemonstration();
   let priority;
   before(async () => {
-    demo = await startDemo();
-    browser = await launch();
     const page = await enter(DEPUTY);
     priority = await openPriority(page);
     await page.context().close();
   });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function enter(account, way = {}) {
-    const page = await (await visitor(browser, { origin: demo.origin, ...way })).newPage();
-    await signIn(page, account, demo.password);
-    return page;
-  }
 
   for (const javaScript of [true, false]) {
     test(`a form with mistakes comes back as it was filled in, ${javaScript ? 'with' : 'without'} JavaScript`, async () => {

@@ -1,39 +1,24 @@
 // What is not somebody's to see is not there for them: not in a list, not by its address.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { composeReport, freezeReport, openPriority, openSection } from '../support/priorities.mjs';
-import { signIn } from '../support/session.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 describe('who sees what', () => {
-  let browser;
-  let demo;
+  const { enter } = onDemonstration();
   let deputy;
   let priority;
   /** A report that is only a draft, and one that was frozen. */
   let draft;
   let frozen;
   before(async () => {
-    demo = await startDemo();
-    browser = await launch();
     deputy = await enter('tom.ashworth@larkrise.example');
     priority = await openPriority(deputy);
     frozen = await freezeReport(deputy, await composeReport(deputy, priority), 'Rob Castle');
     draft = await composeReport(deputy, priority);
   });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function enter(account) {
-    const page = await (await visitor(browser, { origin: demo.origin })).newPage();
-    await signIn(page, account, demo.password);
-    return page;
-  }
 
   /** The addresses of a kind of thing in a section of the priority, as the page's visitor sees it. */
   async function listed(page, section, start) {

@@ -4,34 +4,18 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility.mjs';
-import { launch, visitor } from '../support/browser.mjs';
-import { startDemo } from '../support/demo.mjs';
 import { pdfText } from '../support/documents.mjs';
 import { composeReport, freezeReport, openPriority, openSection } from '../support/priorities.mjs';
-import { signIn } from '../support/session.mjs';
+import { onDemonstration } from '../support/visits.mjs';
 
 const SECTIONS = ['analysis', 'targets', 'strategies', 'actions', 'monitoring', 'impact', 'reports', 'thread'];
 
 describe('zoom and print', () => {
-  let browser;
-  let demo;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function enter(way) {
-    const page = await (await visitor(browser, { origin: demo.origin, ...way })).newPage();
-    await signIn(page, 'tom.ashworth@larkrise.example', demo.password);
-    return page;
-  }
+  const visits = onDemonstration();
+  const enter = (way) => visits.enter('tom.ashworth@larkrise.example', way);
 
   test('a window of 1280 pixels at 200 % shows every section whole', async () => {
     const page = await enter({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });

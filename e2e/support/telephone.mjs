@@ -1,42 +1,22 @@
 // A demonstration of its own, looked at on a telephone.
 
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility.mjs';
-import { launch, visitor } from './browser.mjs';
-import { startDemo } from './demo.mjs';
-import { signIn } from './session.mjs';
+import { onDemonstration } from './visits.mjs';
 
 /** As wide as a telephone. */
 const WIDTH = 390;
 
-/** Starts the demonstration before the tests of a file and ends it after them. */
+/** The demonstration of a file's tests, visited with telephones. */
 export function onTelephones() {
-  let browser;
-  let demo;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  /** A telephone of somebody's own on which nobody is signed in. */
-  async function telephone(more = {}) {
-    return (await visitor(browser, { origin: demo.origin, width: WIDTH, ...more })).newPage();
-  }
-
-  /** A telephone on which this account is signed in. */
-  async function enter(account) {
-    const page = await telephone();
-    await signIn(page, account, demo.password);
-    return page;
-  }
-
-  return { telephone, enter };
+  const { visit, enter } = onDemonstration();
+  return {
+    /** A telephone of somebody's own on which nobody is signed in. */
+    telephone: (more = {}) => visit({ width: WIDTH, ...more }),
+    /** A telephone on which this account is signed in. */
+    enter: (account) => enter(account, { width: WIDTH }),
+  };
 }
 
 /** Fails unless the page is right for everybody at this width and says all of these. */
