@@ -2,11 +2,11 @@
 
 use headland_domain::PersonId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::db::{At, Day, Result, Tx};
-use jiff::civil::Date;
 
 /// Somebody who chose to be told.
 #[derive(Clone, Debug, FromRow)]

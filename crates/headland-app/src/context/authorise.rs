@@ -32,8 +32,7 @@ fn is_private_thing(resource: Resource) -> bool {
 impl Context {
     /// Whether the actor may do this to a thing of the organisation they are working in.
     pub fn may(&self, action: Action, resource: Resource) -> bool {
-        let facts = Facts::of(self.organisation.id());
-        decide(&self.actor, action, resource, &facts) == Decision::Permitted
+        self.may_with(action, resource, &Facts::of(self.organisation.id()))
     }
 
     /// Goes on only if the actor may do this to a thing of the organisation they are working in.
@@ -51,9 +50,7 @@ impl Context {
         resource: Resource,
         facts: &Facts,
     ) -> Result<(), Failure<R>> {
-        let is_closed = self.leaves_private_out && is_private_thing(resource);
-        let decision =
-            if is_closed { Decision::Hidden } else { decide(&self.actor, action, resource, facts) };
+        let decision = self.decided(action, resource, facts);
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, ?action, ?resource, ?decision);
         match decision {
@@ -61,6 +58,14 @@ impl Context {
             Decision::Refused => Err(Failure::Forbidden),
             Decision::Hidden => Err(Failure::NotFound),
         }
+    }
+
+    /// The policy's answer; what this operation leaves out is not there for it.
+    fn decided(&self, action: Action, resource: Resource, facts: &Facts) -> Decision {
+        if self.leaves_private_out && is_private_thing(resource) {
+            return Decision::Hidden;
+        }
+        decide(&self.actor, action, resource, facts)
     }
 
     /// A record that was not removed. Whether the actor may see it is asked next.
@@ -165,7 +170,7 @@ impl Context {
 
     /// Whether the actor may do this to a round, by facts that are known.
     pub(crate) fn may_with(&self, action: Action, resource: Resource, facts: &Facts) -> bool {
-        decide(&self.actor, action, resource, facts) == Decision::Permitted
+        self.decided(action, resource, facts) == Decision::Permitted
     }
 
     /// Whether the actor sees a report while it is being written, and not only once it is frozen.
@@ -212,8 +217,7 @@ impl Context {
         }
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, %organisation, "what may be seen");
-        let scope = scope(&self.actor, organisation).without(RecordKind::is_kept_apart);
-        if self.leaves_private_out { scope.without(is_private) } else { scope }
+        self.scope_of_actor(organisation).without(RecordKind::is_kept_apart)
     }
 
     /// What the actor may see of the records of their organisation that are kept apart from all
@@ -225,7 +229,11 @@ impl Context {
         }
         let person = self.actor.person;
         tracing::debug!(target: "headland::policy", %person, organisation = %here, "what may be seen apart");
-        let scope = scope(&self.actor, here).without(|kind| !kind.is_kept_apart());
+        self.scope_of_actor(here).without(|kind| !kind.is_kept_apart())
+    }
+
+    fn scope_of_actor(&self, organisation: OrganisationId) -> Scope {
+        let scope = scope(&self.actor, organisation);
         if self.leaves_private_out { scope.without(is_private) } else { scope }
     }
 

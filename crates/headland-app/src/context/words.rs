@@ -1,6 +1,6 @@
-use headland_domain::capital;
 use std::collections::BTreeMap;
 
+use headland_domain::capital;
 use headland_domain::sheet::RecordKind;
 
 /// What an organisation calls things: its own words for terms of art where it has chosen some,

@@ -78,7 +78,7 @@ pub async fn carry_judgements(
     let mut carried = carried(ctx, found, &older, &newer, &remap).await?;
     for (id, version) in picked {
         let at = carried.iter().position(|(record, over)| {
-            record.id == *id && record.version == *version && over.changes(&record.values)
+            record.id == *id && record.version == *version && over.is_changed
         });
         let Some(at) = at else {
             let said = "Something here has changed in the meantime. Look at the list again";

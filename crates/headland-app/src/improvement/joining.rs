@@ -1,5 +1,7 @@
 //! Links that might be missing, and making one of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use headland_domain::RecordId;
 use headland_domain::improvement::thread::{Suggestion, TIES, suggestions};
 use headland_domain::sheet::{FieldKind, Problem, Record, RecordKind};
@@ -11,8 +13,8 @@ use super::read::seen;
 use super::save_again;
 use crate::context::{Context, Failure, facts_beside};
 
-/// How many records outside a priority are looked at for what they have in common: those that were
-/// changed last.
+/// How many records of a priority, and how many that stand by themselves, are looked at for what they
+/// have in common: those that were changed last.
 const MOST_LOOKED_AT: i64 = 500;
 
 /// A link that the actor could make, with the records at its two ends.
@@ -32,58 +34,66 @@ pub async fn suggested(ctx: &mut Context, id: RecordId) -> Result<Vec<Suggested>
     Ok(suggested_for(ctx, &record).await?)
 }
 
-/// The same for a record that the actor was found to see: at most two statements.
+/// The same for a record that the actor was found to see: at most three statements.
 pub async fn suggested_for(ctx: &mut Context, record: &Record) -> Result<Vec<Suggested>, Error> {
     let scope = ctx.scope(record.organisation);
-    let mut others = match record.priority {
-        Some(head) => records::of_priority(&mut ctx.tx, &scope, head).await?,
-        None => Vec::new(),
-    };
-    let kinds: Vec<RecordKind> = partners(record.kind);
+    let mut others = Vec::new();
+    let mut kinds = partners(record.kind, false);
+    if let Some(head) = record.priority.filter(|_| !kinds.is_empty()) {
+        // The head tells what the actor may change; it comes with the others unless too many do.
+        kinds.push(record.kind.kept_inside().unwrap_or(RecordKind::Priority));
+        let filter = Filter { kinds, priority: Some(head), ..Filter::default() };
+        others = changed_last(ctx, &filter, record).await?;
+        if head != record.id && others.iter().all(|one| one.id != head) {
+            others.extend(records::visible_of(&mut ctx.tx, &scope, &[head]).await?);
+        }
+    }
+    let kinds = partners(record.kind, true);
     if !kinds.is_empty() {
         let filter = Filter { kinds, ..Filter::default() };
-        let order = Order::Changed;
-        let listed =
-            records::list(&mut ctx.tx, &scope, &filter, order, 0, MOST_LOOKED_AT).await?.records;
-        let known: Vec<_> = others.iter().map(|one| one.id).collect();
-        others.extend(listed.into_iter().filter(|one| !known.contains(&one.id)));
+        let known: BTreeSet<_> = others.iter().map(|one| one.id).collect();
+        let apart = changed_last(ctx, &filter, record).await?;
+        others.extend(apart.into_iter().filter(|one| !known.contains(&one.id)));
     }
+    let known: BTreeMap<RecordId, &Record> =
+        others.iter().chain([record]).map(|one| (one.id, one)).collect();
     let may_change = |from: &Record| {
-        let head =
-            from.priority.and_then(|head| others.iter().chain([record]).find(|one| one.id == head));
+        let head = from.priority.and_then(|head| known.get(&head).copied());
         let facts = facts_beside(ctx.actor.person, from, head);
         ctx.may_with(Action::Revise, Resource::Record(from.kind), &facts)
     };
-    // Whoever may change neither end is offered nothing to join.
-    let mine = may_change(record);
-    let reachable: Vec<Record> = others
-        .iter()
-        .filter(|other| !other.kind.is_kept_apart() && (mine || may_change(other)))
-        .cloned()
-        .collect();
-    let whole = |id: RecordId| reachable.iter().chain([record]).find(|one| one.id == id).cloned();
-    let links = suggestions(record, &reachable).into_iter();
+    let links = suggestions(record, &others, may_change).into_iter();
     let links = links.filter_map(|link| {
-        let (from, to) = (whole(link.from)?, whole(link.to)?);
-        may_change(&from).then_some(Suggested { link, from, to })
+        let (from, to) = (*known.get(&link.from)?, *known.get(&link.to)?);
+        Some(Suggested { link, from: from.clone(), to: to.clone() })
     });
     Ok(links.collect())
 }
 
-/// The kinds that stand by themselves and to which a kind may be joined, from either end.
-fn partners(kind: RecordKind) -> Vec<RecordKind> {
-    let mut kinds: Vec<_> = TIES
-        .iter()
-        .filter_map(|tie| match (tie.from == kind, tie.to == kind) {
-            (true, false) => Some(tie.to),
-            (false, true) => Some(tie.from),
-            _ => None,
-        })
-        .filter(|other| other.is_head() && (other.is_personal() || kind.is_personal()))
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+/// The records of a list in the record's organisation that were changed last.
+async fn changed_last(
+    ctx: &mut Context,
+    filter: &Filter,
+    record: &Record,
+) -> Result<Vec<Record>, Error> {
+    let scope = ctx.scope(record.organisation);
+    let order = Order::Changed;
+    Ok(records::list(&mut ctx.tx, &scope, filter, order, 0, MOST_LOOKED_AT).await?.records)
+}
+
+/// The kinds to which a kind may be joined, from either end: those that stand by themselves where one
+/// of the two belongs to a person, or those of the same priority.
+fn partners(kind: RecordKind, apart: bool) -> Vec<RecordKind> {
+    let ends = TIES.iter().filter_map(|tie| match (tie.from == kind, tie.to == kind) {
+        (true, false) => Some(tie.to),
+        (false, true) => Some(tie.from),
+        _ => None,
+    });
+    let stands_apart = |other: &RecordKind| {
+        other.is_head() && (other.is_personal() || kind.is_personal()) && !other.is_kept_apart()
+    };
+    let kinds: BTreeSet<_> = ends.filter(|other| stands_apart(other) == apart).collect();
+    kinds.into_iter().collect()
 }
 
 /// Joins a record to another by one of its fields, in the version in which it was looked at. It is

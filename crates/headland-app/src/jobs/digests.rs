@@ -1,9 +1,7 @@
-use headland_domain::capital;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use headland_domain::sheet::Record;
-use headland_domain::{OrganisationId, RecordId};
+use headland_domain::{OrganisationId, RecordId, capital};
 use headland_store::digests::{self, Digest};
 use headland_store::people;
 use jiff::{SignedDuration, Timestamp};
@@ -91,21 +89,18 @@ async fn lines(ctx: &mut Context) -> Result<Vec<Line>, JobFault> {
     let me = ctx.actor.person;
     let mut lines = BTreeMap::new();
     if let Some(desk) = unless_closed(development::desk(ctx, me).await)? {
-        let found = development::findings_on(ctx, &desk).await?;
-        take(&mut lines, found, |record| {
-            let index = record.index();
-            index.lead == Some(me)
-        });
+        let mut found = development::findings_on(ctx, &desk).await?;
+        found.open.retain(|one| one.record.index().lead == Some(me));
+        take(&mut lines, found);
     }
     let plans: Vec<_> =
         improvement::plans(ctx).await?.into_iter().map(|summary| summary.plan.id).collect();
     for plan in plans {
         let mut from = 0;
-        while let Some(desk) = unless_closed(improvement::plan_desk(ctx, plan, from).await)? {
-            for (priority, found) in improvement::findings_in_plan(ctx, &desk).await? {
-                if priority.index().lead == Some(me) {
-                    take(&mut lines, found, |_| true);
-                }
+        while let Some(mut desk) = unless_closed(improvement::plan_desk(ctx, plan, from).await)? {
+            desk.priorities.retain(|page| page.priority.index().lead == Some(me));
+            for (_, found) in improvement::findings_in_plan(ctx, &desk).await? {
+                take(&mut lines, found);
             }
             from += PRIORITIES_AT_ONCE;
             if from >= desk.total {
@@ -126,16 +121,9 @@ fn unless_closed<T>(outcome: Result<T, Failure<()>>) -> Result<Option<T>, JobFau
     }
 }
 
-fn take(
-    lines: &mut BTreeMap<RecordId, Line>,
-    found: Findings<'_>,
-    is_theirs: impl Fn(&Record) -> bool,
-) {
-    for one in found.open {
+fn take(lines: &mut BTreeMap<RecordId, Line>, found: Findings<'_>) {
+    for one in found.open.into_iter().filter(|one| !development::is_private(one.record.kind)) {
         let record = one.record;
-        if development::is_private(record.kind) || !is_theirs(record) {
-            continue;
-        }
         let line = lines.entry(record.id).or_insert_with(|| Line {
             name: if record.kind.is_personal() {
                 capital(record.kind.singular())

@@ -10,6 +10,8 @@ use crate::frameworks::{Carried, Edition, ItemCode, ItemReference, Remap, Unmapp
 pub struct CarriedOver {
     /// All of its answers.
     pub values: Values,
+    /// Whether any of them is another than before.
+    pub is_changed: bool,
     /// The items whose judgements moved, each once, and where to.
     pub moved: BTreeMap<ItemCode, Carried>,
     /// The items whose judgements did not, and why.
@@ -33,6 +35,7 @@ pub fn carry_over(
 ) -> Option<CarriedOver> {
     let mut over = CarriedOver {
         values: values.clone(),
+        is_changed: false,
         moved: BTreeMap::new(),
         left: BTreeMap::new(),
         dropped: Vec::new(),
@@ -64,16 +67,11 @@ pub fn carry_over(
             over.values.set(field.name, carried);
         }
     }
-    let says_something = over.values != *values || !over.left.is_empty();
-    says_something.then_some(over)
+    over.is_changed = over.values != *values;
+    (over.is_changed || !over.left.is_empty()).then_some(over)
 }
 
 impl CarriedOver {
-    /// Whether anything would change in the record.
-    pub fn changes(&self, values: &Values) -> bool {
-        self.values != *values
-    }
-
     /// Where each item that a level, evidence or feedback stands against goes.
     fn targets(&mut self, sheet: SheetOf, remap: &Remap) -> BTreeMap<ItemCode, ItemCode> {
         let by_item = sheet.fields.iter().filter(|field| field.kind == FieldKind::ByItem);
@@ -200,7 +198,7 @@ mod tests {
         let whole = carried::<SelfAssessment>(&own(), |_| ()).unwrap();
         assert_eq!(whole.values.one("framework"), "harbour-leadership@2032");
         assert_eq!(whole.values.all("ratings"), own().all("ratings"));
-        assert!(whole.left.is_empty() && whole.changes(&own()));
+        assert!(whole.left.is_empty() && whole.is_changed);
         let part = carried::<SelfAssessment>(&own(), without_charting).unwrap();
         assert_eq!(part.values.all("ratings"), ["steering/course=3"]);
         assert_eq!(part.values.all("evidence"), own().all("evidence"));
@@ -240,7 +238,7 @@ mod tests {
         let over = carried::<Need>(&need, other_scale).unwrap();
         assert_eq!(over.values.one("item"), "harbour-leadership@2032#steering/course");
         let over = carried::<SelfAssessment>(&own(), other_scale).unwrap();
-        assert!(!over.changes(&own()) && over.left.len() == 2);
+        assert!(!over.is_changed && over.left.len() == 2);
     }
 
     #[test]
@@ -249,7 +247,7 @@ mod tests {
         let need = Values::new().with("item", item);
         let over = carried::<Need>(&need, without_charting).unwrap();
         assert_eq!(over.values, need);
-        assert!(!over.changes(&need) && over.dropped.is_empty());
+        assert!(!over.is_changed && over.dropped.is_empty());
         assert_eq!(over.left.len(), 1);
     }
 
@@ -301,7 +299,7 @@ mod tests {
             let over = carry_over(sheet, &values, &from, &to, &mapped).unwrap();
             prop_assert_eq!(over.moved.len() + over.left.len(), rated.len());
             if over.moved.is_empty() && !rated.is_empty() {
-                prop_assert!(!over.changes(&values) && over.dropped.is_empty());
+                prop_assert!(!over.is_changed && over.dropped.is_empty());
             } else {
                 prop_assert_eq!(over.values.all("ratings").len(), over.moved.len());
                 prop_assert_eq!(over.dropped.len(), over.left.len());

@@ -261,7 +261,7 @@ async fn carriable_records(mut asking: Asking, Path((code, to)): Path<(String, S
             "kind": record.kind.slug(),
             "title": record.title(),
             "version": record.version,
-            "changes": over.changes(&record.values),
+            "changes": over.is_changed,
             "moved": moved.collect::<Vec<_>>(),
             "left": left.collect::<Vec<_>>(),
         })

@@ -1,4 +1,3 @@
-use headland_domain::capital;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -8,6 +7,7 @@ use headland_app::drawn::charts::{
     Chart as _, Funnel as Picture, FunnelLimits, FunnelPlace, FunnelPoint, Scale, Theme,
 };
 use headland_domain::benchmarks::Period;
+use headland_domain::capital;
 use headland_stats::benchmarks::{FunnelFlag, funnel_limits_both};
 use serde::Deserialize;
 

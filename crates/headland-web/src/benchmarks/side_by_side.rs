@@ -1,4 +1,3 @@
-use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -9,6 +8,7 @@ use headland_app::drawn::charts::{
     Chart as _, Dot, DotPlot, DotRow, Reading as Shown, Scale, SeriesKind, Theme,
 };
 use headland_domain::benchmarks::{Period, Urn};
+use headland_domain::capital;
 use serde::Deserialize;
 
 use super::measure::{breakdown_of, chooser};

@@ -4,11 +4,10 @@
 use askama::Template;
 use headland_app::Context;
 use headland_app::development::Inside;
-use headland_domain::RecordId;
-use headland_domain::capital;
 use headland_domain::needs::Tool;
 use headland_domain::objectives::{agree, parties};
 use headland_domain::sheet::{FieldKind, Record, RecordKind};
+use headland_domain::{RecordId, capital};
 
 use super::effect::effect_part;
 use super::leading::{LeadingPart, leading_part};

@@ -135,7 +135,7 @@ async fn offered(
 fn laid_out(found: &Carrying, picked: Option<&[String]>, problem: Option<String>) -> Found {
     let (older, newer) = (found.older.framework.as_ref(), found.newer.framework.as_ref());
     let (moving, staying): (Vec<_>, Vec<_>) =
-        found.records.iter().partition(|(record, over)| over.changes(&record.values));
+        found.records.iter().partition(|(_, over)| over.is_changed);
     let choices: Vec<_> = moving
         .iter()
         .map(|(record, over)| {
@@ -151,7 +151,7 @@ fn laid_out(found: &Carrying, picked: Option<&[String]>, problem: Option<String>
     for (record, over) in &found.records {
         for (item, why) in &over.left {
             let link = Content::link(record.title(), href_of_record(record));
-            let is_dropped = over.dropped.contains(item) && over.changes(&record.values);
+            let is_dropped = over.dropped.contains(item) && over.is_changed;
             let why = if is_dropped {
                 format!("{why}. If you carry the record over, it stays in its history only")
             } else {

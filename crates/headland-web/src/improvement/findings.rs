@@ -7,9 +7,8 @@ use headland_app::context::Words;
 use headland_app::development::{self, Desk};
 use headland_app::improvement::{self, Findings, Noticed, findings, may_mend};
 use headland_app::stored::{Acceptance, Nameable};
-use headland_domain::capital;
 use headland_domain::sheet::{Record, RecordKind, Section};
-use headland_domain::{PersonId, RecordId};
+use headland_domain::{PersonId, RecordId, capital};
 use serde::Deserialize;
 
 use super::records::href_of;

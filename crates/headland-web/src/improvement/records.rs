@@ -1,14 +1,13 @@
 //! Making, changing, removing and restoring a record of any kind.
 
-use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use axum_extra::extract::Query;
 use headland_app::improvement::{self, Place, draft, form_key, kept, revise};
 use headland_app::{Context, Failure};
-use headland_domain::RecordId;
 use headland_domain::improvement::sheet_of;
 use headland_domain::sheet::{FieldKind, Record, RecordKind, SheetOf, Values};
+use headland_domain::{RecordId, capital};
 
 use super::findings::findings_of;
 use super::form::KeptSince;

@@ -1,6 +1,5 @@
 //! A record's own page.
 
-use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -8,8 +7,8 @@ use headland_app::development::Inside;
 use headland_app::impact::{self, Prospect};
 use headland_app::improvement::{PriorityPage, RecordPage};
 use headland_app::{Context, Failure, development, improvement};
-use headland_domain::RecordId;
 use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{RecordId, capital};
 
 use super::findings::{Accepted, FindingCard, accepted, open};
 use super::pictures::Telling;

@@ -6,11 +6,10 @@ use headland_app::Failure;
 use headland_app::context::Context;
 use headland_app::needs::{self, OwnView, Rating};
 use headland_app::stored::Reading as Stored;
-use headland_domain::RecordId;
-use headland_domain::capital;
 use headland_domain::frameworks::{Item, ItemCode};
 use headland_domain::needs::{Importance, NeedSort, ReadingStanding};
 use headland_domain::sheet::{Problem, Record, Values};
+use headland_domain::{RecordId, capital};
 use jiff::civil::Date;
 use serde::Deserialize;
 

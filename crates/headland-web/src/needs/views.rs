@@ -4,11 +4,10 @@ use askama::Template;
 use headland_app::context::Context;
 use headland_app::development::Inside;
 use headland_app::{Failure, improvement, objectives};
-use headland_domain::RecordId;
-use headland_domain::capital;
 use headland_domain::needs::{NeedStanding, View};
 use headland_domain::objectives::{AgreementRefusal, agree as may_agree, parties};
 use headland_domain::sheet::{Record, RecordKind};
+use headland_domain::{RecordId, capital};
 
 use crate::components::{Button, Column, Content, Field, Hidden, Table, Tag, Tone};
 use crate::gate::{FormFields, Path, Writing};

@@ -55,18 +55,16 @@ pub async fn make_token(
     }
     let secret = format!("hl_{}", ctx.app.chance.secret());
     let id = ctx.new_id(TokenId::from_uuid);
+    let mut scopes = vec!["read"];
+    scopes.extend(new.may_write.then_some("write"));
+    scopes.extend((!new.is_ones_own).then_some("not-private"));
     let row = tokens::New {
         id,
         token_hash: &hash_secret(&secret),
         person: ctx.actor.person,
         organisation: Some(ctx.organisation.id()),
         name,
-        scopes: match (new.may_write, new.is_ones_own) {
-            (false, true) => "read",
-            (true, true) => "read write",
-            (false, false) => "read not-private",
-            (true, false) => "read write not-private",
-        },
+        scopes: &scopes.join(" "),
         now: ctx.now,
         expires_at: Some(expires_at),
     };

@@ -81,6 +81,8 @@ async fn a_key_that_somebody_else_made_opens_nothing_private() {
             let kind = RecordKind::Reflection;
             let drafted = ctx.authorise_draft::<()>(kind, world.school, None).await;
             assert_eq!(drafted.is_ok(), is_ones_own, "what is written there is private, too");
+            let may_add = mine(&mut ctx, 0, 1).await.unwrap().may_add;
+            assert_eq!(may_add.contains(&kind), is_ones_own, "nor is it offered");
         }
     }
 }

@@ -43,16 +43,25 @@ pub struct Common {
 ///
 /// Items of frameworks count most, then people, then dates; none of them is weighed against another,
 /// and there is no score. Dates alone suggest a link only where the field is empty. Nothing is
-/// suggested that is joined already, that has its one place filled, that the sheets do not allow, or
+/// suggested that is joined already, that the one who asks may not change, that has its one place filled, that the sheets do not allow, or
 /// that joins two of a kind, which alone could lead in a ring. Ties are settled by what was changed
 /// last, and then by identifier.
-pub fn suggestions(record: &Record, others: &[Record]) -> Vec<Suggestion> {
+pub fn suggestions<'a>(
+    record: &Record,
+    others: impl IntoIterator<Item = &'a Record>,
+    may_change: impl Fn(&Record) -> bool,
+) -> Vec<Suggestion> {
+    let own = Traits::of(record);
     let mut found: Vec<(&Record, Suggestion)> = others
-        .iter()
-        .filter(|other| other.id != record.id && !are_joined(record, other))
+        .into_iter()
         .filter_map(|other| {
-            let (from, to, tie) = ties_between(record, other).next()?;
-            let common = common(record, other);
+            let (from, to, tie) =
+                ties_between(record, other).find(|(from, ..)| may_change(from))?;
+            let its = Traits::of(other);
+            if other.id == record.id || own.refers_to(other) || its.refers_to(record) {
+                return None;
+            }
+            let common = own.common_with(&its);
             let is_open = from.values.all(tie.field).is_empty();
             let speaks =
                 !common.items.is_empty() || !common.people.is_empty() || common.dates && is_open;
@@ -69,10 +78,39 @@ pub fn suggestions(record: &Record, others: &[Record]) -> Vec<Suggestion> {
     found.into_iter().map(|(_, one)| one).take(MOST_SUGGESTED).collect()
 }
 
-/// Whether one of them refers to the other.
-fn are_joined(one: &Record, other: &Record) -> bool {
-    let refers = |from: &Record, to: &Record| from.index().links.iter().any(|(id, _)| *id == to.id);
-    refers(one, other) || refers(other, one)
+/// What of a record may be found in another.
+struct Traits {
+    links: Vec<RecordId>,
+    items: BTreeSet<ItemReference>,
+    people: BTreeSet<PersonId>,
+    /// From when until when it runs; a day where it has only one.
+    span: Option<(Date, Date)>,
+}
+
+impl Traits {
+    fn of(record: &Record) -> Self {
+        let index = record.index();
+        let until = index.due_on.or(index.starts_on);
+        Self {
+            links: index.links.into_iter().map(|(id, _)| id).collect(),
+            items: items_of(record),
+            people: index.people.into_iter().map(|(person, _)| person).collect(),
+            span: until.map(|until| (index.starts_on.unwrap_or(until), until)),
+        }
+    }
+
+    fn refers_to(&self, other: &Record) -> bool {
+        self.links.contains(&other.id)
+    }
+
+    fn common_with(&self, other: &Self) -> Common {
+        let dates = self.span.zip(other.span);
+        Common {
+            items: &self.items & &other.items,
+            people: &self.people & &other.people,
+            dates: dates.is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1),
+        }
+    }
 }
 
 /// The references that the sheets allow between two records and that have room, with the one that
@@ -99,25 +137,6 @@ fn has_room(from: &Record, field: &str) -> bool {
         Some(FieldKind::Record(_)) => from.values.all(field).is_empty(),
         _ => false,
     }
-}
-
-fn common(one: &Record, other: &Record) -> Common {
-    let people = |record: &Record| -> BTreeSet<PersonId> {
-        record.index().people.into_iter().map(|(person, _)| person).collect()
-    };
-    Common {
-        items: &items_of(one) & &items_of(other),
-        people: &people(one) & &people(other),
-        dates: matches!((span(one), span(other)), (Some(one), Some(other))
-            if one.0 <= other.1 && other.0 <= one.1),
-    }
-}
-
-/// From when until when a record runs; a day where it has only one.
-fn span(record: &Record) -> Option<(Date, Date)> {
-    let index = record.index();
-    let until = index.due_on.or(index.starts_on)?;
-    Some((index.starts_on.unwrap_or(until), until))
 }
 
 /// Every item of a framework that a record speaks of.
@@ -201,12 +220,30 @@ mod tests {
         record(id, RecordKind::LeadershipPriority, Values::new().with("competency", item))
     }
 
+    /// To somebody who may change all of them.
+    fn offered(record: &Record, others: &[Record]) -> Vec<Suggestion> {
+        suggestions(record, others, |_| true)
+    }
+
+    #[test]
+    fn what_may_not_be_changed_takes_no_place_among_the_nine() {
+        let lead = practice(1, ITEM);
+        let needs: Vec<_> = (10..30).map(|id| need(id, 7, Some(ITEM))).collect();
+        assert_eq!(suggestions(&lead, &needs, |from| from.id == lead.id).len(), MOST_SUGGESTED);
+        assert!(suggestions(&lead, &needs, |from| from.id != lead.id).is_empty());
+        let last = needs.last().unwrap();
+        let objectives: Vec<_> = (40..60).map(|id| objective(id, 7)).collect();
+        let mine = objectives.last().unwrap().id;
+        let found = suggestions(last, &objectives, |from| from.id == mine);
+        assert_eq!(found.iter().map(|one| one.from).collect::<Vec<_>>(), [mine]);
+    }
+
     #[test]
     fn items_count_before_people_and_each_suggestion_says_what_it_rests_on() {
         let needs = [need(2, 7, None), need(3, 8, Some(ITEM)), need(4, 8, None)];
         let mut lead = practice(1, ITEM);
         lead.values.push("owner", &person(7).to_string());
-        let found = suggestions(&lead, &needs);
+        let found = offered(&lead, &needs);
         let order: Vec<_> = found.iter().map(|one| one.to.uuid().as_u128()).collect();
         assert_eq!(order, [3, 2], "nothing in common, no suggestion");
         assert_eq!(found[0].common.items.len(), 1);
@@ -217,23 +254,23 @@ mod tests {
     #[test]
     fn it_is_found_from_either_end_and_never_twice() {
         let (need, objective) = (need(2, 7, None), objective(1, 7));
-        let here = suggestions(&objective, std::slice::from_ref(&need));
-        let there = suggestions(&need, std::slice::from_ref(&objective));
+        let here = offered(&objective, std::slice::from_ref(&need));
+        let there = offered(&need, std::slice::from_ref(&objective));
         assert_eq!(here, there);
         assert_eq!(here.len(), 1);
         let mut joined = objective.clone();
         joined.values.push("needs", &need.id.to_string());
-        assert!(suggestions(&joined, std::slice::from_ref(&need)).is_empty());
-        assert!(suggestions(&need, &[joined]).is_empty());
-        assert!(suggestions(&need, std::slice::from_ref(&need)).is_empty(), "never itself");
+        assert!(offered(&joined, std::slice::from_ref(&need)).is_empty());
+        assert!(offered(&need, &[joined]).is_empty());
+        assert!(offered(&need, std::slice::from_ref(&need)).is_empty(), "never itself");
     }
 
     #[test]
     fn two_of_a_kind_and_two_organisations_are_never_suggested() {
-        assert!(suggestions(&objective(1, 7), &[objective(2, 7)]).is_empty());
+        assert!(offered(&objective(1, 7), &[objective(2, 7)]).is_empty());
         let mut elsewhere = need(2, 7, None);
         elsewhere.organisation = OrganisationId::from_uuid(Uuid::from_u128(2));
-        assert!(suggestions(&objective(1, 7), &[elsewhere]).is_empty());
+        assert!(offered(&objective(1, 7), &[elsewhere]).is_empty());
     }
 
     proptest! {
@@ -247,7 +284,7 @@ mod tests {
                 .map(|((of, item), id)| need(id, *of, item.then_some(ITEM))).collect();
             let mut lead = practice(1, ITEM);
             lead.values.push("owner", &person(2).to_string());
-            let found = suggestions(&lead, &needs);
+            let found = offered(&lead, &needs);
             prop_assert!(found.len() <= MOST_SUGGESTED);
             let speaking = needs.iter().filter(|need| need.values.one("of") == person(2).to_string()
                 || !need.values.one("item").is_empty()).count();
@@ -256,7 +293,7 @@ mod tests {
                 let turn = turn % needs.len();
                 needs.rotate_left(turn);
             }
-            prop_assert_eq!(suggestions(&lead, &needs), found);
+            prop_assert_eq!(offered(&lead, &needs), found);
         }
     }
 }

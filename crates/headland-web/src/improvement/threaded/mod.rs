@@ -4,7 +4,6 @@ pub(super) mod files;
 pub(super) mod joining;
 mod picture;
 
-use headland_domain::capital;
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -14,7 +13,7 @@ use headland_app::improvement::{self, Burden, Mending, Threaded};
 use headland_domain::improvement::sheet_of;
 use headland_domain::improvement::thread::{Mend, Met, Node};
 use headland_domain::sheet::RecordKind;
-use headland_domain::{PersonId, RecordId};
+use headland_domain::{PersonId, RecordId, capital};
 use serde::Deserialize;
 
 use self::joining::Joins;

@@ -2,23 +2,20 @@
 
 use axum::http::StatusCode;
 use headland_domain::sheet::{Record, RecordKind, Values};
-use headland_testkit::{In, World};
+use headland_testkit::{In, Length, World};
 use serde_json::json;
 
 use crate::api::Program;
 use crate::browser::Browser;
+use crate::gallery::frameworks::need_about;
 
 const ITEM: &str = "leadership-competencies@2014#competency/self-awareness";
 const WORDS: &str = "Can end a meeting with decisions";
 
 fn need(world: &World, of: &str, title: &str) -> Values {
-    Values::new()
-        .with("title", title)
-        .with("of", world.person(of))
-        .with("sort", "skill")
-        .with("importance", "high")
-        .with("state", "open")
-        .with("item", ITEM)
+    let mut need = need_about(world, of, ITEM, Length::Typical);
+    need.set("title", [title.to_owned()]);
+    need
 }
 
 fn objective(world: &World, owner: &str) -> Values {

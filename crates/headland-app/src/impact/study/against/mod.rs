@@ -2,10 +2,10 @@
 
 mod pictures;
 
-use headland_domain::capital;
 use std::collections::BTreeMap;
 
 use headland_domain::benchmarks::{AcademicYear, Period, Urn};
+use headland_domain::capital;
 use headland_domain::impact::Fixed;
 use headland_domain::impact::comparators::{Comparator, ComparatorSet};
 use headland_domain::improvement::Evaluation;
