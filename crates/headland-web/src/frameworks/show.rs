@@ -134,7 +134,9 @@ fn state(framework: &Framework) -> Option<Inset> {
             let shipped = headland_app::frameworks::find(newer);
             let name = shipped.map_or_else(|| newer.to_string(), |newer| newer.title().to_owned());
             let link = Content::link(name, href_of(newer));
-            Inset::new(Content::html(format!("{} {link}", Content::text(words))))
+            let carry = super::carry::href_of(framework.edition(), newer);
+            let carry = Content::link("Carry your judgements over", carry);
+            Inset::new(Content::html(format!("{} {link}. {carry}", Content::text(words))))
         }
         None => Inset::new(words),
     })

@@ -3,11 +3,12 @@
 use askama::Template;
 use axum_extra::extract::Query;
 use headland_app::frameworks;
-use headland_app::needs::{self, Place, Triangulated};
+use headland_app::needs::{self, Place, Triangulated, Voice};
 use headland_app::people::Format;
 use headland_domain::PersonId;
 use headland_domain::frameworks::Edition;
 use headland_domain::sheet::RecordKind;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::components::{Button, Choice, Column, Content, EmptyState, Field, Table};
@@ -22,6 +23,8 @@ struct TriangulationPage {
     frame: Frame,
     person: PersonId,
     choose: Field,
+    matrix: Table,
+    silent: Option<String>,
     report: String,
     sources: Table,
     csv: String,
@@ -72,6 +75,8 @@ pub(super) async fn show(
     let shown = TriangulationPage {
         person,
         choose: Field::select("framework", "Framework", choices).value(edition.as_str()),
+        matrix: matrix(&found, today),
+        silent: silent(&found),
         report: Blocks::of(&document).render().map_err(PageError::Template)?,
         sources: sources(&found),
         csv: file("csv"),
@@ -80,6 +85,57 @@ pub(super) async fn show(
         frame: reading.frame(document.title).crumb("Development", "/growth").under("/growth"),
     };
     reading.page(&shown)
+}
+
+/// Item by source, each thing said a step away from where it was said.
+fn matrix(found: &Triangulated, today: Date) -> Table {
+    let (heard, _) = found.heard();
+    let names = heard.iter().map(|kind| kind.label());
+    let names = ["Item"].into_iter().chain(names);
+    let together = ["Together", "How recent", "How many kinds", "How independent"];
+    let title = format!("{}: what sources say", found.held.framework.title());
+    let mut table = Table::new(title, names.chain(together).map(Column::text));
+    for weighed in needs::weigh(found, today) {
+        let said = heard.iter().map(|kind| {
+            let voices = weighed.voices.iter().filter(|voice| voice.kind == *kind);
+            let links: Vec<_> = voices.map(|voice| link(voice)).collect();
+            if links.is_empty() {
+                Content::missing("Says nothing")
+            } else {
+                Content::html(links.join("<br>"))
+            }
+        });
+        let words =
+            [&weighed.agreement, &weighed.recency, &weighed.coverage, &weighed.independence];
+        let item = Content::text(weighed.item.title.as_str());
+        let words = words.map(|words| Content::text(words.as_str()));
+        table.push([item].into_iter().chain(said).chain(words));
+    }
+    table
+}
+
+/// What a source says, with what it is called for whoever hears the link alone.
+fn link(voice: &Voice) -> String {
+    format!(
+        "<a class=\"govuk-link\" href=\"{}\">{}<span class=\"govuk-visually-hidden\">: {}</span></a>",
+        href_of(voice),
+        Content::text(voice.says.words()),
+        Content::text(voice.title.as_str())
+    )
+}
+
+fn href_of(voice: &Voice) -> String {
+    match voice.place {
+        Place::Record(id) => format!("/records/{id}"),
+        Place::Round(id) => format!("/rounds/{id}/results"),
+    }
+}
+
+/// The kinds of source that have no column.
+fn silent(found: &Triangulated) -> Option<String> {
+    let (_, silent) = found.heard();
+    let silent: Vec<_> = silent.iter().map(|kind| kind.label().to_lowercase()).collect();
+    (!silent.is_empty()).then(|| silent.join(", "))
 }
 
 /// Each source with where it is read.
@@ -91,13 +147,9 @@ fn sources(found: &Triangulated) -> Table {
     );
     let mut table = Table::new("Sources", columns).caption_hidden().empty(none);
     for voice in &found.voices {
-        let href = match voice.place {
-            Place::Record(id) => format!("/records/{id}"),
-            Place::Round(id) => format!("/rounds/{id}/results"),
-        };
         let item = found.held.framework.item(&voice.item);
         table.push([
-            Content::link(voice.title.as_str(), href),
+            Content::link(voice.title.as_str(), href_of(voice)),
             Content::text(voice.kind.label()),
             Content::text(day(voice.on)),
             Content::text(item.map_or("", |item| item.title.as_str())),

@@ -130,6 +130,14 @@ pub struct Triangulated {
     pub voices: Vec<Voice>,
 }
 
+impl Triangulated {
+    /// The kinds of source that say something of some item, and those that are silent.
+    pub fn heard(&self) -> (Vec<SourceKind>, Vec<SourceKind>) {
+        let is_heard = |kind: &SourceKind| self.voices.iter().any(|voice| voice.kind == *kind);
+        SourceKind::ALL.into_iter().partition(is_heard)
+    }
+}
+
 /// What sources say about a person, as far as the actor may read each: for the person themselves and
 /// for those above them in the line of management.
 pub async fn triangulation(

@@ -8,19 +8,15 @@ use super::{Says, SourceKind, Triangulated};
 
 /// Item by source, with what they say together in words, as a file holds it.
 pub fn matrix(found: &Triangulated, today: Date) -> Table {
-    by_source(found, &weigh(found, today), &SourceKind::ALL)
-}
-
-fn by_source(found: &Triangulated, weighed: &[Weighed<'_>], kinds: &[SourceKind]) -> Table {
     let mut columns = vec![Column::words("Item")];
-    columns.extend(kinds.iter().map(|kind| Column::words(kind.label())));
+    columns.extend(SourceKind::ALL.map(|kind| Column::words(kind.label())));
     columns
         .extend(["Together", "How recent", "How many kinds", "How independent"].map(Column::words));
     let caption = format!("{}: what sources say of {}", found.held.framework.title(), found.name);
     let mut table = Table::new(caption, columns);
-    for weighed in weighed {
+    for weighed in &weigh(found, today) {
         let mut row = vec![Cell::text(weighed.item.title.as_str())];
-        row.extend(kinds.iter().map(|kind| cell(weighed, *kind)));
+        row.extend(SourceKind::ALL.map(|kind| cell(weighed, kind)));
         row.extend([
             Cell::text(weighed.agreement.as_str()),
             Cell::text(weighed.recency.as_str()),
@@ -43,21 +39,11 @@ fn cell(weighed: &Weighed<'_>, kind: SourceKind) -> Cell {
     if said.is_empty() { Cell::missing("Says nothing") } else { Cell::text(said.join("; ")) }
 }
 
-/// The page as a document: the matrix, then a picture of the items of which somebody gave a level.
+/// What stands under the matrix: a picture of the items of which somebody gave a level, and how to
+/// read all of it.
 pub fn report(found: &Triangulated, organisation: &str, today: Date) -> Document {
     let weighed = weigh(found, today);
-    let (heard, silent): (Vec<_>, Vec<_>) = SourceKind::ALL
-        .into_iter()
-        .partition(|kind| found.voices.iter().any(|voice| voice.kind == *kind));
-    let mut table = by_source(found, &weighed, &heard);
-    if !silent.is_empty() {
-        let silent: Vec<_> = silent.iter().map(|kind| kind.label().to_lowercase()).collect();
-        table = table.with_note(format!(
-            "Without a column, since what is here says nothing of any item: {}.",
-            silent.join(", ")
-        ));
-    }
-    let mut blocks = vec![Block::Table(table)];
+    let mut blocks = Vec::new();
     let told: Vec<_> = weighed.iter().filter(|weighed| weighed.category.is_some()).collect();
     if !told.is_empty() {
         blocks.push(Block::heading(Level::One, "The levels as a picture"));

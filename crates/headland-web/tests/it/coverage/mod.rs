@@ -240,6 +240,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("feedback::roll_up_table", "/rounds/together/{id} answers it"),
     ("needs::readings_table", "/readings answers it"),
     ("needs::matrix", "/people/{id}/triangulation answers it"),
+    ("needs::weigh", "/people/{id}/triangulation answers it"),
     ("needs::report", "/people/{id}/triangulation answers it, without a picture"),
     ("needs::register_table", "/needs answers it"),
     ("needs::self_assessment", "/records/{id} answers it, /frameworks/{code} the items"),

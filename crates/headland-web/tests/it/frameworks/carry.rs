@@ -154,3 +154,14 @@ async fn a_program_carries_what_its_person_may_change() {
     let refused = joan.post(RECORDS, &unknown).await;
     assert_eq!(refused.json["errors"][0]["pointer"], "#/decisions", "{}", refused.json);
 }
+
+#[tokio::test]
+async fn a_framework_that_was_replaced_leads_to_carrying_over_what_one_judged_by_it() {
+    let world = World::small_trust().await;
+    let mut joan = Browser::of(&world, "joan").await;
+    let page = joan.get("/frameworks/headteachers-standards@2015").await.page;
+    let carry = page.link("Carry your judgements over").unwrap();
+    let page = joan.get(&carry).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.page.says("No record of yours speaks of this version"), "{}", page.page.words());
+}

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use headland_domain::sheet::{RecordKind, Values};
-use headland_testkit::{In, World};
+use headland_testkit::{In, Length, World};
 use serde_json::json;
 
 use crate::api::Program;
@@ -50,6 +50,9 @@ async fn sources_stand_beside_each_other_and_silence_is_no_level() {
         assert!(page.says(words), "{words}");
     }
     assert!(page.link("What two teachers said").is_some(), "each source is a step away");
+    let cells = page.all("td a[href^='/records/']");
+    let said = "Something to develop: What two teachers said";
+    assert!(cells.iter().any(|cell| cell == said), "from its cell, too: {cells:?}");
     let program = Program::of(&world, "joan").await;
     let read = program.get(&path).await.json;
     let items = read["items"].as_array().unwrap();
@@ -197,4 +200,20 @@ async fn what_gives_no_level_counts_for_how_much_was_looked_at_and_is_never_weig
     assert_eq!(said.len(), 3, "{said:?}");
     assert!(said.iter().all(|one| one["level"] == json!(null) && one["points_to"] == json!(null)));
     assert!(read["items"].as_array().unwrap().iter().all(|one| one["others"] == json!(null)));
+}
+
+#[tokio::test]
+async fn leadership_that_is_practised_is_a_source_without_a_level() {
+    let world = World::small_trust().await;
+    let (_, priority) = world.a_priority().await;
+    let kind = RecordKind::LeadershipPriority;
+    let practice = world.sample(kind, Length::Typical, std::slice::from_ref(&priority));
+    let practice = world.add("tom", kind, In::Organisation, practice).await;
+    let path = format!("/people/{}/triangulation?framework={FRAMEWORK}", world.person("tom"));
+    let page = Browser::of(&world, "tom").await.get(&path).await.page;
+    let practised = format!("td a[href='/records/{}']", practice.id);
+    let cells = page.all(&practised);
+    assert_eq!(cells.len(), 1, "in the matrix: {}", page.words());
+    assert!(cells[0].starts_with("Examples from its start"), "{cells:?}");
+    assert!(page.says("Without a column, since what is here says nothing of any item: own view"));
 }
